@@ -1,0 +1,160 @@
+import { ApplicationFailure, Context } from '@temporalio/activity';
+import type { MailOrder, MailOutcome } from '../../workflows/mails.js';
+import type { Records } from '../records/open.js';
+import { addressOf, type Contact } from '../records/registry.js';
+import { composeLetter } from './compose.js';
+import { claim, deliver, type Delivery, type DeliveryTools, type Mailbox, type Parcel } from './delivery.js';
+import { buildMessage } from './message.js';
+import { subjectOf } from './render.js';
+import { loadScene, type Scene } from './scene.js';
+import { openSmtpClient } from './smtp-client.js';
+import { messageIdOf, messageKey, threadOf } from './thread.js';
+
+export interface MailDependencies {
+  records: Records;
+  smtpUrl: string;
+  /** The sender, with or without a name: `Sở Nội vụ <so-noi-vu@cantho.example>`. */
+  from: string;
+  /** Where the server keeps what it took, if one can look. */
+  mailbox?: Mailbox;
+  /** How long, in milliseconds, another's attempt may last before its end counts as lost. */
+  patience?: number;
+}
+
+const atOnce = 4;
+const usualPatience = 90_000;
+
+/** The mails of the engine. */
+export const createMailActivities = ({
+  records,
+  smtpUrl,
+  from,
+  mailbox,
+  patience = usualPatience,
+}: MailDependencies) => {
+  const smtp = openSmtpClient({ url: smtpUrl, connections: atOnce });
+  const underWay = new Map<string, Promise<Delivery>>();
+
+  /** One try at a time for each message of this process: whoever comes second hears the first one's end. */
+  const deliverOnce = (
+    tools: DeliveryTools,
+    parcel: Parcel,
+    isServerDown: () => boolean,
+  ): Promise<Delivery> => {
+    const { key } = parcel.claim;
+    const known = underWay.get(key);
+    if (known !== undefined) return known;
+    const run = async (): Promise<Delivery> => {
+      const claimed = await claim(tools, parcel);
+      if (isServerDown()) return { state: claimed.state, isUnreachable: true };
+      return deliver(tools, parcel, claimed);
+    };
+    const delivery = run().finally(() => underWay.delete(key));
+    underWay.set(key, delivery);
+    return delivery;
+  };
+
+  return {
+    /**
+     * Sends an event's mails: at most one message a recipient, however often it is called. A refused address or an
+     * uncertain end is settled and counted. Throws, to be retried, where a message is neither: the server was down or
+     * asked for patience. The other recipients have their mails then.
+     */
+    async sendMails(order: MailOrder): Promise<MailOutcome> {
+      const { heartbeat, checkCancelled } = activityContext();
+      const tools: DeliveryTools = {
+        records,
+        smtp,
+        patience,
+        heartbeat,
+        ...(mailbox !== undefined && { mailbox }),
+      };
+      const [scene, contacts] = await Promise.all([loadScene(records, order), contactsOf(records, order)]);
+      const deliveries: Delivery[] = [];
+      let isDown = false;
+      const queue = contacts.values();
+      const work = async (): Promise<void> => {
+        for (const contact of queue) {
+          checkCancelled();
+          heartbeat();
+          const delivery = await deliverOnce(tools, parcelOf(order, scene, contact, from), () => isDown);
+          if (delivery.isUnreachable) isDown = true;
+          deliveries.push(delivery);
+        }
+      };
+      const ends = await Promise.allSettled(Array.from({ length: atOnce }, work));
+      for (const end of ends) if (end.status === 'rejected') throw end.reason;
+      return outcomeOf(deliveries);
+    },
+  };
+};
+export type MailActivities = ReturnType<typeof createMailActivities>;
+
+async function contactsOf(records: Records, { recipients, plan }: MailOrder): Promise<Contact[]> {
+  const found = await Promise.all(recipients.map((recipient) => addressOf(records, recipient, { plan })));
+  return [...new Map(found.flat().map((contact) => [contact.recipient, contact])).values()];
+}
+
+function parcelOf(order: MailOrder, scene: Scene, contact: Contact, from: string): Parcel {
+  const { plan, content, at } = order;
+  const key = messageKey(order, contact.recipient);
+  const thread = threadOf(order, contact.recipient);
+  const letter = composeLetter(scene, contact, thread);
+  return {
+    claim: {
+      key,
+      messageId: messageIdOf(key),
+      recipient: contact.recipient,
+      address: contact.address,
+      code: content.code,
+      plan,
+      campaign: 'campaign' in content ? content.campaign : null,
+      unit: thread.unit,
+      thread: thread.name,
+      subject: subjectOf(letter, scene.at),
+      at,
+    },
+    build: ({ messageId, address, subject, at: sentAt }) =>
+      buildMessage({
+        letter,
+        content,
+        plan,
+        subject,
+        messageId,
+        root: thread.root,
+        from,
+        to: { name: contact.name, address },
+        at: sentAt,
+      }),
+  };
+}
+
+function outcomeOf(deliveries: readonly Delivery[]): MailOutcome {
+  const count = (state: Delivery['state']): number => deliveries.filter((it) => it.state === state).length;
+  const left = count('pending') + count('sending');
+  if (left > 0)
+    throw ApplicationFailure.retryable(`${left} of ${deliveries.length} mails are not sent yet`, 'MailsLeft');
+  return { sent: count('sent'), refused: count('refused'), uncertain: count('uncertain') };
+}
+
+interface ActivityContext {
+  heartbeat: () => void;
+  checkCancelled: () => void;
+}
+
+/** What the activity's context offers; outside of an activity (a test, a tool) nothing is needed of it. */
+function activityContext(): ActivityContext {
+  const context = currentContext();
+  return {
+    heartbeat: () => context?.heartbeat(),
+    checkCancelled: () => context?.cancellationSignal.throwIfAborted(),
+  };
+}
+
+function currentContext(): Context | undefined {
+  try {
+    return Context.current();
+  } catch {
+    return undefined;
+  }
+}

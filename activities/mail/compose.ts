@@ -1,0 +1,60 @@
+import { dossierId } from '../../workflows/identity.js';
+import type { Contact } from '../records/registry.js';
+import { dossierLetter } from './dossier-letters.js';
+import { homeAffairsLetter } from './home-affairs-letters.js';
+import { launchLetter } from './launch-letters.js';
+import type { Letter } from './letter.js';
+import { listLetter } from './list-letters.js';
+import { pressLetter, resultLetter, revokedLetter } from './result-letters.js';
+import type { Scene } from './scene.js';
+import type { Thread } from './thread.js';
+
+/** The letter of an event to one of its recipients, in Vietnamese. */
+export function composeLetter(scene: Scene, contact: Contact, { unit }: Pick<Thread, 'unit'>): Letter {
+  const { content, plan, at } = scene;
+  const isOwn = unit === null || contact.recipient === `unit:${unit}`;
+  const unitName = isOwn ? contact.name : scene.unitName(unit);
+  switch (content.code) {
+    case 'launch-request':
+    case 'launch-reminder':
+      return launchLetter(content);
+    case 'dossier-open':
+    case 'dossier-reminder':
+    case 'dossier-received':
+    case 'dossier-returned':
+    case 'dossier-accepted':
+    case 'dossier-rejected':
+    case 'dossier-withdrawn':
+    case 'dossier-lapsed':
+    case 'dossier-extended':
+      return dossierLetter(
+        content,
+        { unit: unitName, dossier: dossierId(plan, content.campaign, unit ?? '') },
+        at,
+      );
+    case 'last-day-question':
+    case 'participants-question':
+    case 'question':
+    case 'shortlist-request':
+    case 'forward-reminder':
+    case 'ceremony-reminder':
+    case 'weekly-digest':
+    case 'difficulty':
+    case 'holidays-ending':
+      return homeAffairsLetter(content, scene);
+    case 'appraise-request':
+    case 'appraise-reminder':
+    case 'list-returned':
+    case 'sign-request':
+    case 'sign-reminder':
+    case 'sign-refused':
+    case 'signed':
+      return listLetter(content, scene);
+    case 'result':
+      return resultLetter(content, unit ?? '', unitName, scene);
+    case 'press-bulletin':
+      return pressLetter(content, scene);
+    case 'certificate-revoked':
+      return revokedLetter(content, scene);
+  }
+}

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import type { MailContent, MailOrder } from '../../workflows/mails.js';
+import type { CampaignKey, UnitCode } from '../../workflows/plan/schema.js';
+import { auditRows } from '../records/audit.js';
+import { businessNow } from '../records/clock.js';
+import { type LedgerRow, ledgerRows } from '../records/ledger.js';
+import type { Records } from '../records/open.js';
+import { allUnits } from '../records/registry.js';
+import { selectionOf, type StoredAnswer } from '../records/stored-selections.js';
+
+/** What a selection saw of the nominees and dossiers: its stored input, as far as letters need it. */
+const SelectionInput = z.object({
+  dossiers: z
+    .array(
+      z.object({
+        unit: z.string(),
+        status: z.string(),
+        nominees: z.array(
+          z.object({ id: z.string(), kind: z.enum(['collective', 'individual']), name: z.string() }),
+        ),
+      }),
+    )
+    .default([]),
+});
+export type Dossiers = z.infer<typeof SelectionInput>['dossiers'];
+
+/** A selection as letters tell of it. */
+export interface Selected {
+  answer: StoredAnswer;
+  dossiers: Dossiers;
+}
+
+/** What the records say about an event, read once for all its recipients. */
+export interface Scene {
+  plan: string;
+  /** Business instant of the event, epoch ms. */
+  at: number;
+  content: MailContent;
+  unitName: (code: UnitCode) => string;
+  /** The selection that the letter tells of; null where it tells of none, or the records hold none. */
+  selected: Selected | null;
+  /** The campaign's certificates. */
+  awards: readonly LedgerRow[];
+  /** Nominees struck by the Chairman, with the reason. */
+  strikes: ReadonlyMap<string, string>;
+}
+
+/** Reads what the letters of an order tell. */
+export async function loadScene(records: Records, order: MailOrder): Promise<Scene> {
+  const { plan, content } = order;
+  const campaign = 'campaign' in content ? content.campaign : null;
+  const digest = digestOf(order);
+  const tellsAwards =
+    content.code === 'result' || content.code === 'press-bulletin' || content.code === 'certificate-revoked';
+  const [at, names, selected, awards, strikes] = await Promise.all([
+    order.at ?? businessNow(records),
+    needsNames(content) ? unitNames(records) : new Map<string, string>(),
+    digest === null || campaign === null ? null : loadSelected(records, plan, campaign, digest),
+    tellsAwards && campaign !== null ? ledgerRows(records, { campaign }) : [],
+    content.code === 'result'
+      ? loadStrikes(records, plan, content.campaign, content.digest)
+      : new Map<string, string>(),
+  ]);
+  return {
+    plan,
+    at,
+    content,
+    unitName: (code) => names.get(code) ?? code,
+    selected,
+    awards: awards.filter((it) => it.plan === plan),
+    strikes,
+  };
+}
+
+/** Questions and shortlists carry no digest: their order's key ends with the selection's. */
+function digestOf({ key, content }: MailOrder): string | null {
+  if ('digest' in content && content.code !== 'dossier-received') return content.digest;
+  if (content.code !== 'question' && content.code !== 'shortlist-request') return null;
+  return /\/([0-9a-f]{64})$/.exec(key)?.[1] ?? null;
+}
+
+const needsNames = ({ code }: MailContent): boolean =>
+  !code.startsWith('launch-') && !plainDossierCodes.has(code);
+
+/** Of these the contact's own name says all. */
+const plainDossierCodes: ReadonlySet<MailContent['code']> = new Set([
+  'weekly-digest',
+  'holidays-ending',
+  'sign-refused',
+]);
+
+async function unitNames(records: Records): Promise<Map<string, string>> {
+  const units = await allUnits(records.db);
+  return new Map(units.map((it) => [it.code, it.name]));
+}
+
+async function loadSelected(
+  records: Records,
+  plan: string,
+  campaign: CampaignKey,
+  digest: string,
+): Promise<Selected | null> {
+  const stored = await selectionOf(records, { plan, campaign, digest });
+  if (stored === null) return null;
+  return { answer: stored.answer, dossiers: SelectionInput.parse(stored.input).dossiers };
+}
+
+const SignOffFacts = z.object({
+  digest: z.string(),
+  decision: z.literal('approve'),
+  strikes: z.array(z.object({ nominee: z.string(), reason: z.string() })),
+});
+
+async function loadStrikes(
+  records: Records,
+  plan: string,
+  campaign: CampaignKey,
+  digest: string,
+): Promise<Map<string, string>> {
+  const rows = await auditRows(records, { campaign });
+  const strikes = rows
+    .filter((row) => row.plan === plan && row.act === 'signOff')
+    .map((row) => SignOffFacts.safeParse(row.facts).data)
+    .filter((it) => it?.digest === digest)
+    .flatMap((it) => it?.strikes ?? []);
+  return new Map(strikes.map((it) => [it.nominee, it.reason]));
+}

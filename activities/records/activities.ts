@@ -1,0 +1,25 @@
+import type { CampaignView, Entry, HolidayWindow, SelectionRequest } from '../../workflows/acts.js';
+import type { Bloc, CampaignKey, Day } from '../../workflows/plan/schema.js';
+import { type DossierKey, findFiling } from './filings.js';
+import type { Records } from './open.js';
+import { record } from './record.js';
+import { endedUnits, loadUnits } from './registry.js';
+import { holidayWindow, rewardTables, select } from './rules.js';
+import { previousRankingKnown } from './selection-input.js';
+import { computeSelection } from './selection.js';
+import { showCampaign } from './status.js';
+
+/** All that the workflows write to the records and read from them. Each may be retried at any time. */
+export const createRecordsActivities = ({ records }: { records: Records }) => ({
+  record: (entry: Entry) => record(records, rewardTables, entry),
+  loadUnits: (query: { on: Day }) => loadUnits(records, query),
+  endedUnits: (query: { plan: string; from: Day; to: Day }) => endedUnits(records, query),
+  loadHolidays: (query: { from: Day; to: Day }): Promise<HolidayWindow> =>
+    Promise.resolve(holidayWindow(query)),
+  previousRankingKnown: (query: { plan: string; campaign: CampaignKey; bloc: Bloc }) =>
+    previousRankingKnown(records.db, query),
+  findFiling: (query: DossierKey & { before: number }) => findFiling(records, query),
+  computeSelection: (request: SelectionRequest) => computeSelection(records, select, request),
+  showCampaign: (view: CampaignView) => showCampaign(records, view),
+});
+export type RecordsActivities = ReturnType<typeof createRecordsActivities>;

@@ -1,0 +1,150 @@
+import { sql, type Transaction } from 'kysely';
+import type { AwardsWritten, Change, Entry, Json } from '../../workflows/acts.js';
+import type { Day, NomineeKind } from '../../workflows/plan/schema.js';
+import type { ChangeOutcome } from './changes.js';
+import { campaignOf } from './dossier-changes.js';
+import { toInstant } from './open.js';
+import type { Database } from './schema.js';
+import { findSelection, type StoredAnswer } from './stored-selections.js';
+
+type Trx = Transaction<Database>;
+type ChangeOf<T extends Change['type']> = Extract<Change, { type: T }>;
+type Winner = StoredAnswer['winners'][number];
+
+/** The money of one certificate, with the law it follows; null when no law is known for the day. */
+export interface RewardTables {
+  reward(kind: NomineeKind, on: Day): { amount: number; facts: { [key: string]: Json } } | null;
+}
+
+/**
+ * III.2.b, III.4: the certificates of a signed list, once for each seat, with the money by the law in force on the
+ * decision's day. Refused: `list.stale` when the records hold no such list, `reward.no-law`.
+ */
+export async function writeAwards(
+  trx: Trx,
+  entry: Entry,
+  at: number,
+  change: ChangeOf<'awards'>,
+  tables: RewardTables,
+): Promise<ChangeOutcome> {
+  const { plan } = entry;
+  const campaign = campaignOf(entry);
+  const selection = await findSelection(trx, { plan, campaign, digest: change.digest });
+  if (selection === null)
+    return { refusal: { code: 'list.stale', current: null, shown: change.digest }, value: null };
+  const struck = new Set(change.struck);
+  const winners = selection.answer.winners.filter((it) => !struck.has(it.nominee));
+  const rewards = {
+    collective: tables.reward('collective', change.decision.date),
+    individual: tables.reward('individual', change.decision.date),
+  };
+  if (winners.some((it) => rewards[it.kind] === null)) {
+    return { refusal: { code: 'reward.no-law', on: change.decision.date }, value: null };
+  }
+  const deciders = await findDeciders(trx, plan, campaign);
+  const rows = winners.map((it) => ({
+    plan,
+    campaign,
+    bloc: it.bloc,
+    kind: it.kind,
+    seat: it.seat,
+    unit: it.unit,
+    nominee: it.nominee,
+    person_id: it.personId ?? null,
+    name: it.name,
+    clause: it.clause,
+    decided_by: JSON.stringify(decidedBy(it, deciders)),
+    list_digest: change.digest,
+    decision_number: change.decision.number,
+    decision_date: change.decision.date,
+    signed_by: change.signedBy,
+    signs_as: change.signsAs,
+    money: rewards[it.kind]?.amount ?? 0,
+    reward: JSON.stringify(rewards[it.kind]?.facts ?? {}),
+    written_at: toInstant(at),
+  }));
+  if (rows.length > 0) {
+    await trx
+      .insertInto('ledger')
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+  const total = rows.reduce((sum, it) => sum + it.money, 0);
+  const value: AwardsWritten = { type: 'awards-written', rows: rows.length, total };
+  return { refusal: null, value };
+}
+
+interface Decider {
+  act: string;
+  subject: string;
+  office: string | null;
+  person: string | null;
+  holder: string | null;
+}
+
+/** Who answered each question and who shortlisted each bloc, by the audit table: the last word of each. */
+async function findDeciders(trx: Trx, plan: string, campaign: string): Promise<Map<string, Decider>> {
+  const { rows } = await sql<Decider>`
+    select act, office, person, holder,
+      case act when 'answerQuestion' then facts ->> 'question' else (facts ->> 'kind') || '/' || (facts ->> 'bloc') end as subject
+    from audit
+    where plan = ${plan} and campaign = ${campaign} and act in ('answerQuestion', 'shortlist')
+      and outcome -> 'refusal' = 'null'::jsonb
+    order by seq
+  `.execute(trx);
+  return new Map(rows.map((it) => [`${it.act}/${it.subject}`, it]));
+}
+
+/** Who decided a seat: an answered question, a shortlist, or (null) the rule alone. */
+function decidedBy(winner: Winner, deciders: Map<string, Decider>) {
+  const byAnswer = winner.decidedBy === undefined ? undefined : `answerQuestion/${winner.decidedBy}`;
+  const decider = deciders.get(byAnswer ?? `shortlist/${winner.kind}/${winner.bloc}`);
+  if (byAnswer === undefined && (decider === undefined || !isShortlisted(winner))) return null;
+  return {
+    question: winner.decidedBy ?? null,
+    office: decider?.office ?? 'home-affairs',
+    person: decider?.person ?? null,
+    name: decider?.holder ?? null,
+  };
+}
+
+const isShortlisted = (winner: Winner): boolean =>
+  winner.kind === 'individual' || winner.seat.startsWith('period-');
+
+/** A certificate revoked by a later decision: its row stays, marked, and no longer counts. */
+export async function revokeCertificate(
+  trx: Trx,
+  entry: Entry,
+  at: number,
+  change: ChangeOf<'revocation'>,
+): Promise<ChangeOutcome> {
+  const { campaign, bloc, kind, seat } = change;
+  const certificate = trx
+    .selectFrom('ledger')
+    .select('revoked_at')
+    .where('plan', '=', entry.plan)
+    .where('campaign', '=', campaign)
+    .where('bloc', '=', bloc)
+    .where('kind', '=', kind)
+    .where('seat', '=', seat);
+  const found = await certificate.forUpdate().executeTakeFirst();
+  if (found === undefined) return { refusal: { code: 'certificate.unknown', seat }, value: null };
+  if (found.revoked_at !== null)
+    return { refusal: { code: 'certificate.already-revoked', seat }, value: null };
+  await trx
+    .updateTable('ledger')
+    .set({
+      revoked_number: change.decision.number,
+      revoked_date: change.decision.date,
+      revoked_reason: entry.reason,
+      revoked_at: toInstant(at),
+    })
+    .where('plan', '=', entry.plan)
+    .where('campaign', '=', campaign)
+    .where('bloc', '=', bloc)
+    .where('kind', '=', kind)
+    .where('seat', '=', seat)
+    .execute();
+  return { refusal: null, value: null };
+}

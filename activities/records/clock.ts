@@ -1,0 +1,39 @@
+import { sql } from 'kysely';
+import { type Records, toInstant } from './open.js';
+
+/** The business instant of the records, epoch ms: the database's time in service, the stepped one in a rehearsal. */
+export async function businessNow(records: Pick<Records, 'db'>): Promise<number> {
+  const { at } = await records.db
+    .selectNoFrom(sql<number>`business_now()`.as('at'))
+    .executeTakeFirstOrThrow();
+  return at;
+}
+
+/** Makes this a rehearsal whose business time stands at `at` (epoch ms) until it is set again. */
+export async function setRehearsalClock(records: Records, at: number): Promise<void> {
+  await records.db
+    .updateTable('clock')
+    .set({ mode: 'rehearsal', at: toInstant(at) })
+    .execute();
+}
+
+/** Back to the wall clock. */
+export async function setServiceClock(records: Records): Promise<void> {
+  await records.db.updateTable('clock').set({ mode: 'service', at: null }).execute();
+}
+
+/** Where business time comes from; `at` is null in service. */
+export async function clockMode(
+  records: Records,
+): Promise<{ mode: 'service' | 'rehearsal'; at: number | null }> {
+  return records.db.selectFrom('clock').select(['mode', 'at']).executeTakeFirstOrThrow();
+}
+
+/** The civil day in Cần Thơ of an instant, `YYYY-MM-DD`. */
+export const businessDay = (at: number): string => businessInstant(at).slice(0, 10);
+
+const offset = 7 * 60 * 60 * 1000;
+
+/** An instant as JSON shows it: `2024-02-10T00:00:00.000+07:00`. Cần Thơ keeps no summer time. */
+export const businessInstant = (at: number): string =>
+  new Date(at + offset).toISOString().replace('Z', '+07:00');

@@ -1,0 +1,37 @@
+import { type Kysely, type Migration, type MigrationResult, Migrator, sql } from 'kysely';
+import { up as firstTables } from './migrations/001-records.js';
+import type { Database } from './schema.js';
+
+/** By name, in order. What was released never changes: a change is a new migration at the end. */
+const migrations: Record<string, Migration> = {
+  '001-records': { up: firstTables },
+};
+
+const lock = 263_000_000;
+
+/**
+ * Brings the tables to this program's version. Several processes may call it at once: one does the work, the others wait.
+ * Rejects with the first migration that failed, or when the tables are of a newer program.
+ */
+export async function migrate(db: Kysely<Database>): Promise<void> {
+  await db.connection().execute(async (connection) => {
+    await sql`select pg_advisory_lock(${lock})`.execute(connection);
+    try {
+      const migrator = new Migrator({
+        db: connection,
+        provider: { getMigrations: () => Promise.resolve(migrations) },
+      });
+      const { error, results } = await migrator.migrateToLatest();
+      if (error !== undefined) throw new Error(failure(results ?? []), { cause: error });
+    } finally {
+      await sql`select pg_advisory_unlock(${lock})`.execute(connection);
+    }
+  });
+}
+
+const failure = (results: readonly MigrationResult[]): string => {
+  const failed = results.find((it) => it.status === 'Error');
+  return failed === undefined
+    ? 'The records could not be migrated.'
+    : `Migration ${failed.migrationName} failed.`;
+};

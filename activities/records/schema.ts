@@ -1,0 +1,252 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** Reads as epoch milliseconds, is written as an ISO instant. */
+type Instant = ColumnType<number, string, string>;
+type NullableInstant = ColumnType<number | null, string | null | undefined, string | null>;
+/** Reads as a parsed value of unknown shape, is written as JSON text. */
+type Json = ColumnType<unknown, string, string>;
+
+interface ClockTable {
+  id: Generated<boolean>;
+  mode: 'service' | 'rehearsal';
+  at: NullableInstant;
+}
+
+interface UnitTable {
+  code: string;
+  name: string;
+  bloc: string;
+  parent: string | null;
+  valid_from: string | null;
+  valid_to: string | null;
+  successor: string | null;
+}
+
+interface OfficeHolderTable {
+  office: string;
+  person: string;
+  name: string;
+  title: string;
+  signs_as: string;
+  valid_from: string;
+  valid_to: string | null;
+  invented: boolean;
+}
+
+interface ContactTable {
+  recipient: string;
+  address: string;
+  name: string;
+}
+
+interface FilingTable {
+  seq: Generated<number>;
+  receipt: string;
+  plan: string;
+  campaign: string;
+  unit: string;
+  digest: string;
+  content: Json;
+  collectives: number;
+  individuals: number;
+  /** The unit that filed: another than `unit` where that one has ended. */
+  actor_unit: string | null;
+  person: string;
+  received_at: Instant;
+  wall_time: ColumnType<number, never, never>;
+}
+
+/** A nominee's id belongs to the unit that first used it in the campaign. */
+interface NomineeIdTable {
+  plan: string;
+  campaign: string;
+  nominee: string;
+  unit: string;
+}
+
+interface DossierTable {
+  plan: string;
+  campaign: string;
+  unit: string;
+  status: string;
+  cutoff: Instant;
+  receipt: string | null;
+  digest: string | null;
+  /** Filings up to this one were taken, or were overtaken by a newer one or a withdrawal. */
+  seen: ColumnType<number, number | undefined, number>;
+  changed_at: Instant;
+}
+
+interface RankingTable {
+  id: Generated<number>;
+  plan: string;
+  campaign: string;
+  bloc: string;
+  period: 'current' | 'previous';
+  decision_number: string;
+  decision_date: string;
+  rows: Json;
+  recorded_at: Instant;
+}
+
+interface LaunchPlanTable {
+  plan: string;
+  campaign: string;
+  unit: string;
+  document_number: string;
+  document_date: string;
+  recorded_at: Instant;
+}
+
+interface SelectionTable {
+  seq: Generated<number>;
+  plan: string;
+  campaign: string;
+  input_digest: string;
+  list_digest: string;
+  /** gzip of the input's and of the answer's JSON */
+  input: Buffer;
+  answer: Buffer;
+  computed_at: Instant;
+}
+
+interface LedgerTable {
+  plan: string;
+  campaign: string;
+  bloc: string;
+  kind: string;
+  seat: string;
+  unit: string;
+  nominee: string;
+  person_id: string | null;
+  name: string;
+  clause: string;
+  decided_by: ColumnType<unknown, string | null, string | null>;
+  list_digest: string;
+  decision_number: string;
+  decision_date: string;
+  signed_by: string;
+  signs_as: string;
+  /** đồng */
+  money: number;
+  reward: Json;
+  written_at: Instant;
+  revoked_number: ColumnType<string | null, never, string>;
+  revoked_date: ColumnType<string | null, never, string>;
+  revoked_reason: ColumnType<string | null, never, string | null>;
+  revoked_at: ColumnType<number | null, never, string>;
+}
+
+interface CommendationTable {
+  plan: string;
+  campaign: string;
+  unit: string;
+  collectives: number;
+  individuals: number;
+  document_number: string | null;
+  document_date: string | null;
+  recorded_at: Instant;
+}
+
+interface DifficultyTable {
+  key: string;
+  plan: string;
+  campaign: string;
+  unit: string;
+  text: string;
+  reported_at: Instant;
+}
+
+interface AuditTable {
+  /** Set by the table's trigger, like `previous` and `hash`. */
+  seq: ColumnType<number, never, never>;
+  key: string;
+  wall_time: Instant;
+  business_time: Instant;
+  workflow: string;
+  plan: string;
+  campaign: string | null;
+  unit: string | null;
+  act: string;
+  office: string | null;
+  actor_unit: string | null;
+  person: string | null;
+  holder: string | null;
+  reason: string | null;
+  facts: Json;
+  outcome: Json;
+  content: string;
+  previous: ColumnType<string, never, never>;
+  hash: ColumnType<string, never, never>;
+}
+
+interface CampaignViewTable {
+  workflow: string;
+  plan: string;
+  campaign: string;
+  stage: string;
+  next: NullableInstant;
+  awaiting: Json;
+  open_questions: Json;
+  digest: string | null;
+  round: number;
+  frozen: string;
+  shown_at: Instant;
+}
+
+interface MailTable {
+  key: string;
+  message_id: string;
+  recipient: string;
+  address: string;
+  code: string;
+  plan: string;
+  campaign: string | null;
+  unit: string | null;
+  thread: string | null;
+  subject: string;
+  business_time: Instant;
+  state: ColumnType<string, string | undefined, string>;
+  claimed_at: ColumnType<number, never, never>;
+}
+
+interface MailAttemptTable {
+  id: Generated<number>;
+  mail_key: string;
+  started_at: ColumnType<number, never, never>;
+  finished_at: ColumnType<number | null, never, string>;
+  outcome: ColumnType<string | null, never, string>;
+  answer: ColumnType<string | null, never, string | null>;
+}
+
+interface HistoryTable {
+  workflow_id: string;
+  run_id: string;
+  status: string;
+  events: number;
+  /** gzip of the history's JSON, as the server gives it */
+  history: Buffer;
+  exported_at: ColumnType<number, never, never>;
+}
+
+/** The tables as SQL knows them: the only place that names their columns beside the migrations. */
+export interface Database {
+  clock: ClockTable;
+  unit: UnitTable;
+  office_holder: OfficeHolderTable;
+  contact: ContactTable;
+  filing: FilingTable;
+  nominee_id: NomineeIdTable;
+  dossier: DossierTable;
+  ranking: RankingTable;
+  launch_plan: LaunchPlanTable;
+  selection: SelectionTable;
+  ledger: LedgerTable;
+  commendation: CommendationTable;
+  difficulty: DifficultyTable;
+  audit: AuditTable;
+  campaign_view: CampaignViewTable;
+  mail: MailTable;
+  mail_attempt: MailAttemptTable;
+  history: HistoryTable;
+}

@@ -1,0 +1,153 @@
+import { type Kysely, sql } from 'kysely';
+import { z } from 'zod';
+import type { SelectionRequest } from '../../workflows/acts.js';
+import { DossierContent, RankingRow } from '../../workflows/messages.js';
+import { type Bloc, type CampaignKey, NomineeKind } from '../../workflows/plan/schema.js';
+import { allUnits, type UnitDetails } from './registry.js';
+import type { Database } from './schema.js';
+
+type Db = Kysely<Database>;
+
+const FiledStatus = z.enum(['accepted', 'submitted', 'returned', 'rejected', 'withdrawn', 'lapsed']);
+const blocs = ['departments', 'vertical', 'districts', 'communes'] as const;
+
+/** The input of `select` (its contract, version 1) as the records have it now, for one campaign. */
+export type SelectionInput = Awaited<ReturnType<typeof buildSelectionInput>>;
+
+/** Gathers what the selection needs; lists are ordered by code, so that the same facts have the same digest. */
+export async function buildSelectionInput(db: Db, request: SelectionRequest) {
+  const { plan, campaign } = request;
+  const registry = await allUnits(db);
+  const rankings = await loadRankings(db, plan, campaign);
+  const dossiers = await loadDossiers(db, plan, campaign, new Set(request.units));
+  const common = {
+    contract: 1 as const,
+    plan,
+    units: participants(registry, request, rankings.current),
+    dossiers,
+    waivers: request.waivers,
+    decisions: request.decisions.map(({ question, choices, reason }) => ({ question, choices, reason })),
+  };
+  if (campaign === 'summary') {
+    return {
+      ...common,
+      kind: 'summary' as const,
+      rankings: { current: rankings.current },
+      ledger: await loadLedger(db, plan),
+      successions: successionsOf(registry),
+      shortlist: { individuals: request.shortlist.individuals, collectives: request.shortlist.collectives },
+    };
+  }
+  return {
+    ...common,
+    kind: 'annual' as const,
+    year: Number(campaign),
+    rankings: { current: rankings.current, previous: rankings.previous },
+    shortlist: { individuals: request.shortlist.individuals },
+  };
+}
+
+/**
+ * The campaign's units, and those that its ranking names without their taking part (ended meanwhile): without them
+ * the published ranks would have gaps. They have no dossier, so they can't win.
+ */
+function participants(registry: UnitDetails[], request: SelectionRequest, current: RankingRow[]) {
+  const codes = new Set([...request.units, ...current.map((it) => it.unit)]);
+  return registry.filter((it) => codes.has(it.code)).map(({ code, name, bloc }) => ({ code, name, bloc }));
+}
+
+/** This campaign's newest rankings; `previous` is what was recorded here for the year before, else that year's own. */
+async function loadRankings(db: Db, plan: string, campaign: CampaignKey) {
+  const current = await newestRankings(db, plan, campaign, 'current');
+  if (campaign === 'summary') return { current: inOrder(current), previous: [] };
+  const lastYear = await newestRankings(db, plan, yearBefore(campaign), 'current');
+  const corrected = await newestRankings(db, plan, campaign, 'previous');
+  return { current: inOrder(current), previous: inOrder(new Map([...lastYear, ...corrected])) };
+}
+
+export const yearBefore = (campaign: CampaignKey): string => String(Number(campaign) - 1);
+
+async function newestRankings(db: Db, plan: string, campaign: string, period: 'current' | 'previous') {
+  const rows = await db
+    .selectFrom('ranking')
+    .distinctOn('bloc')
+    .select(['bloc', 'rows'])
+    .where('plan', '=', plan)
+    .where('campaign', '=', campaign)
+    .where('period', '=', period)
+    .orderBy('bloc')
+    .orderBy('id', 'desc')
+    .execute();
+  return new Map(rows.map((it) => [it.bloc, z.array(RankingRow).parse(it.rows)]));
+}
+
+const inOrder = (rankings: Map<string, RankingRow[]>): RankingRow[] =>
+  blocs.flatMap((bloc) =>
+    [...(rankings.get(bloc) ?? [])].sort((a, b) => a.rank - b.rank || compare(a.unit, b.unit)),
+  );
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Dossiers that are more than open, with the nominees of their current version. */
+async function loadDossiers(db: Db, plan: string, campaign: CampaignKey, units: ReadonlySet<string>) {
+  const rows = await db
+    .selectFrom('dossier')
+    .leftJoin('filing', 'filing.receipt', 'dossier.receipt')
+    .select(['dossier.unit', 'dossier.status', 'filing.content'])
+    .where('dossier.plan', '=', plan)
+    .where('dossier.campaign', '=', campaign)
+    .where('dossier.status', '<>', 'open')
+    .orderBy(sql`dossier.unit collate "C"`)
+    .execute();
+  return rows
+    .filter((it) => units.has(it.unit))
+    .map((it) => ({
+      unit: it.unit,
+      status: FiledStatus.parse(it.status),
+      nominees: it.content === null ? [] : DossierContent.parse(it.content).nominees,
+    }));
+}
+
+/** The certificates of all years (III.1.b); the revoked are marked. */
+async function loadLedger(db: Db, plan: string) {
+  const rows = await db
+    .selectFrom('ledger')
+    .select(['campaign', 'kind', 'unit', 'person_id', 'revoked_at'])
+    .where('plan', '=', plan)
+    .where('campaign', '<>', 'summary')
+    .orderBy('campaign')
+    .orderBy('bloc')
+    .orderBy('kind')
+    .orderBy('seat')
+    .execute();
+  return rows.map((it) => {
+    const row = { year: Number(it.campaign), unit: it.unit, revoked: it.revoked_at !== null };
+    return NomineeKind.parse(it.kind) === 'collective'
+      ? { ...row, kind: 'collective' as const }
+      : { ...row, kind: 'individual' as const, personId: it.person_id ?? '' };
+  });
+}
+
+const successionsOf = (registry: UnitDetails[]) =>
+  registry.flatMap(({ code, successor }) => (successor === null ? [] : [{ from: code, to: successor }]));
+
+/** Whether the records hold the ranking of the year before for a bloc, recorded for this campaign or for its own. */
+export async function previousRankingKnown(
+  db: Db,
+  { plan, campaign, bloc }: { plan: string; campaign: CampaignKey; bloc: Bloc },
+): Promise<boolean> {
+  const found = await db
+    .selectFrom('ranking')
+    .select('id')
+    .where('plan', '=', plan)
+    .where('bloc', '=', bloc)
+    .where((eb) =>
+      eb.or([
+        eb.and([eb('campaign', '=', campaign), eb('period', '=', 'previous')]),
+        eb.and([eb('campaign', '=', yearBefore(campaign)), eb('period', '=', 'current')]),
+      ]),
+    )
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { readConfiguration } from '../../worker/configuration.js';
+import { clearData } from '../../worker/embedded/data-folder.js';
+import { EmbeddedError } from '../../worker/embedded/problems.js';
+import { instantOf } from '../../workflows/rules/calendar.js';
+import { showResult } from '../rehearsal/result.js';
+import { Rehearsal } from '../rehearsal/rehearse.js';
+import { LiveView } from '../rehearsal/view.js';
+import { keepRunning, ProcessEnded, startProcess } from './processes.js';
+
+export interface StartOptions {
+  fresh?: boolean;
+  /** The last day to play, `YYYY-MM-DD`. */
+  until?: string;
+  /** Plays one event and stops. */
+  once?: boolean;
+}
+
+const Ready = z.object({
+  temporal: z.object({ address: z.string(), namespace: z.string(), uiUrl: z.string().optional() }),
+  databaseUrl: z.string(),
+  smtpUrl: z.string(),
+  mailFolder: z.string().optional(),
+});
+
+const lastDay = '2026-03-31';
+
+/**
+ * The main job: starts what is missing, then rehearses the plan on it, from where it stopped last.
+ * @returns the exit status
+ */
+export async function runStart(options: StartOptions): Promise<number> {
+  const read = readConfiguration(process.env);
+  if (!read.ok) {
+    for (const { variable, advice } of read.problems) console.error(`${variable}: ${advice}`);
+    return 2;
+  }
+  const { dataFolder } = read.configuration;
+  const environment = { ...process.env, THIDUA_DATA: dataFolder };
+  const say = (line: string): void => console.log(line);
+  const running: { stop(): Promise<void> }[] = [];
+  try {
+    if (options.fresh === true) await clearData(dataFolder);
+    const servers = await startProcess({ program: 'worker/embedded/main.js', environment, say });
+    running.push(servers);
+    const where = Ready.parse(JSON.parse(servers.ready));
+    running.push(await keepRunning({ program: 'worker/main.js', environment, say }));
+    return await play(where, options, servers.ended);
+  } catch (error) {
+    if (error instanceof ProcessEnded) return error.code ?? 1;
+    if (error instanceof EmbeddedError) {
+      console.error(error.message);
+      return 1;
+    }
+    throw error;
+  } finally {
+    for (const process of running.reverse()) await process.stop();
+  }
+}
+
+async function play(
+  where: z.infer<typeof Ready>,
+  options: StartOptions,
+  serversEnded: Promise<unknown>,
+): Promise<number> {
+  const { temporal, databaseUrl } = where;
+  const view = new LiveView(process.stdout);
+  const rehearsal = await Rehearsal.open({ ...temporal, databaseUrl }, view);
+  const stopping = stopRequested(serversEnded);
+  try {
+    await rehearsal.begin();
+    const until = instantOf(options.until ?? lastDay, 24);
+    while (!stopping.isAsked) {
+      const reached = await rehearsal.step(until);
+      await view.refresh(rehearsal.services.records);
+      if (reached === null || options.once === true) break;
+    }
+    view.end();
+    if (!stopping.isAsked) await showResult(rehearsal.services, { ...where, until: options.until });
+    return stopping.isAsked ? 130 : 0;
+  } finally {
+    await rehearsal.close();
+  }
+}
+
+/** Ctrl-C ends the play after the event that is being played; servers that are gone end it too. */
+function stopRequested(serversEnded: Promise<unknown>): { isAsked: boolean } {
+  const request = { isAsked: false };
+  const ask = (): void => {
+    if (request.isAsked) return;
+    request.isAsked = true;
+    console.log('\nĐang dừng theo thứ tự; lần chạy sau sẽ tiếp tục từ đây…');
+  };
+  process.on('SIGINT', ask);
+  process.on('SIGTERM', ask);
+  void serversEnded.then(ask);
+  return request;
+}

@@ -1,0 +1,126 @@
+import { DossierStatus } from '../../workflows/dossier-state.js';
+import { statusName } from '../../workflows/details.js';
+import { formatMoney } from '../../workflows/rules/money.js';
+import { answerFromRecords, ownSurroundings, type Surroundings } from './asking.js';
+import { type CampaignFacts, readStatus, type StatusFacts } from './status-facts.js';
+import { statusReport } from './status-json.js';
+import { hang, printLines, widthOf } from './tables.js';
+import {
+  awaitingLabel,
+  campaignTitle,
+  dayLabel,
+  filedOf,
+  instantLabel,
+  questionLabel,
+  stageLabel,
+  timeLabel,
+  totalOf,
+  undeliveredLabel,
+} from './words.js';
+
+export interface StatusOptions {
+  json?: boolean | undefined;
+  /** `2023`, or `summary` */
+  campaign?: string | undefined;
+}
+
+/**
+ * `thidua status`: where business time and each campaign stand, for people or as JSON.
+ * @returns the exit status: 0, or 2 with a sentence on what to do
+ */
+export function runStatus(
+  options: StatusOptions,
+  surroundings: Surroundings = ownSurroundings(),
+): Promise<number> {
+  const { out } = surroundings;
+  return answerFromRecords(options.campaign, surroundings, async (records, campaign) => {
+    const facts = await readStatus(records, campaign);
+    if (options.json === true) {
+      out.write(`${JSON.stringify(statusReport(facts), undefined, 2)}\n`);
+      return;
+    }
+    printLines(out, businessLines(facts));
+    const name = campaign === undefined ? 'Đợt khen thưởng nào' : campaignTitle(campaign);
+    if (facts.campaigns.length === 0)
+      printLines(out, ['', `${name} chưa bắt đầu.`.replace('nào chưa', 'nào cũng chưa')]);
+    for (const it of facts.campaigns) printLines(out, ['', ...campaignLines(it, widthOf(out))]);
+  });
+}
+
+function businessLines({ business: { mode, at } }: StatusFacts): string[] {
+  const day = `${timeLabel(at)}, ${dayLabel(at)}`;
+  return [mode === 'rehearsal' ? `Giờ nghiệp vụ (diễn tập): ${day}` : `Giờ nghiệp vụ: ${day}`];
+}
+
+/** A campaign for people: what stands at zero is left out. */
+export function campaignLines(facts: CampaignFacts, width: number): string[] {
+  const { row } = facts;
+  const line = (label: string, text: string): string[] => hang(`  ${label.padEnd(15)} `, text, width);
+  return [
+    `${campaignTitle(row.campaign).toUpperCase()} – ${stageLabel(row.stage)}`,
+    ...(row.next === null ? [] : line('Mốc tiếp theo', instantLabel(row.next))),
+    ...row.awaiting.flatMap((item, index) => line(index === 0 ? 'Đang chờ' : '', awaitingLabel(item))),
+    ...dossierLines(facts, line),
+    ...facts.questions.flatMap(({ key, explanation }, index) =>
+      line(index === 0 ? 'Vướng mắc' : '', `${key} – ${explanation ?? questionLabel(key)}`),
+    ),
+    ...signOffLines(facts, line),
+    ...mailLines(facts, line),
+    ...awardLines(facts, line),
+  ];
+}
+
+type Line = (label: string, text: string) => string[];
+
+function dossierLines({ row }: CampaignFacts, line: Line): string[] {
+  const total = totalOf(row.dossiers);
+  if (total === 0) return [];
+  const byStatus = DossierStatus.options.flatMap((status) => {
+    const count = row.dossiers[status] ?? 0;
+    return count === 0 ? [] : [`${statusName(status)} ${count}`];
+  });
+  return line('Hồ sơ', `đã nộp ${filedOf(row)}/${total} (${byStatus.join('; ')})`);
+}
+
+function signOffLines({ row, refusedSignatures }: CampaignFacts, line: Line): string[] {
+  const { approved, returned, refused } = row.signOffs;
+  if (approved + returned + refused === 0) return [];
+  const refusals = refusedSignatures.map(
+    ({ at, person, sentence }) =>
+      `không nhận lúc ${instantLabel(at)}${person === null ? '' : ` của ${person}`}: ${sentence}`,
+  );
+  return [
+    ...line('Ký duyệt', `đã duyệt ${approved}, trả lại ${returned}, không nhận ${refused}`),
+    ...refusals.flatMap((it) => line('', it)),
+  ];
+}
+
+function mailLines({ row: { mails }, undelivered }: CampaignFacts, line: Line): string[] {
+  if (totalOf(mails) === 0) return [];
+  const onTheWay = (mails['pending'] ?? 0) + (mails['sending'] ?? 0);
+  const counts = [
+    `đã gửi ${mails['sent'] ?? 0}`,
+    `bị từ chối ${mails['refused'] ?? 0}`,
+    ...(onTheWay > 0 ? [`đang gửi ${onTheWay}`] : []),
+    ...(mails['uncertain'] === undefined ? [] : [`không rõ ${mails['uncertain']}`]),
+  ];
+  const listed = undelivered.slice(0, mostListed).map(undeliveredLabel);
+  const more = undelivered.length - listed.length;
+  return [
+    ...line('Thư', counts.join(', ')),
+    ...listed.flatMap((it) => line('', it)),
+    ...(more > 0 ? line('', `… và ${more} thư nữa (xem đủ với --json)`) : []),
+  ];
+}
+
+const mostListed = 10;
+
+function awardLines({ row: { awards } }: CampaignFacts, line: Line): string[] {
+  const { collectives, individuals, revoked, money } = awards;
+  if (collectives + individuals === 0) return [];
+  const gone = revoked === 0 ? '' : `, trong đó đã thu hồi ${revoked}`;
+  return [
+    ...line('Bằng khen', `${collectives} tập thể, ${individuals} cá nhân${gone}`),
+    ...line('Tiền thưởng', formatMoney(money)),
+  ];
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { auditRows } from '../../activities/records/audit.js';
+import type { LedgerRow } from '../../activities/records/ledger.js';
+import { findSelection } from '../../activities/records/stored-selections.js';
+import type { Bloc, CampaignKey } from '../../workflows/plan/schema.js';
+import { hang } from '../cli/tables.js';
+import { blocNames, seatLabel } from '../cli/words.js';
+import type { Services } from '../officials.js';
+
+/** A seat for which no certificate was written, and why (Vietnamese). */
+export interface EmptySeat {
+  bloc: Bloc;
+  seat: string;
+  reason: string;
+}
+
+interface Decided {
+  campaign: CampaignKey;
+  /** Of the signed list. */
+  digest: string | null;
+  /** The campaign's certificates. */
+  won: readonly LedgerRow[];
+}
+
+/** The seats of a decided campaign that stayed empty: vacant by the signed list, or struck by the signer. */
+export async function emptySeats(
+  { records, plan }: Pick<Services, 'records' | 'plan'>,
+  { campaign, digest, won }: Decided,
+): Promise<EmptySeat[]> {
+  const selection = digest === null ? null : await findSelection(records.db, { plan, campaign, digest });
+  if (selection === null) return [];
+  const { vacancies, winners } = selection.answer;
+  const written = new Set(won.map((row) => row.nominee));
+  const struck = winners.filter((winner) => !written.has(winner.nominee));
+  const reasons = struck.length === 0 ? new Map<string, string>() : await strikeReasons(records, campaign);
+  return [
+    ...vacancies.map((it) => ({ bloc: it.bloc, seat: seatLabel(it), reason: it.explanation })),
+    ...struck.map((it) => ({
+      bloc: it.bloc,
+      seat: seatLabel(it),
+      reason: `${it.name} bị gạch tên khi ký: ${reasons.get(it.nominee) ?? 'không có lý do được ghi'}`,
+    })),
+  ];
+}
+
+const SignedFacts = z.object({ strikes: z.array(z.object({ nominee: z.string(), reason: z.string() })) });
+
+async function strikeReasons(
+  records: Services['records'],
+  campaign: CampaignKey,
+): Promise<Map<string, string>> {
+  const rows = await auditRows(records, { campaign });
+  const strikes = rows.flatMap(({ act, facts }) =>
+    act === 'signOff' ? (SignedFacts.safeParse(facts).data?.strikes ?? []) : [],
+  );
+  return new Map(strikes.map(({ nominee, reason }) => [nominee, reason]));
+}
+
+/** Empty seats for people: those of one bloc with one reason together. */
+export function emptySeatLines(seats: readonly EmptySeat[], width: number): string[] {
+  if (seats.length === 0) return [];
+  const groups = Map.groupBy(seats, ({ bloc, reason }) => `${bloc} ${reason}`);
+  const lines = [...groups.values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    const names = [first, ...others].map(({ seat }) => seat).join(', ');
+    return hang('  – ', `${blocNames[first.bloc]}, ${names}: ${first.reason}`, width);
+  });
+  return ['Chỗ để trống:', ...lines];
+}

@@ -1,0 +1,278 @@
+import { dossierRows } from '../../activities/records/dossiers.js';
+import { allUnits, type UnitDetails } from '../../activities/records/registry.js';
+import { findSelection } from '../../activities/records/stored-selections.js';
+import type { CourseState } from '../../workflows/course-state.js';
+import { type Actor, messages, type SignOff } from '../../workflows/messages.js';
+import type { Bloc, CampaignKey, Day, UnitCode } from '../../workflows/plan/schema.js';
+import { plan263 } from '../../workflows/plan/plan-263.js';
+import {
+  type Answer,
+  campaignState,
+  fileDossier,
+  sendToCampaign,
+  sendToDossier,
+  type Services,
+  signOff,
+} from '../officials.js';
+import { content, ranking } from './invented.js';
+
+const atOnce = 12;
+
+/** What the rehearsal plays an answer for, and what its refusal looked like. */
+export type Report = (line: string) => void;
+
+export const homeAffairs: Actor = { office: 'home-affairs', person: 'snv-cchc-1' };
+export const homeAffairsHead: Actor = { office: 'home-affairs', person: 'snv-cchc-2' };
+export const board: Actor = { office: 'board', person: 'btdkt-truong-ban' };
+export const unitOfficial = (unit: UnitCode): Actor => ({ office: 'unit', unit, person: `${unit}-vt` });
+
+/** The played officials: each does by the client's own functions what a person would. */
+export class Players {
+  private units: UnitDetails[] = [];
+
+  constructor(
+    readonly services: Services,
+    private readonly report: Report,
+  ) {}
+
+  async meet(): Promise<void> {
+    this.units = await allUnits(this.services.records.db);
+  }
+
+  unitsOn(day: Day): UnitDetails[] {
+    return this.units.filter(
+      ({ validFrom, validTo }) => (validFrom ?? day) <= day && (validTo ?? day) >= day,
+    );
+  }
+
+  unit(code: UnitCode): UnitDetails {
+    const unit = this.units.find((it) => it.code === code);
+    if (unit === undefined) throw new Error(`The registry has no unit ${code}.`);
+    return unit;
+  }
+
+  state(campaign: CampaignKey): Promise<CourseState> {
+    return campaignState(this.services, campaign);
+  }
+
+  /** Runs pieces of work, some at a time. */
+  async each<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+    const waiting = [...items];
+    const take = async (): Promise<void> => {
+      for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
+    };
+    await Promise.all(Array.from({ length: atOnce }, take));
+  }
+
+  tell(answer: Answer, what: string): void {
+    if (!answer.done) this.report(`${what}: không nhận – ${answer.sentence}`);
+  }
+
+  async file(campaign: CampaignKey, code: UnitCode, options: { filer?: UnitCode; version?: number } = {}): Promise<void> {
+    const { filer = code, version = 1 } = options;
+    const filing = {
+      campaign,
+      unit: code,
+      actor: unitOfficial(filer),
+      content: content(campaign, this.unit(code), version),
+    };
+    const id = `file/${campaign}/${code}/${String(version)}`;
+    this.tell(await fileDossier(this.services, filing, { id }), `${code} nộp hồ sơ`);
+  }
+
+  async withdraw(campaign: CampaignKey, unit: UnitCode): Promise<void> {
+    const message = { actor: unitOfficial(unit), reason: 'Đơn vị xin rút để rà soát lại thành tích.' };
+    const id = `withdraw/${campaign}/${unit}`;
+    this.tell(
+      await sendToDossier(this.services, { campaign, unit }, messages.withdrawDossier, message, { id }),
+      `${unit} rút hồ sơ`,
+    );
+  }
+
+  /** Home Affairs accepts whatever waits for review, but for the ones it is told to leave. */
+  async reviewAll(campaign: CampaignKey, except: readonly UnitCode[] = []): Promise<void> {
+    const { records, plan } = this.services;
+    const rows = await dossierRows(records, { plan, campaign });
+    const waiting = rows.filter((row) => row.status === 'submitted' && !except.includes(row.unit));
+    await this.each(waiting, async ({ unit, version }) => {
+      if (version === null) return;
+      const message = { actor: homeAffairs, decision: 'accept' as const, digest: version.digest };
+      const id = `accept/${campaign}/${unit}/${version.digest.slice(0, 12)}`;
+      this.tell(
+        await sendToDossier(this.services, { campaign, unit }, messages.reviewDossier, message, { id }),
+        `xét hồ sơ ${unit}`,
+      );
+    });
+  }
+
+  async giveBack(campaign: CampaignKey, unit: UnitCode, completeBy: Day, reason: string): Promise<void> {
+    const { records, plan } = this.services;
+    const row = (await dossierRows(records, { plan, campaign })).find((it) => it.unit === unit);
+    if (row?.version == null) return;
+    const { digest } = row.version;
+    const message = { actor: homeAffairs, decision: 'return' as const, digest, reason, completeBy };
+    const id = `return/${campaign}/${unit}`;
+    this.tell(
+      await sendToDossier(this.services, { campaign, unit }, messages.reviewDossier, message, { id }),
+      `trả lại hồ sơ ${unit}`,
+    );
+  }
+
+  async publishRanking(
+    campaign: CampaignKey,
+    blocs: readonly Bloc[],
+    options: { day: Day; decision: string; period?: 'current' | 'previous'; edition?: string; source?: string },
+  ): Promise<void> {
+    const { period = 'current', edition = '1', source = campaign } = options;
+    const on = campaign === 'summary' ? '2025-12-31' : `${campaign}-12-31`;
+    const living = this.unitsOn(on);
+    const districts = campaign === 'summary' ? this.unitsOn('2025-06-30').filter((it) => it.bloc === 'districts') : [];
+    for (const bloc of blocs) {
+      const message = {
+        actor: homeAffairs,
+        bloc,
+        period,
+        decision: { number: options.decision, date: options.day },
+        rows: ranking(source, bloc, [...living, ...districts]),
+      };
+      const id = `ranking/${campaign}/${bloc}/${period}/${edition}`;
+      this.tell(
+        await sendToCampaign(this.services, campaign, messages.recordRanking, message, { id }),
+        `ghi xếp hạng ${bloc} ${campaign}`,
+      );
+    }
+  }
+
+  /** Home Affairs answers each question that stands open: the first unit offered, else the seat stays vacant. */
+  async answerOpen(campaign: CampaignKey, told: Record<string, { choices: string[]; reason: string }> = {}): Promise<void> {
+    const state = await this.state(campaign);
+    const questions = [...state.questions, ...(state.selection?.questions ?? [])];
+    for (const question of questions) {
+      const offered = question.options.filter((option) => option !== 'vacant');
+      const choose = question.choose ?? 0;
+      const usual = {
+        choices: offered.length > 0 ? offered.slice(0, choose) : ['vacant'],
+        reason: 'Theo biên bản họp của Sở Nội vụ và các đơn vị liên quan.',
+      };
+      const { choices, reason } = told[question.key] ?? usual;
+      const message = { actor: homeAffairsHead, question: question.key, choices, reason };
+      const id = `answer/${question.key}/${state.round}`;
+      this.tell(
+        await sendToCampaign(this.services, campaign, messages.answerQuestion, message, { id }),
+        `quyết định ${question.key}`,
+      );
+    }
+  }
+
+  /** Home Affairs chooses from the proposed order wherever seats wait for its choice; `skip` leaves the first out. */
+  async chooseWhereWaiting(campaign: CampaignKey): Promise<void> {
+    const state = await this.state(campaign);
+    const waiting = state.selection?.waiting.filter((seat) => seat.for === 'shortlist') ?? [];
+    const lists = new Set(waiting.map((seat) => `${seat.kind}/${seat.bloc}`));
+    for (const seat of waiting) {
+      if (!lists.delete(`${seat.kind}/${seat.bloc}`)) continue;
+      await this.choose(campaign, seat.kind, seat.bloc, 0, 'Theo thành tích và thứ tự đề xuất.');
+    }
+  }
+
+  /** Home Affairs' choice for one bloc, from the proposed order after `skip` names. */
+  async choose(
+    campaign: CampaignKey,
+    kind: 'collective' | 'individual',
+    bloc: Bloc,
+    skip: number,
+    reason: string,
+  ): Promise<void> {
+    const { records, plan } = this.services;
+    const state = await this.state(campaign);
+    const digest = state.selection?.input ?? '';
+    const found = await findSelection(records.db, { plan, campaign, digest });
+    const order = found?.answer.order[bloc];
+    const proposed = (kind === 'individual' ? order?.individuals : order?.collectives) ?? [];
+    const seats = seatsOf(campaign, kind, bloc);
+    const people = await this.distinctPeople(campaign, proposed, state);
+    const message = { actor: homeAffairsHead, kind, bloc, nominees: people.slice(skip, skip + seats), reason };
+    const id = `shortlist/${campaign}/${kind}/${bloc}/${state.round}/${skip}`;
+    this.tell(
+      await sendToCampaign(this.services, campaign, messages.shortlist, message, { id }),
+      `lựa chọn ${bloc} ${campaign}`,
+    );
+  }
+
+  /** Leaves out whoever is chosen already under another nomination. */
+  private async distinctPeople(campaign: CampaignKey, proposed: string[], state: CourseState): Promise<string[]> {
+    const { records, plan } = this.services;
+    const rows = await dossierRows(records, { plan, campaign });
+    const people = new Map<string, string>();
+    for (const nominee of rows.flatMap((row) => row.version?.content.nominees ?? [])) {
+      people.set(nominee.id, nominee.kind === 'individual' ? nominee.personId : nominee.id);
+    }
+    const chosen = new Set(
+      Object.values(state.shortlist.individuals)
+        .flat()
+        .map((nominee) => people.get(nominee)),
+    );
+    const seen = new Set<string>();
+    return proposed.filter((nominee) => {
+      const person = people.get(nominee) ?? nominee;
+      const isNew = !chosen.has(person) && !seen.has(person);
+      seen.add(person);
+      return isNew;
+    });
+  }
+
+  async forward(campaign: CampaignKey, reason?: string): Promise<void> {
+    const state = await this.state(campaign);
+    const digest = state.selection?.digest ?? '';
+    const message = { actor: homeAffairsHead, digest, ...(reason !== undefined && { reason }) };
+    const id = `forward/${campaign}/${state.round + 1}`;
+    this.tell(await sendToCampaign(this.services, campaign, messages.forward, message, { id }), `trình ${campaign}`);
+  }
+
+  async appraise(campaign: CampaignKey, date: Day, returnReason?: string): Promise<void> {
+    const state = await this.state(campaign);
+    const digest = state.list?.digest ?? '';
+    const meeting = {
+      date,
+      participants: ['Trưởng ban', 'Đại diện Sở Nội vụ', 'Đại diện Văn phòng UBND thành phố'],
+      votes: returnReason === undefined ? { inFavour: 3, against: 0, abstained: 0 } : { inFavour: 1, against: 2, abstained: 0 },
+    };
+    const message =
+      returnReason === undefined
+        ? { actor: board, digest, decision: 'approve' as const, meeting }
+        : { actor: board, digest, decision: 'return' as const, meeting, reason: returnReason };
+    const id = `appraise/${campaign}/${state.round}`;
+    this.tell(await sendToCampaign(this.services, campaign, messages.appraise, message, { id }), `thẩm định ${campaign}`);
+  }
+
+  /** The n-th signature of a campaign; one that was sent before is not sent again. */
+  async sign(campaign: CampaignKey, signature: number, make: (state: CourseState) => SignOff): Promise<void> {
+    const state = await this.state(campaign);
+    if (state.signals >= signature) return;
+    await signOff(this.services, campaign, make(state));
+  }
+
+  async recordDecision(campaign: CampaignKey, number: string, date: Day): Promise<void> {
+    const state = await this.state(campaign);
+    const message = { actor: homeAffairs, digest: state.signed?.digest ?? '', decision: { number, date } };
+    const id = `decision/${campaign}`;
+    this.tell(
+      await sendToCampaign(this.services, campaign, messages.recordDecision, message, { id }),
+      `ghi quyết định ${campaign}`,
+    );
+  }
+
+  async holdCeremony(campaign: CampaignKey, date: Day): Promise<void> {
+    const message = { actor: homeAffairs, date, place: 'Hội trường UBND thành phố Cần Thơ' };
+    const id = `ceremony/${campaign}`;
+    this.tell(
+      await sendToCampaign(this.services, campaign, messages.recordCeremony, message, { id }),
+      `lễ khen thưởng ${campaign}`,
+    );
+  }
+}
+
+function seatsOf(campaign: CampaignKey, kind: 'collective' | 'individual', bloc: Bloc): number {
+  const { seats } = campaign === 'summary' ? plan263.summary : plan263.annual;
+  return seats.filter((seat) => seat.kind === kind && seat.bloc === bloc).length;
+}

@@ -1,0 +1,157 @@
+import { type Client, type WorkflowClientInterceptor, WorkflowNotFoundError } from '@temporalio/client';
+import { setRehearsalClock } from '../../activities/records/clock.js';
+import type { Records } from '../../activities/records/open.js';
+import { queries } from '../../workflows/messages.js';
+import { z } from 'zod';
+
+const Status = z.object({
+  idle: z.boolean(),
+  at: z.number().nullable(),
+  runId: z.string(),
+  activityId: z.string().nullable(),
+  told: z.record(z.string(), z.number()),
+});
+type Status = z.infer<typeof Status>;
+
+const questionsAtOnce = 16;
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/**
+ * The rehearsal's clock. It knows what every open workflow waits for by asking it, and moves only when all of them wait
+ * and whatever one told another has been heard: so nothing depends on the machine's speed.
+ */
+export class Stepper {
+  /** The latest word of each open workflow. */
+  private readonly known = new Map<string, Status>();
+  /** Workflows that something happened to since they were last asked. */
+  private readonly stirred = new Set<string>();
+  private failures = 0;
+
+  constructor(
+    private readonly client: Client,
+    private readonly records: Records,
+  ) {}
+
+  /** Something was sent to this workflow. */
+  stir(workflowId: string): void {
+    this.stirred.add(workflowId);
+  }
+
+  /** Asks every open workflow anew: after a restart nothing is known. */
+  async recall(): Promise<void> {
+    for await (const workflow of this.client.workflow.list({ query: `ExecutionStatus = 'Running'` })) {
+      this.stir(workflow.workflowId);
+    }
+  }
+
+  /** Returns when every open workflow waits for a moment or for an official. */
+  async settle(): Promise<void> {
+    while (this.stirred.size > 0) {
+      const batch = [...this.stirred].slice(0, questionsAtOnce);
+      const idle = await Promise.all(batch.map((workflowId) => this.ask(workflowId)));
+      if (!idle.includes(true)) await pause(10);
+    }
+  }
+
+  /** The earliest moment that any open workflow waits for, epoch ms. */
+  nextMoment(): number | null {
+    const moments = [...this.known.values()].flatMap((status) => status.at ?? []);
+    return moments.length === 0 ? null : Math.min(...moments);
+  }
+
+  openWorkflows(): number {
+    return this.known.size;
+  }
+
+  /** Moves business time to `at` and wakes whoever waited for it. */
+  async moveTo(at: number): Promise<void> {
+    await setRehearsalClock(this.records, at);
+    const due = [...this.known].filter(([, status]) => status.at !== null && status.at <= at);
+    for (let first = 0; first < due.length; first += questionsAtOnce) {
+      await Promise.all(
+        due.slice(first, first + questionsAtOnce).map(async ([workflowId, { runId, activityId }]) => {
+          if (activityId !== null) await this.complete({ workflowId, runId, activityId }, at);
+          this.stir(workflowId);
+        }),
+      );
+    }
+  }
+
+  /** The wait may be scheduled but not yet begun: then it is tried again. */
+  private async complete(
+    activity: { workflowId: string; runId: string; activityId: string },
+    at: number,
+  ): Promise<void> {
+    for (let tries = 0; tries < 500; tries += 1) {
+      try {
+        return await this.client.activity.complete(activity, { at });
+      } catch {
+        const status = (await this.question(activity.workflowId))?.status;
+        if (status?.activityId !== activity.activityId || status.runId !== activity.runId) return;
+        await pause(20);
+      }
+    }
+    throw new Error(`The wait ${activity.activityId} of ${activity.workflowId} can't be completed.`);
+  }
+
+  private async ask(workflowId: string): Promise<boolean> {
+    const answer = await this.question(workflowId);
+    if (answer === null) {
+      this.forget(workflowId);
+      return true;
+    }
+    if (answer.isOpen && !answer.status.idle) return false;
+    const before = this.known.get(workflowId);
+    this.forget(workflowId);
+    if (answer.isOpen) this.known.set(workflowId, answer.status);
+    for (const [other, count] of Object.entries(answer.status.told)) {
+      if (before?.told[other] !== count) this.stir(other);
+    }
+    return true;
+  }
+
+  /** A server or worker that is being started again is waited for: two minutes at most. */
+  private async endure(error: unknown): Promise<void> {
+    this.failures += 1;
+    if (this.failures > 120) throw error;
+    await pause(1000);
+  }
+
+  private forget(workflowId: string): void {
+    this.known.delete(workflowId);
+    this.stirred.delete(workflowId);
+  }
+
+  /** A workflow's own word, and whether it is still open; null where there is no such workflow. */
+  private async question(workflowId: string): Promise<{ status: Status; isOpen: boolean } | null> {
+    const handle = this.client.workflow.getHandle(workflowId);
+    try {
+      const status = Status.parse(await handle.query(queries.clock));
+      this.failures = 0;
+      if (status.idle) return { status, isOpen: true };
+      const { status: execution } = await handle.describe();
+      return { status, isOpen: execution.name === 'RUNNING' || execution.name === 'CONTINUED_AS_NEW' };
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return null;
+      await this.endure(error);
+      return this.question(workflowId);
+    }
+  }
+}
+
+/** Tells the stepper of every message that the played officials send. */
+export const noticing = (stir: (workflowId: string) => void): WorkflowClientInterceptor => ({
+  async startUpdate(input, next) {
+    stir(input.workflowExecution.workflowId);
+    return next(input);
+  },
+  async signal(input, next) {
+    stir(input.workflowExecution.workflowId);
+    return next(input);
+  },
+  async start(input, next) {
+    const runId = await next(input);
+    stir(input.options.workflowId);
+    return runId;
+  },
+});

@@ -1,0 +1,236 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createRecordsActivities } from '../../activities/records/activities.js';
+import { ledgerRows } from '../../activities/records/ledger.js';
+import type { Records } from '../../activities/records/open.js';
+import { findSelection, keepSelection } from '../../activities/records/stored-selections.js';
+import { statusRows } from '../../activities/records/status.js';
+import { anEntry, anEntryOf, homeAffairs, now } from './builders.js';
+import { startTestServer, type TestServer } from './setup.js';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterEach(() => server.closeAll());
+afterAll(() => server.stop());
+
+const list = 'a'.repeat(64);
+const winner = (bloc: string, kind: string, seat: string, unit: string, nominee: string) => ({
+  bloc,
+  kind,
+  seat,
+  unit,
+  nominee,
+  ...(kind === 'individual' ? { personId: `person-${nominee}` } : {}),
+  name: `Tên ${nominee}`,
+  clause: 'III.3.a',
+  explanation: 'Vì thế.',
+});
+
+/** Won by the rule, by an answer, by a shortlist. */
+const answer = {
+  contract: 1,
+  plan: '263',
+  kind: 'annual',
+  year: 2023,
+  winners: [
+    winner('departments', 'collective', 'highest-rank', 'so-y-te', 'n1'),
+    winner('departments', 'individual', 'individual-1', 'so-y-te', 'n2'),
+    {
+      ...winner('communes', 'collective', 'highest-rank', 'xa-mot', 'n3'),
+      decidedBy: '2023/communes/highest-rank/tie',
+    },
+    winner('communes', 'collective', 'greatest-leap', 'xa-hai', 'n4'),
+  ],
+  vacancies: [],
+  questions: [],
+  waiting: [],
+  refusals: [],
+  order: { departments: { individuals: ['n2'] }, vertical: { individuals: [] } },
+  digest: list,
+};
+
+async function openWithList() {
+  const records = await server.openSeeded();
+  await keep(records, 'b', answer);
+  return { records, ...createRecordsActivities({ records }) };
+}
+type Opened = Awaited<ReturnType<typeof openWithList>>;
+
+const keep = (records: Records, input: string, kept: typeof answer) =>
+  keepSelection(records, {
+    plan: '263',
+    campaign: '2023',
+    inputDigest: input.repeat(64),
+    listDigest: kept.digest,
+    input: { plan: '263' },
+    answer: kept,
+    at: now,
+  });
+
+const decision = { number: '812/QĐ-UBND', date: '2024-03-20' };
+const awards = (over: { digest?: string; struck?: string[]; on?: string } = {}) =>
+  anEntryOf(
+    {
+      type: 'awards',
+      digest: over.digest ?? list,
+      struck: over.struck ?? [],
+      decision: { ...decision, date: over.on ?? decision.date },
+      signedBy: 'Trần Việt Trường',
+      signsAs: 'CHỦ TỊCH',
+    },
+    { act: 'recordDecision', actor: homeAffairs },
+  );
+
+async function answerAndShortlist({ record }: Opened): Promise<void> {
+  const question = '2023/communes/highest-rank/tie';
+  const byDirector = { office: 'home-affairs', person: 'snv-giam-doc' } as const;
+  await record(
+    anEntry({ act: 'answerQuestion', actor: homeAffairs, facts: { question, choices: ['award:xa-hai'] } }),
+  );
+  await record(
+    anEntry({ act: 'answerQuestion', actor: byDirector, facts: { question, choices: ['award:xa-mot'] } }),
+  );
+  await record(
+    anEntry({ act: 'answerQuestion', actor: { ...byDirector, person: 'ai-do' }, facts: { question } }),
+  );
+  const facts = { kind: 'individual', bloc: 'departments', nominees: ['n2'] };
+  await record(anEntry({ act: 'shortlist', actor: homeAffairs, facts }));
+}
+
+describe('III.2.b certificates', () => {
+  test('each with seat, clause, who decided, decision, signer and money', async () => {
+    const it = await openWithList();
+    await answerAndShortlist(it);
+    const outcome = await it.record(awards());
+    expect(outcome.value).toStrictEqual({
+      type: 'awards-written',
+      rows: 4,
+      total: 3 * 5_400_000 + 2_700_000,
+    });
+    const rows = await ledgerRows(it.records, { campaign: '2023' });
+    expect(rows.map((row) => [row.bloc, row.seat, row.money, row.decidedBy?.name ?? null])).toStrictEqual([
+      ['departments', 'highest-rank', 5_400_000, null],
+      ['departments', 'individual-1', 2_700_000, 'Nguyễn Thị Thu Vân'],
+      ['communes', 'highest-rank', 5_400_000, 'Lê Hoàng Nam'],
+      ['communes', 'greatest-leap', 5_400_000, null],
+    ]);
+    expect(rows[1]).toMatchObject({
+      year: 2023,
+      unit: 'so-y-te',
+      unitName: 'Đơn vị so-y-te',
+      nominee: 'n2',
+      personId: 'person-n2',
+      name: 'Tên n2',
+      clause: 'III.3.a',
+      decidedBy: { question: null, office: 'home-affairs', person: 'snv-cchc-1' },
+      decision,
+      signedBy: 'Trần Việt Trường',
+      signsAs: 'CHỦ TỊCH',
+      revoked: null,
+    });
+  });
+
+  test('are written once, whoever asks again', async () => {
+    const it = await openWithList();
+    const entries = Array.from({ length: 8 }, () => awards());
+    await Promise.all(entries.map((entry) => it.record(entry)));
+    expect(await ledgerRows(it.records)).toHaveLength(4);
+  });
+
+  test('not for the struck', async () => {
+    const it = await openWithList();
+    const { value } = await it.record(awards({ struck: ['n2', 'n4'] }));
+    expect(value).toMatchObject({ rows: 2 });
+    expect((await ledgerRows(it.records)).map((row) => row.nominee)).toStrictEqual(['n1', 'n3']);
+  });
+
+  test('not of a list that the records never saw', async () => {
+    const it = await openWithList();
+    const { refusal } = await it.record(awards({ digest: 'c'.repeat(64) }));
+    expect(refusal).toStrictEqual({ code: 'list.stale', current: null, shown: 'c'.repeat(64) });
+  });
+
+  test('not on a day for which no law is known', async () => {
+    const it = await openWithList();
+    const { refusal } = await it.record(awards({ on: '2001-01-01' }));
+    expect(refusal).toStrictEqual({ code: 'reward.no-law', on: '2001-01-01' });
+    expect(await ledgerRows(it.records)).toStrictEqual([]);
+  });
+
+  test('of several inputs with one list, the one computed last is kept to', async () => {
+    const { records } = await openWithList();
+    await keep(records, 'd', { ...answer, plan: '263', winners: answer.winners.slice(0, 1) });
+    const found = await findSelection(records.db, { plan: '263', campaign: '2023', digest: list });
+    expect(found?.inputDigest).toBe('d'.repeat(64));
+  });
+});
+
+describe('revocation', () => {
+  const revocation = (seat: string) =>
+    anEntryOf(
+      { type: 'revocation', campaign: '2023', bloc: 'communes', kind: 'collective', seat, decision },
+      { campaign: null, workflow: 'movement/263', actor: homeAffairs, reason: 'Kê khai sai' },
+    );
+
+  test('marks the row, which stays', async () => {
+    const it = await openWithList();
+    await it.record(awards());
+    expect((await it.record(revocation('greatest-leap'))).refusal).toBeNull();
+    const rows = await ledgerRows(it.records);
+    expect(rows.map((row) => row.revoked)).toStrictEqual([
+      null,
+      null,
+      null,
+      { ...decision, reason: 'Kê khai sai' },
+    ]);
+  });
+
+  test('of what was not awarded, or twice, is refused', async () => {
+    const it = await openWithList();
+    expect((await it.record(revocation('greatest-leap'))).refusal).toStrictEqual({
+      code: 'certificate.unknown',
+      seat: 'greatest-leap',
+    });
+    await it.record(awards());
+    await it.record(revocation('greatest-leap'));
+    expect((await it.record(revocation('greatest-leap'))).refusal).toStrictEqual({
+      code: 'certificate.already-revoked',
+      seat: 'greatest-leap',
+    });
+  });
+});
+
+test('status counts dossiers, mails, awards and sign-offs of each campaign', async () => {
+  const it = await openWithList();
+  const view = {
+    plan: '263',
+    next: now,
+    awaiting: [],
+    openQuestions: ['q'],
+    digest: list,
+    round: 1,
+    frozen: 'signed' as const,
+  };
+  await it.showCampaign({ ...view, workflow: 'summary/263', campaign: 'summary', stage: 'launch' });
+  await it.showCampaign({ ...view, workflow: 'campaign/263/2023', campaign: '2023', stage: 'collect' });
+  await it.showCampaign({ ...view, workflow: 'campaign/263/2023', campaign: '2023', stage: 'announce' });
+  await it.record(anEntryOf({ type: 'dossiers-opened', units: ['xa-mot', 'xa-hai'], cutoff: now }));
+  await it.record(awards());
+  for (const decided of ['return', 'approve'])
+    await it.record(anEntry({ act: 'signOff', facts: { decision: decided } }));
+  await it.record(anEntry({ act: 'signOff-refused' }));
+  const rows = await statusRows(it.records);
+  expect(rows.map((row) => [row.campaign, row.stage])).toStrictEqual([
+    ['2023', 'announce'],
+    ['summary', 'launch'],
+  ]);
+  expect(rows[0]).toMatchObject({
+    openQuestions: ['q'],
+    dossiers: { open: 2 },
+    mails: {},
+    awards: { collectives: 3, individuals: 1, revoked: 0, money: 18_900_000 },
+    signOffs: { approved: 1, returned: 1, refused: 1 },
+  });
+  expect(await statusRows(it.records, { campaign: 'summary' })).toHaveLength(1);
+});

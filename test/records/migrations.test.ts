@@ -1,0 +1,65 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  businessNow,
+  clockMode,
+  setRehearsalClock,
+  setServiceClock,
+} from '../../activities/records/clock.js';
+import { openRecords } from '../../activities/records/open.js';
+import { seedReference } from '../../activities/records/seed.js';
+import { cutoff } from './builders.js';
+import { startTestServer, type TestServer, units } from './setup.js';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.stop());
+
+test('several processes migrate and seed at once', async () => {
+  const url = await server.createDatabase();
+  const processes = await Promise.all(Array.from({ length: 4 }, () => openRecords(url)));
+  await Promise.all(
+    processes.map(async (records) => {
+      await records.migrate();
+      await seedReference(records, { units });
+    }),
+  );
+  const [records] = processes;
+  const counts = await sql<{ units: number }>`select count(*) as units from unit`.execute(
+    records?.db ?? fail(),
+  );
+  expect(counts.rows).toStrictEqual([{ units: units.length }]);
+  await Promise.all(processes.map((it) => it.close()));
+});
+
+const fail = (): never => {
+  throw new Error('no records');
+};
+
+test('tables of a newer program are refused', async () => {
+  const records = await openRecords(await server.createDatabase());
+  await records.migrate();
+  await sql`insert into kysely_migration (name, timestamp) values ('999-later', '')`.execute(records.db);
+  await expect(records.migrate()).rejects.toThrow('could not be migrated');
+  await records.close();
+});
+
+test('a server that cannot be reached is an error at once', async () => {
+  await expect(openRecords('postgresql://nobody@127.0.0.1:1/none')).rejects.toThrow('ECONNREFUSED');
+});
+
+test('business time is the wall clock in service and stands still in a rehearsal', async () => {
+  const records = await openRecords(await server.createDatabase());
+  await records.migrate();
+  expect(Math.abs((await businessNow(records)) - Date.now())).toBeLessThan(60_000);
+  await setRehearsalClock(records, cutoff);
+  expect([await businessNow(records), await clockMode(records)]).toStrictEqual([
+    cutoff,
+    { mode: 'rehearsal', at: cutoff },
+  ]);
+  await setServiceClock(records);
+  expect(await clockMode(records)).toStrictEqual({ mode: 'service', at: null });
+  await records.close();
+});

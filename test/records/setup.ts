@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { openRecords, type Records } from '../../activities/records/open.js';
+import { type ReferenceUnit, seedReference } from '../../activities/records/seed.js';
+import { freePort } from '../../worker/embedded/ports.js';
+import { prepareCluster } from '../../worker/embedded/postgres-server.js';
+import { stopProcess } from '../../worker/embedded/processes.js';
+
+/** A PostgreSQL server of its own, with as many empty databases as a test file needs. */
+export interface TestServer {
+  /** The address of a new database without tables. */
+  createDatabase(): Promise<string>;
+  /** Records with tables and the small registry of {@link units}. */
+  openSeeded(): Promise<Records>;
+  /** Closes what was opened: after each test, for connections are few. */
+  closeAll(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const unit = (code: string, bloc: string, over: Partial<ReferenceUnit> = {}): ReferenceUnit => ({
+  code,
+  name: `Đơn vị ${code}`,
+  bloc,
+  ...over,
+});
+
+/** A registry small enough to know by heart; `xa-cu` ended before 2023 and went to `xa-moi`. */
+export const units: ReferenceUnit[] = [
+  unit('so-noi-vu', 'departments'),
+  unit('so-y-te', 'departments'),
+  unit('so-tu-phap', 'departments'),
+  unit('cong-an', 'vertical'),
+  unit('quan-mot', 'districts', { validTo: '2025-06-30' }),
+  unit('xa-mot', 'communes'),
+  unit('xa-hai', 'communes'),
+  unit('xa-ba', 'communes'),
+  unit('xa-cu', 'communes', { validTo: '2022-06-30', successor: 'xa-moi' }),
+  unit('xa-moi', 'communes', { validFrom: '2022-07-01' }),
+];
+
+/** Starts the embedded PostgreSQL, alone. */
+export async function startTestServer(): Promise<TestServer> {
+  const { databaseUrl, stop: stopServer } = await startPostgres();
+  const opened: Records[] = [];
+  let databases = 0;
+  const prefix = randomUUID().slice(0, 8);
+  const createDatabase = async (template = 'template1'): Promise<string> => {
+    const name = `test_${prefix}_${++databases}`;
+    const client = new pg.Client({ connectionString: databaseUrl });
+    await client.connect();
+    await client.query(`create database ${name} template ${template}`);
+    await client.end();
+    const url = new URL(databaseUrl);
+    url.pathname = name;
+    return url.href;
+  };
+  const seeded = await createDatabase();
+  const first = await openRecords(seeded);
+  await first.migrate();
+  await seedReference(first, { units });
+  await first.close();
+  const openSeeded = async (): Promise<Records> => {
+    const records = await openRecords(await createDatabase(`test_${prefix}_1`));
+    opened.push(records);
+    return records;
+  };
+  const closeAll = async (): Promise<void> => {
+    await Promise.all(opened.splice(0).map((records) => records.close()));
+  };
+  const stop = async (): Promise<void> => {
+    await closeAll();
+    await stopServer();
+  };
+  return { createDatabase: () => createDatabase(), openSeeded, closeAll, stop };
+}
+
+async function startPostgres() {
+  if (process.env.DEV_PG) return { databaseUrl: process.env.DEV_PG, stop: () => Promise.resolve() };
+  const dataFolder = await mkdtemp(join(tmpdir(), 'thidua-records-'));
+  // Under root PostgreSQL runs as another account, which has to get there.
+  await chmod(dataFolder, 0o755);
+  const cluster = await prepareCluster({ dataFolder, id: randomUUID() }, undefined, () => undefined);
+  const port = await freePort(0);
+  const postgres = await cluster.start(port, () => Promise.resolve());
+  const stop = async (): Promise<void> => {
+    await stopProcess(postgres.identity, 'SIGINT');
+    await rm(dataFolder, { recursive: true, force: true });
+  };
+  return { databaseUrl: cluster.url(port), stop };
+}

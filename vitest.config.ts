@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    globalSetup: ['test/setup.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 600_000,
+    fileParallelism: true,
+    maxWorkers: 2,
+  },
+});

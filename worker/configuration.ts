@@ -1,0 +1,106 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+const protocolOf = (text: string): string | undefined =>
+  URL.canParse(text) ? new URL(text).protocol : undefined;
+
+const urlOf = (protocols: readonly string[], message: string) =>
+  z
+    .string()
+    .refine((text) => protocols.includes(protocolOf(text) ?? ''), { error: message })
+    .optional();
+
+/** The environment variables that the program reads; the messages say what to do. */
+const Environment = z.object({
+  TEMPORAL_ADDRESS: z
+    .string()
+    .regex(/^(\[[0-9a-fA-F:]+\]|[^\s:/]+):\d{1,5}$/, {
+      error: 'phải có dạng máy:cổng, ví dụ 127.0.0.1:7233',
+    })
+    .optional(),
+  TEMPORAL_NAMESPACE: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, {
+      error: 'chỉ gồm chữ không dấu, chữ số, dấu chấm, gạch nối và gạch dưới',
+    })
+    .default('default'),
+  TEMPORAL_PROFILE: z
+    .undefined({ error: 'chưa được hỗ trợ; hãy đặt TEMPORAL_ADDRESS và TEMPORAL_NAMESPACE' })
+    .optional(),
+  DATABASE_URL: urlOf(
+    ['postgres:', 'postgresql:'],
+    'phải là địa chỉ PostgreSQL, ví dụ postgresql://người-dùng:mật-khẩu@máy:5432/cơ-sở-dữ-liệu',
+  ),
+  SMTP_URL: urlOf(['smtp:', 'smtps:'], 'phải là địa chỉ SMTP, ví dụ smtp://người-dùng:mật-khẩu@máy:587'),
+  MAIL_FROM: z
+    .string()
+    .regex(/^(?:[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, {
+      error: 'phải là địa chỉ thư, ví dụ Sở Nội vụ <sonoivu@cantho.gov.vn>',
+    })
+    .optional(),
+  THIDUA_DATA: z.string().optional(),
+  THIDUA_CACHE: z.string().optional(),
+  XDG_CACHE_HOME: z.string().optional(),
+});
+
+/** What the program was told by its environment. A server's address is absent when the embedded one is to be used. */
+export const Configuration = z.strictObject({
+  temporalAddress: z.string().optional(),
+  temporalNamespace: z.string(),
+  databaseUrl: z.string().optional(),
+  smtpUrl: z.string().optional(),
+  mailFrom: z.string(),
+  dataFolder: z.string(),
+  cacheFolder: z.string(),
+});
+export type Configuration = z.infer<typeof Configuration>;
+
+/** A variable whose value can't be used, and what to do (Vietnamese). */
+export interface ConfigurationProblem {
+  variable: string;
+  advice: string;
+}
+
+export type ConfigurationResult =
+  { ok: true; configuration: Configuration } | { ok: false; problems: ConfigurationProblem[] };
+
+/** An environment as `process.env` gives it. */
+export type EnvironmentVariables = Readonly<Record<string, string | undefined>>;
+
+const embeddedSender = 'Thi đua cải cách hành chính <thi-dua@can-tho.invalid>';
+
+/**
+ * Reads the configuration from environment variables; an empty string counts as unset.
+ * Every bad value is reported, not only the first.
+ */
+export function readConfiguration(environment: EnvironmentVariables): ConfigurationResult {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
+  const parsed = Environment.safeParse(given);
+  const problems: ConfigurationProblem[] = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => ({ variable: issue.path.join('.'), advice: issue.message }));
+  if (given['SMTP_URL'] !== undefined && given['MAIL_FROM'] === undefined)
+    problems.push({ variable: 'MAIL_FROM', advice: 'phải đặt địa chỉ người gửi khi đã đặt SMTP_URL' });
+  if (!parsed.success || problems.length > 0) return { ok: false, problems };
+  return { ok: true, configuration: configurationOf(parsed.data) };
+}
+
+function configurationOf(environment: z.infer<typeof Environment>): Configuration {
+  const { TEMPORAL_ADDRESS, DATABASE_URL, SMTP_URL } = environment;
+  return {
+    ...(TEMPORAL_ADDRESS !== undefined && { temporalAddress: TEMPORAL_ADDRESS }),
+    temporalNamespace: environment.TEMPORAL_NAMESPACE,
+    ...(DATABASE_URL !== undefined && { databaseUrl: DATABASE_URL }),
+    ...(SMTP_URL !== undefined && { smtpUrl: SMTP_URL }),
+    mailFrom: environment.MAIL_FROM ?? embeddedSender,
+    dataFolder: resolve(environment.THIDUA_DATA ?? '.thidua'),
+    cacheFolder: resolve(
+      environment.THIDUA_CACHE ?? join(environment.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'thidua'),
+    ),
+  };
+}
+
+/** The problems as lines for the operator. */
+export const configurationSentences = (problems: readonly ConfigurationProblem[]): string[] =>
+  problems.map(({ variable, advice }) => `Biến môi trường ${variable} ${advice}.`);

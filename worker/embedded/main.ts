@@ -1,0 +1,57 @@
+import { fstatSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { EmbeddedError } from './problems.js';
+import { startEmbedded } from './start.js';
+
+const stopping = new AbortController();
+
+/**
+ * The process that keeps the embedded servers: prints a line for each step, then `READY` and the servers as JSON.
+ * It stops them in order on SIGTERM, on Ctrl-C at its own terminal, or when the parent that holds its stdin is gone.
+ */
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { data: { type: 'string' } } });
+  const dataFolder = resolve(values.data ?? (process.env['THIDUA_DATA'] || '.thidua'));
+  const stopped = stopRequest().then(() => {
+    stopping.abort();
+  });
+  const servers = await startEmbedded({
+    dataFolder,
+    environment: process.env,
+    progress: (line) => process.stdout.write(`${line}\n`),
+    signal: stopping.signal,
+  });
+  const { temporal, databaseUrl, smtpUrl, mailFolder } = servers;
+  process.stdout.write(`READY ${JSON.stringify({ temporal, databaseUrl, smtpUrl, mailFolder })}\n`);
+  await stopped;
+  await servers.stop();
+}
+
+/** Resolves when we are asked to stop. A parent's Ctrl-C is for the parent: it tells us in its own time. */
+function stopRequest(): Promise<void> {
+  const facts = fstatSync(0);
+  const hasParent = facts.isFIFO() || facts.isSocket();
+  process.stdout.on('error', () => undefined);
+  return new Promise((resolve) => {
+    const stop = () => {
+      resolve();
+    };
+    process.on('SIGTERM', stop);
+    process.on('SIGHUP', stop);
+    process.on('SIGINT', hasParent ? () => undefined : stop);
+    if (!hasParent) return;
+    process.stdin.once('end', stop).once('close', stop).once('error', stop);
+    process.stdin.resume();
+  });
+}
+
+try {
+  await main();
+  process.exit(0);
+} catch (error) {
+  if (stopping.signal.aborted) process.exit(130);
+  if (!(error instanceof EmbeddedError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,29 @@
+import { readServersFile } from './embedded/servers-file.js';
+import { readConfiguration } from './configuration.js';
+import { runWorker } from './run.js';
+
+/** The worker's process: where the servers are comes from the environment, else from the data folder's note. */
+const read = readConfiguration(process.env);
+if (!read.ok) {
+  for (const problem of read.problems) console.error(problem);
+  process.exit(2);
+}
+const { configuration } = read;
+const note = await readServersFile(configuration.dataFolder);
+const address = configuration.temporalAddress ?? note?.temporal?.address;
+const databaseUrl = configuration.databaseUrl ?? note?.databaseUrl;
+const smtpUrl = configuration.smtpUrl ?? note?.smtpUrl;
+if (address === undefined || databaseUrl === undefined || smtpUrl === undefined) {
+  console.error(
+    'Chưa có máy chủ: đặt TEMPORAL_ADDRESS, DATABASE_URL và SMTP_URL, hoặc chạy «npm start» trước.',
+  );
+  process.exit(2);
+}
+await runWorker({
+  address,
+  namespace: configuration.temporalNamespace,
+  databaseUrl,
+  smtpUrl,
+  ...(configuration.smtpUrl === undefined && note?.mailFolder !== undefined && { mailFolder: note.mailFolder }),
+  from: configuration.mailFrom,
+});

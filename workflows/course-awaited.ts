@@ -1,0 +1,135 @@
+import type { Course } from './course.js';
+import type { Moment } from './course-state.js';
+import type { Office } from './messages.js';
+import { nextMonday } from './course-opening.js';
+
+/** One thing the course waits for: from whom, and which. */
+export interface Awaited {
+  from: Office;
+  what:
+    | 'launch-plans'
+    | 'dossiers'
+    | 'reviews'
+    | 'ranking'
+    | 'question'
+    | 'shortlist'
+    | 'forwarding'
+    | 'appraisal'
+    | 'sign-off'
+    | 'decision-number'
+    | 'ceremony';
+  /** Blocs, question keys; empty where the thing is one. */
+  which: string[];
+  count: number;
+}
+
+/** What the course waits for now, and from whom. */
+export function awaited(course: Course): Awaited[] {
+  const { state, stage } = course;
+  const items: Awaited[] = state.questions.map((question) => fromHomeAffairs('question', [question.key]));
+  switch (stage) {
+    case 'launch':
+      items.push({ from: 'unit', what: 'launch-plans', which: [], count: 1 });
+      break;
+    case 'open':
+    case 'collect':
+      items.push(...awaitedWhileCollecting(course));
+      break;
+    case 'rank':
+    case 'select':
+      items.push(...awaitedOfSelection(course));
+      break;
+    case 'appraise':
+      items.push({ from: 'board', what: 'appraisal', which: [], count: 1 });
+      break;
+    case 'sign-off':
+      items.push({ from: 'chairman', what: 'sign-off', which: [], count: 1 });
+      break;
+    case 'announce':
+      if (state.decision === null) items.push(fromHomeAffairs('decision-number', []));
+      else if (state.ceremony === null) items.push(fromHomeAffairs('ceremony', []));
+      break;
+    case 'closed':
+      break;
+  }
+  return items;
+}
+
+function fromHomeAffairs(what: Awaited['what'], which: string[]): Awaited {
+  return { from: 'home-affairs', what, which, count: Math.max(which.length, 1) };
+}
+
+function awaitedWhileCollecting(course: Course): Awaited[] {
+  const { state, context } = course;
+  const unsettled = state.units.filter((unit) => !(unit.code in state.settled)).length;
+  if (unsettled === 0) return [];
+  const isBeforeCutoff = state.cutoff !== null && context.clock.now() < state.cutoff;
+  if (isBeforeCutoff) return [{ from: 'unit', what: 'dossiers', which: [], count: unsettled }];
+  return [{ from: 'home-affairs', what: 'reviews', which: [], count: unsettled }];
+}
+
+function awaitedOfSelection(course: Course): Awaited[] {
+  const { selection } = course.state;
+  if (selection === null) return [];
+  const lacking = selection.questions.filter((question) => question.reason === 'no-ranking');
+  const others = selection.questions.filter((question) => question.reason !== 'no-ranking');
+  const shortlists = new Set(selection.waiting.filter((seat) => seat.for === 'shortlist').map((seat) => seat.bloc));
+  const items: Awaited[] = [];
+  if (lacking.length > 0) items.push(fromHomeAffairs('ranking', [...new Set(lacking.map((it) => it.bloc))]));
+  if (others.length > 0) items.push(fromHomeAffairs('question', others.map((question) => question.key)));
+  if (shortlists.size > 0) items.push(fromHomeAffairs('shortlist', [...shortlists]));
+  return items.length > 0 ? items : [fromHomeAffairs('forwarding', [])];
+}
+
+/** Reminds whoever is awaited at one of the course's reminder moments. */
+export function remindAwaited(course: Course, moment: Moment): void {
+  const { state, context, campaign } = course;
+  const event = `${moment.what}/${String(moment.at)}`;
+  if (moment.what === 'forward-reminder') {
+    if (state.forwardCutoff === null || state.list !== null || state.signed !== null) return;
+    context.mail(event, [{ office: 'home-affairs' }], {
+      code: 'forward-reminder',
+      campaign,
+      cutoff: state.forwardCutoff,
+      workingDays: moment.workingDays,
+      awaiting: awaited(course).map((item) => item.what),
+    });
+    return;
+  }
+  remindBeforeAnnouncement(course, event);
+}
+
+function remindBeforeAnnouncement(course: Course, event: string): void {
+  const { state, context, campaign, stage } = course;
+  const { announceBy, list } = state;
+  if (announceBy === null) return;
+  const office = stage === 'appraise' ? 'board' : stage === 'sign-off' ? 'chairman' : null;
+  if (office !== null && list !== null) {
+    const code = office === 'board' ? 'appraise-reminder' : 'sign-reminder';
+    context.mail(event, [{ office }], { code, campaign, digest: list.digest, announceBy });
+  }
+  if (state.ceremony === null) {
+    context.mail(`ceremony/${event}`, [{ office: 'home-affairs' }], {
+      code: 'ceremony-reminder',
+      campaign,
+      announceBy,
+    });
+  }
+}
+
+/** Each Monday at 08:00 the offices get a digest of what waits for them, while something does. */
+export function sendWeeklyDigest(course: Course, now: number): void {
+  const { state, context, campaign } = course;
+  if (state.nextDigest === 0 || now < state.nextDigest) return;
+  const event = `weekly-digest/${String(state.nextDigest)}`;
+  state.nextDigest = nextMonday(now);
+  for (const office of ['home-affairs', 'board', 'chairman'] as const) {
+    const items = awaited(course).filter((item) => item.from === office);
+    if (items.length === 0) continue;
+    context.mail(`${event}/${office}`, [{ office }], {
+      code: 'weekly-digest',
+      campaign,
+      items: items.map(({ what, count }) => ({ what, count })),
+    });
+  }
+}

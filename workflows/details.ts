@@ -1,0 +1,180 @@
+import { defineSearchAttributeKey, type SearchAttributePair, TypedSearchAttributes } from '@temporalio/common';
+import { getCurrentDetails, setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import type { CampaignView } from './acts.js';
+import { awaited, type Awaited } from './course-awaited.js';
+import type { Course } from './course.js';
+import type { Stage } from './course-state.js';
+import type { DossierInput, DossierState, DossierStatus } from './dossier-state.js';
+import type { MovementState } from './movement.js';
+import type { CampaignKey } from './plan/schema.js';
+import { dayOf, formatDay } from './rules/calendar.js';
+
+/** Typed search attributes: codes and states only, for they are never encrypted. */
+export const searchAttributes = {
+  plan: defineSearchAttributeKey('PlanCode', 'KEYWORD'),
+  campaign: defineSearchAttributeKey('Campaign', 'KEYWORD'),
+  bloc: defineSearchAttributeKey('Bloc', 'KEYWORD'),
+  unit: defineSearchAttributeKey('Unit', 'KEYWORD'),
+  stage: defineSearchAttributeKey('Stage', 'KEYWORD'),
+  dossierStatus: defineSearchAttributeKey('DossierStatus', 'KEYWORD'),
+} as const;
+
+const stageNames: Record<Stage, string> = {
+  launch: 'Phát động',
+  open: 'Mở nhận hồ sơ',
+  collect: 'Nhận và xét hồ sơ',
+  rank: 'Chờ kết quả xếp hạng',
+  select: 'Lựa chọn',
+  appraise: 'Thẩm định',
+  'sign-off': 'Trình ký',
+  announce: 'Công bố',
+  closed: 'Đã kết thúc',
+};
+
+const statusNames: Record<DossierStatus, string> = {
+  open: 'chưa nộp',
+  submitted: 'đã nộp, chờ xét',
+  returned: 'bị trả lại để hoàn thiện',
+  accepted: 'được chấp nhận',
+  rejected: 'bị từ chối',
+  withdrawn: 'đã rút',
+  lapsed: 'hết hạn, không nộp',
+};
+
+const officeNames: Record<Awaited['from'], string> = {
+  unit: 'các đơn vị',
+  'home-affairs': 'Sở Nội vụ',
+  board: 'Ban Thi đua – Khen thưởng',
+  chairman: 'Chủ tịch UBND thành phố',
+};
+
+const awaitedNames: Record<Awaited['what'], string> = {
+  'launch-plans': 'kế hoạch phát động của đơn vị',
+  dossiers: 'hồ sơ chưa nộp hoặc chưa xét',
+  reviews: 'xét hồ sơ',
+  ranking: 'kết quả xếp hạng CCHC',
+  question: 'quyết định vướng mắc',
+  shortlist: 'lựa chọn cá nhân, tập thể',
+  forwarding: 'trình danh sách sang Ban Thi đua – Khen thưởng',
+  appraisal: 'thẩm định danh sách',
+  'sign-off': 'ký duyệt danh sách',
+  'decision-number': 'số và ngày quyết định khen thưởng',
+  ceremony: 'ngày tổ chức lễ khen thưởng',
+};
+
+/** `đợt khen thưởng năm 2023`, `tổng kết giai đoạn 2021–2025` */
+export function campaignName(campaign: CampaignKey): string {
+  return campaign === 'summary' ? 'tổng kết giai đoạn 2021–2025' : `đợt khen thưởng năm ${campaign}`;
+}
+
+export const stageName = (stage: Stage): string => stageNames[stage];
+export const statusName = (status: DossierStatus): string => statusNames[status];
+
+/** One line on what is awaited, and from whom. */
+export function awaitedLine(item: { from: Awaited['from']; what: Awaited['what']; which: string[]; count: number }): string {
+  const which = item.which.length > 0 ? `: ${item.which.join(', ')}` : item.count > 1 ? ` (${String(item.count)})` : '';
+  return `${officeNames[item.from]} – ${awaitedNames[item.what]}${which}`;
+}
+
+export function waitSummary(moment: number | null): string {
+  return moment === null ? 'chờ việc của người có thẩm quyền' : `chờ đến ${formatInstant(moment)}`;
+}
+
+function formatInstant(at: number): string {
+  const time = new Date(at + 7 * 60 * 60 * 1000).toISOString().slice(11, 16);
+  return `${time} ngày ${formatDay(dayOf(at))}`;
+}
+
+function show(details: string): void {
+  if (getCurrentDetails() !== details) setCurrentDetails(details);
+}
+
+function index(pairs: SearchAttributePair[]): void {
+  const known = workflowInfo().typedSearchAttributes;
+  const changed = pairs.filter((pair) => known.get(pair.key) !== pair.value);
+  if (changed.length > 0) upsertSearchAttributes(changed);
+}
+
+export function showDossier(input: DossierInput, state: DossierState): void {
+  const { status, cutoff, current, completeBy } = state;
+  const lines = [
+    `**${statusNames[status]}** – ${campaignName(input.campaign)}, đơn vị \`${input.unit}\``,
+    `Nộp trước ${formatInstant(cutoff)}.`,
+    current === null ? '' : `Bản hiện hành nhận lúc ${formatInstant(current.receivedAt)}, mã \`${current.digest.slice(0, 12)}\`.`,
+    completeBy === null ? '' : `Hoàn thiện chậm nhất ngày ${formatDay(completeBy)}.`,
+  ];
+  show(lines.filter((line) => line !== '').join('\n\n'));
+  index([{ key: searchAttributes.dossierStatus, value: status }]);
+}
+
+export function showCourse(course: Course): void {
+  const { state, stage } = course;
+  const view = courseView(course, course.context.id);
+  const lines = [
+    `**${stageNames[stage]}** – ${campaignName(course.campaign)}`,
+    view.next === null ? '' : `Mốc tiếp theo: ${formatInstant(view.next)}.`,
+    ...awaited(course).map((item) => `- Chờ ${awaitedLine(item)}`),
+    state.list === null ? '' : `Danh sách đã trình (lần ${String(state.round)}): \`${state.list.digest}\``,
+    ...state.refusals.slice(-3).map((trace) => `- Không nhận ký duyệt: ${trace.sentence}`),
+  ];
+  show(lines.filter((line) => line !== '').join('\n\n'));
+  index([{ key: searchAttributes.stage, value: stage }]);
+}
+
+export function showMovement(state: MovementState, isOver: boolean): void {
+  const lines = [
+    isOver ? '**Phong trào đã tổng kết**; vẫn nhận quyết định thu hồi bằng khen.' : '**Phong trào đang chạy**',
+    `Đã mở: ${state.started.map(campaignName).join('; ') || 'chưa đợt nào'}.`,
+    ...state.closed.map((it) => `- ${campaignName(it.campaign)}: ${String(it.awards)} bằng khen`),
+  ];
+  show(lines.join('\n\n'));
+  index([{ key: searchAttributes.stage, value: isOver ? 'closed' : 'running' }]);
+}
+
+/** What `status` and the queries show of a campaign. */
+export function courseView(course: Course, workflow: string): CampaignView {
+  const { state } = course;
+  const moments = state.agenda.filter((moment) => moment.at > state.doneUntil).map((moment) => moment.at);
+  const questions = [...state.questions, ...(state.selection?.questions ?? [])];
+  return {
+    workflow,
+    plan: course.input.plan,
+    campaign: course.campaign,
+    stage: course.stage,
+    next: moments.length === 0 || state.isClosed ? null : Math.min(...moments),
+    awaiting: awaited(course).map((item) => ({ ...item })),
+    openQuestions: questions.map((question) => question.key),
+    digest: state.list?.digest ?? state.selection?.digest ?? null,
+    round: state.round,
+    frozen: state.signed !== null ? 'signed' : state.list !== null ? 'forwarded' : 'free',
+  };
+}
+
+/** What the Temporal UI shows of a dossier from its start. */
+export function dossierMemo(input: DossierInput) {
+  return {
+    staticSummary: `Hồ sơ ${input.unit} – ${campaignName(input.campaign)}`,
+    staticDetails: `Kế hoạch ${input.plan}/KH-UBND, mục IV.1.a và IV.2: hồ sơ đề nghị khen thưởng của một đơn vị.`,
+    typedSearchAttributes: new TypedSearchAttributes([
+      { key: searchAttributes.plan, value: input.plan },
+      { key: searchAttributes.campaign, value: input.campaign },
+      { key: searchAttributes.bloc, value: input.bloc },
+      { key: searchAttributes.unit, value: input.unit },
+      { key: searchAttributes.dossierStatus, value: input.state.status },
+    ]),
+  };
+}
+
+/** What the Temporal UI shows of a campaign from its start. */
+export function courseMemo(plan: string, campaign: CampaignKey) {
+  const clause = campaign === 'summary' ? 'III.3.b' : 'III.3.a';
+  return {
+    staticSummary: `Kế hoạch ${plan}: ${campaignName(campaign)}`,
+    staticDetails: `Kế hoạch ${plan}/KH-UBND, mục ${clause} và IV.1: phát động, nhận hồ sơ, lựa chọn, thẩm định, ký, công bố.`,
+    typedSearchAttributes: new TypedSearchAttributes([
+      { key: searchAttributes.plan, value: plan },
+      { key: searchAttributes.campaign, value: campaign },
+      { key: searchAttributes.stage, value: 'launch' },
+    ]),
+  };
+}

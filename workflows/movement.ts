@@ -1,0 +1,207 @@
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import {
+  continueAsNew,
+  defineQuery,
+  ParentClosePolicy,
+  setHandler,
+  startChild,
+  WorkflowIdReusePolicy,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { z } from 'zod';
+import { ClockInput } from './clock.js';
+import { CourseState } from './course-state.js';
+import { Context } from './context.js';
+import { courseMemo, showMovement, waitSummary } from './details.js';
+import { campaignId } from './identity.js';
+import { CampaignClosing, messages, queries, type RevokeCertificate } from './messages.js';
+import { plan263 } from './plan/plan-263.js';
+import { CampaignKey } from './plan/schema.js';
+import { addDays, dayOf, instantOf } from './rules/calendar.js';
+import type { Refusal } from './refusals.js';
+
+export const MovementState = z.object({
+  started: z.array(CampaignKey).default([]),
+  closed: z.array(CampaignClosing).default([]),
+  revoked: z.array(z.string()).default([]),
+  /** The next 1 October 08:00 at which the holiday table's reach is looked at, epoch ms. */
+  nextTableCheck: z.number().default(0),
+});
+export type MovementState = z.infer<typeof MovementState>;
+
+export const MovementInput = z.object({
+  plan: z.string(),
+  clock: ClockInput,
+  state: MovementState,
+  /** Continue as new after this many events; for tests. */
+  maximumEvents: z.number().optional(),
+});
+export type MovementInput = z.infer<typeof MovementInput>;
+
+/**
+ * The whole period (II.3): starts each campaign on its day and the summary after the last, hears of their end, and
+ * stays to take revocations: a certificate can be revoked years later.
+ */
+export async function movement(input: MovementInput): Promise<never> {
+  const course = new Movement(MovementInput.parse(input));
+  course.listen();
+  for (;;) {
+    await course.next();
+    if (course.shouldContinueAsNew()) await continueAsNew<typeof movement>(course.forNextRun());
+  }
+}
+
+class Movement {
+  private readonly state: MovementState;
+  private readonly context: Context;
+  private news = true;
+
+  constructor(private readonly input: MovementInput) {
+    this.state = input.state;
+    this.context = new Context(input.plan, null, null, input.clock);
+  }
+
+  listen(): void {
+    setHandler(defineQuery(queries.state), () => ({ ...this.state, isOver: this.isOver() }));
+    this.context.onUpdate(messages.revokeCertificate, {
+      check: (message) => this.checkRevocation(message),
+      apply: (message) => this.revoke(message),
+    });
+    this.context.onSignal(messages.campaignClosing, (input) => {
+      const closing = CampaignClosing.safeParse(input);
+      const isNew = !this.state.closed.some((it) => it.campaign === closing.data?.campaign);
+      if (closing.success && isNew) this.state.closed.push(closing.data);
+      this.news = true;
+    });
+    showMovement(this.state, this.isOver());
+  }
+
+  /** Each campaign and the summary are closed. */
+  private isOver(): boolean {
+    return this.state.closed.length === campaignsOfPlan().length;
+  }
+
+  async next(): Promise<void> {
+    const { clock } = this.context;
+    const moment = this.nextMoment();
+    await clock.until(moment, () => this.news, waitSummary(moment));
+    this.news = false;
+    await this.context.exclusively(async () => {
+      const now = clock.now();
+      const due = campaignsOfPlan().filter((campaign) => startOf(campaign) <= now);
+      for (const campaign of due) {
+        if (!this.state.started.includes(campaign)) await this.start(campaign);
+      }
+      await this.checkHolidays();
+    });
+    showMovement(this.state, this.isOver());
+  }
+
+  private nextMoment(): number | null {
+    const toStart = campaignsOfPlan().filter((campaign) => !this.state.started.includes(campaign));
+    const instants = toStart.map(startOf);
+    if (this.state.nextTableCheck > 0 && !this.isOver()) instants.push(this.state.nextTableCheck);
+    return instants.length === 0 ? null : Math.min(...instants);
+  }
+
+  private async start(campaign: CampaignKey): Promise<void> {
+    const { plan } = this.input;
+    const workflowId = campaignId(plan, campaign);
+    await this.context.record({
+      key: `campaign-started/${campaign}`,
+      act: 'campaign-started',
+      actor: null,
+      reason: null,
+      facts: { campaign },
+      change: { type: 'none' },
+    });
+    const clock = this.context.clock.forChild();
+    const args = [{ plan, campaign, clock, state: CourseState.parse({}) }];
+    try {
+      await startChild(campaign === 'summary' ? 'periodSummary' : 'annualCampaign', {
+        workflowId,
+        args,
+        parentClosePolicy: ParentClosePolicy.ABANDON,
+        workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
+        ...courseMemo(plan, campaign),
+      });
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    }
+    this.context.clock.noteTold(workflowId);
+    this.state.started.push(campaign);
+  }
+
+  /** Home Affairs is warned on 1 October where the table of holidays doesn't reach the end of the next first quarter. */
+  private async checkHolidays(): Promise<void> {
+    const { clock, records } = this.context;
+    const now = clock.now();
+    const { nextTableCheck } = this.state;
+    const year = Number(dayOf(now).slice(0, 4));
+    if (nextTableCheck > 0 && now < nextTableCheck) return;
+    this.state.nextTableCheck = nextOctober(now, year);
+    if (nextTableCheck === 0) return;
+    const needed = `${String(year + 1)}-04-01`;
+    const { lastDay } = await records.loadHolidays({ from: dayOf(now), to: dayOf(now) });
+    if (lastDay >= needed || this.isOver()) return;
+    this.context.mail(`holidays-ending/${String(year)}`, [{ office: 'home-affairs' }], {
+      code: 'holidays-ending',
+      lastDay,
+      needed,
+    });
+  }
+
+  private checkRevocation(message: RevokeCertificate): Refusal | null {
+    const key = certificateKey(message);
+    const isKnown = this.state.closed.some((it) => it.campaign === message.campaign) || this.isStarted(message);
+    if (!isKnown) return { code: 'certificate.unknown', seat: key };
+    return this.state.revoked.includes(key) ? { code: 'certificate.already-revoked', seat: key } : null;
+  }
+
+  private isStarted({ campaign }: RevokeCertificate): boolean {
+    return this.state.started.includes(campaign);
+  }
+
+  private async revoke(message: RevokeCertificate) {
+    const { actor, campaign, bloc, kind, seat, decision, reason } = message;
+    await this.context.recordAct('revokeCertificate', actor, {
+      reason,
+      facts: { campaign, bloc, kind, seat, decision },
+      change: { type: 'revocation', campaign, bloc, kind, seat, decision },
+    });
+    const key = certificateKey(message);
+    this.state.revoked.push(key);
+    return { revoked: key };
+  }
+
+  shouldContinueAsNew(): boolean {
+    const { historyLength, continueAsNewSuggested } = workflowInfo();
+    const isLong = continueAsNewSuggested || historyLength > (this.input.maximumEvents ?? Infinity);
+    return isLong && !this.news && this.context.isQuiet();
+  }
+
+  forNextRun(): MovementInput {
+    this.context.clock.close();
+    return { ...this.input, state: this.state, clock: this.context.clock.forNextRun() };
+  }
+}
+
+function certificateKey({ campaign, bloc, kind, seat }: RevokeCertificate): string {
+  return `${campaign}/${bloc}/${kind}/${seat}`;
+}
+
+function campaignsOfPlan(): CampaignKey[] {
+  return [...plan263.annual.years.map(String), 'summary'];
+}
+
+/** The first year's campaign at once (the plan's own day), each other on 1 January of its year, the summary after the last. */
+function startOf(campaign: CampaignKey): number {
+  if (campaign === 'summary') return instantOf(addDays(plan263.period.to, 1));
+  const isFirst = Number(campaign) === plan263.annual.years[0];
+  return instantOf(isFirst ? plan263.period.from : `${campaign}-01-01`);
+}
+
+function nextOctober(now: number, year: number): number {
+  const october = instantOf(`${String(year)}-10-01`, 8);
+  return october > now ? october : instantOf(`${String(year + 1)}-10-01`, 8);
+}

@@ -1,0 +1,38 @@
+import type { Day } from '../plan/schema.js';
+
+const dayMilliseconds = 86_400_000;
+/** Asia/Ho_Chi_Minh is seven hours ahead of UTC, all the year. */
+const offset = 7 * 3_600_000;
+
+/** The instant at which an hour of a day begins in Asia/Ho_Chi_Minh, epoch ms. */
+export function instantOf(day: Day, hour = 0): number {
+  return Date.parse(`${day}T00:00:00Z`) - offset + hour * 3_600_000;
+}
+
+/** The day of an instant (epoch ms) in Asia/Ho_Chi_Minh. */
+export function dayOf(instant: number): Day {
+  return new Date(instant + offset).toISOString().slice(0, 10);
+}
+
+/** An instant (epoch ms) as `2024-02-10T00:00:00+07:00`; what is less than a second is left out. */
+export function formatInstant(instant: number): string {
+  return `${new Date(instant + offset).toISOString().slice(0, 19)}+07:00`;
+}
+
+export function addDays(day: Day, count: number): Day {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + count * dayMilliseconds).toISOString().slice(0, 10);
+}
+
+/** `2024-02-10` as officials write it: `10/02/2024`. */
+export function formatDay(day: Day): string {
+  return day.split('-').reverse().join('/');
+}
+
+/** 0 is Sunday, 6 Saturday. */
+export function weekdayOf(day: Day): number {
+  return new Date(`${day}T00:00:00Z`).getUTCDay();
+}
+
+export function isWeekend(day: Day): boolean {
+  return weekdayOf(day) % 6 === 0;
+}

@@ -1,0 +1,57 @@
+import type { FoundFault } from './faults.js';
+import type { Question } from './selection-answer.js';
+import type { SelectionInput } from './selection-input.js';
+
+type Decision = NonNullable<SelectionInput['decisions']>[number];
+
+/** The questions that arise, each with its answer where a decision gives one; and the decisions that answer nothing. */
+export class Questions {
+  private readonly decisions: ReadonlyMap<string, { decision: Decision; index: number }>;
+  private readonly asked = new Set<string>();
+  private readonly open: Question[] = [];
+  private readonly notOffered: FoundFault[] = [];
+
+  constructor(decisions: readonly Decision[]) {
+    this.decisions = new Map(decisions.map((decision, index) => [decision.question, { decision, index }]));
+  }
+
+  /** The choices that answer a question; null where it stays open, for want of a decision or for a faulty one. */
+  ask(question: Question): Decision | null {
+    const { key, options, choose } = question;
+    this.asked.add(key);
+    const found = this.decisions.get(key);
+    if (found !== undefined && isOffered(found.decision.choices, question)) return found.decision;
+    this.open.push(question);
+    if (found !== undefined) {
+      this.notOffered.push({
+        path: `/decisions/${found.index}`,
+        facts: { code: 'choice-not-offered', question: key, options, choose },
+      });
+    }
+    return null;
+  }
+
+  stillOpen(): readonly Question[] {
+    return this.open;
+  }
+
+  /** Decisions whose choice isn't offered, and those that no question asked for. */
+  faults(): FoundFault[] {
+    const unasked = [...this.decisions].filter(([key]) => !this.asked.has(key));
+    return [
+      ...this.notOffered,
+      ...unasked.map(([question, { index }]): FoundFault => ({
+        path: `/decisions/${index}`,
+        facts: { code: 'decision-without-question', question },
+      })),
+    ];
+  }
+}
+
+function isOffered(choices: readonly string[], { options, choose }: Question): boolean {
+  return (
+    choices.length === choose &&
+    new Set(choices).size === choose &&
+    choices.every((choice) => options.includes(choice))
+  );
+}

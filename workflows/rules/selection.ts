@@ -1,0 +1,171 @@
+import { plan263 } from '../plan/plan-263.js';
+import { Bloc, type Plan } from '../plan/schema.js';
+import { fillAnnualCollectives } from './annual-seats.js';
+import { type Certificates, countCertificates } from './certificates.js';
+import { compareText } from './code-points.js';
+import { digestOf } from './digest.js';
+import {
+  byBloc,
+  type BlocCandidates,
+  type Candidate,
+  candidatesOf,
+  compareCollectives,
+  compareIndividuals,
+  rankedUnits,
+  refusedFor,
+} from './eligibility.js';
+import { reportFaults } from './faults.js';
+import { Questions } from './questions.js';
+import type { RankedUnit } from './ranking.js';
+import { fillByChoice, seatsOf, type Selection } from './seats.js';
+import type { Fault, NomineeRefusal, ProposedOrder, SelectionAnswer } from './selection-answer.js';
+import { inputFaults } from './selection-faults.js';
+import { type SelectionInput, type SelectionSchemas, selectionSchemas } from './selection-input.js';
+import { explain } from './sentences.js';
+import { shapeFaults } from './shape-faults.js';
+import {
+  fillPeriodCollectives,
+  fillPeriodIndividuals,
+  judgePredecessors,
+  judgeTopUnits,
+} from './summary-seats.js';
+
+const schemas263 = selectionSchemas(plan263);
+
+/**
+ * Who wins (III.3): the contract of `thidua select`, version 1. Pure, and blind to the order of its input. It answers
+ * with every fault of the input at once, or with winners, vacancies, open questions, what waits, refusals and the order
+ * proposed. It breaks no tie and fills no seat on its own authority.
+ */
+export function select(
+  input: unknown,
+  plan: Plan = plan263,
+  schemas: SelectionSchemas = schemas263,
+): SelectionAnswer | { faults: Fault[] } {
+  const parsed = schemas.input.safeParse(input);
+  if (!parsed.success) return { faults: reportFaults(shapeFaults(schemas, input)) };
+  const faults = inputFaults(plan, parsed.data);
+  return faults.length > 0 ? { faults: reportFaults(faults) } : selectFrom(plan, parsed.data);
+}
+
+function selectFrom(plan: Plan, input: SelectionInput): SelectionAnswer | { faults: Fault[] } {
+  const units = rankedUnits(input);
+  const certificates = input.kind === 'summary' ? countCertificates(input, plan.summary) : null;
+  const candidates = byBloc(candidatesOf(plan, input, units, certificates));
+  const selection: Selection = {
+    plan,
+    input,
+    questions: new Questions(input.decisions ?? []),
+    winners: [],
+    vacancies: [],
+    waiting: [],
+    faults: [],
+  };
+  const blocs = Bloc.options.map((bloc) => {
+    const own = [...units.values()].filter((unit) => unit.bloc === bloc);
+    return fillBloc(selection, bloc, own, candidates[bloc], certificates);
+  });
+  const faults = [...selection.questions.faults(), ...selection.faults];
+  return faults.length > 0 ? { faults: reportFaults(faults) } : answerOf(selection, blocs);
+}
+
+/** A bloc's candidates when its questions are asked and its seats filled. */
+interface Filled extends BlocCandidates {
+  bloc: Bloc;
+  order: ProposedOrder;
+}
+
+function fillBloc(
+  selection: Selection,
+  bloc: Bloc,
+  units: readonly RankedUnit[],
+  { collectives, individuals }: BlocCandidates,
+  certificates: Certificates | null,
+): Filled {
+  const seats = {
+    collective: seatsOf(selection, bloc, 'collective'),
+    individual: seatsOf(selection, bloc, 'individual'),
+  };
+  const { input } = selection;
+  if (input.kind === 'annual' || certificates === null) {
+    const year = input.kind === 'annual' ? input.year : 0;
+    const own = new Map(collectives.map((it) => [it.unit.code, it]));
+    fillAnnualCollectives(selection, seats.collective, { year, units, collectives: own });
+    const proposed = unrefused(individuals, compareIndividuals);
+    fillByChoice(selection, seats.individual, proposed);
+    return { bloc, collectives, individuals, order: { individuals: proposed.map(idOf) } };
+  }
+  const judged = judgePredecessors(selection, bloc, collectives, certificates);
+  fillPeriodCollectives(selection, seats.collective, judged);
+  const people = judgeTopUnits(selection, bloc, units, individuals);
+  const proposed = unrefused(people.candidates, compareIndividuals);
+  fillPeriodIndividuals(selection, seats.individual, people, proposed);
+  const order = {
+    collectives: unrefused(judged.candidates, compareCollectives).map(idOf),
+    individuals: proposed.map(idOf),
+  };
+  return { bloc, collectives: judged.candidates, individuals: people.candidates, order };
+}
+
+const idOf = ({ nominee }: Candidate): string => nominee.id;
+
+function unrefused(candidates: readonly Candidate[], compare: (a: Candidate, b: Candidate) => number): Candidate[] {
+  return candidates.filter(({ codes }) => codes.length === 0).sort(compare);
+}
+
+function answerOf(selection: Selection, blocs: readonly Filled[]): SelectionAnswer {
+  const { plan, input, winners, vacancies, waiting, questions } = selection;
+  const head = { plan: plan.plan, kind: input.kind, ...(input.kind === 'annual' && { year: input.year }) };
+  const [departments, vertical, districts, communes] = Bloc.options.map(
+    (bloc) => blocs.find((it) => it.bloc === bloc)?.order ?? { individuals: [] },
+  );
+  const empty: ProposedOrder = { individuals: [] };
+  return {
+    contract: 1,
+    ...head,
+    winners,
+    vacancies,
+    questions: [...questions.stillOpen()].sort((a, b) => compareText(a.key, b.key)),
+    waiting,
+    refusals: refusalsOf(selection, blocs),
+    order: {
+      departments: departments ?? empty,
+      vertical: vertical ?? empty,
+      districts: districts ?? empty,
+      communes: communes ?? empty,
+    },
+    digest: digestOf({
+      ...head,
+      winners: winners.map(({ bloc, kind, seat, unit, nominee }) => ({ bloc, kind, seat, unit, nominee })),
+      vacancies: vacancies.map(({ bloc, kind, seat, reason }) => ({ bloc, kind, seat, reason })),
+    }),
+  };
+}
+
+/** Each nominee that is refused, and each other nomination of a person who won (`same-person`). */
+function refusalsOf({ plan, input, winners }: Selection, blocs: readonly Filled[]): NomineeRefusal[] {
+  const won = new Map(winners.flatMap((it) => (it.personId === undefined ? [] : [[it.personId, it.nominee]])));
+  const refused = blocs
+    .flatMap(({ collectives, individuals }) => [collectives, individuals])
+    .flatMap((candidates) =>
+      candidates.flatMap((candidate) => {
+        const { nominee, codes } = candidate;
+        if (codes.length > 0) return [candidate];
+        const winner = nominee.kind === 'individual' ? won.get(nominee.personId) : undefined;
+        return winner === undefined || winner === nominee.id ? [] : [refusedFor(candidate, 'same-person')];
+      }),
+    );
+  return refused
+    .sort((a, b) => compareText(a.nominee.id, b.nominee.id))
+    .map((candidate) => ({
+      nominee: candidate.nominee.id,
+      unit: candidate.unit.code,
+      codes: [...candidate.codes],
+      explanation: explain({
+        code: 'refused',
+        candidate,
+        year: input.kind === 'annual' ? input.year : null,
+        criteria: plan[input.kind].criteria[candidate.nominee.kind],
+      }),
+    }));
+}

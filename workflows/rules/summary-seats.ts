@@ -1,0 +1,143 @@
+import type { Bloc, Seat } from '../plan/schema.js';
+import type { Certificates } from './certificates.js';
+import { compareText } from './code-points.js';
+import { type Candidate, compareCollectives, isEligible, refusedFor } from './eligibility.js';
+import type { RankedUnit } from './ranking.js';
+import { fill, fillByChoice, leaveVacant, letWait, needlessChoiceFaults, type Selection } from './seats.js';
+import { explain } from './sentences.js';
+import { topUnits } from './top-units.js';
+
+/** Candidates after the questions that bear on their eligibility; the first that is open keeps the seats waiting. */
+export interface Judged {
+  candidates: Candidate[];
+  open?: string;
+}
+
+/**
+ * III.1.b: a collective that has too few certificates of its own, and enough with those of its predecessors, is a
+ * question: Home Affairs says whether they count.
+ */
+export function judgePredecessors(
+  selection: Selection,
+  bloc: Bloc,
+  collectives: readonly Candidate[],
+  certificates: Certificates,
+): Judged {
+  const needed = selection.plan.summary.certificates.collective.value;
+  const open: string[] = [];
+  const candidates = collectives.map((candidate) => {
+    const { codes, unit, certificates: own } = candidate;
+    if (codes.length !== 1 || codes[0] !== 'certificates') return candidate;
+    const together = own + certificates.ofPredecessors(unit.code);
+    if (together < needed) return candidate;
+    const key = `summary/${bloc}/predecessors/${unit.code}`;
+    const decision = selection.questions.ask({
+      key,
+      bloc,
+      kind: 'collective',
+      reason: 'predecessors',
+      options: ['count', 'do-not-count'],
+      choose: 1,
+      clause: selection.plan.summary.certificates.collective.clause,
+      explanation: explain({
+        code: 'ask-predecessors',
+        unit,
+        own,
+        together,
+        predecessors: certificates.predecessors(unit.code).sort(compareText),
+      }),
+    });
+    if (decision === null) {
+      open.push(key);
+      return { ...candidate, codes: [], hangs: true };
+    }
+    return decision.choices[0] === 'count' ? { ...candidate, codes: [], certificates: together } : candidate;
+  });
+  const [first] = open.sort(compareText);
+  return { candidates, ...(first !== undefined && { open: first }) };
+}
+
+/** III.3.b: the collectives of one bloc over the period, in the order proposed. */
+export function fillPeriodCollectives(
+  selection: Selection,
+  seats: readonly Seat[],
+  { candidates, open }: Judged,
+): void {
+  const proposed = candidates.filter(({ codes }) => codes.length === 0).sort(compareCollectives);
+  if (open !== undefined) {
+    letWait(selection, seats, `question:${open}`);
+    return;
+  }
+  const eligible = proposed.filter(isEligible);
+  if (eligible.length > seats.length) {
+    fillByChoice(selection, seats, proposed);
+    return;
+  }
+  selection.faults.push(...needlessChoiceFaults(selection, seats, proposed));
+  fill(selection, seats, eligible, 'no-eligible-nominee', eligible.length);
+}
+
+/** Individuals after the question which units are the first of their bloc; `isUnranked`: it was left out for want of ranks. */
+export interface JudgedIndividuals extends Judged {
+  isUnranked: boolean;
+}
+
+/** III.3.b: individuals come from the units of the highest ranks; a tie at the line, or no rank at all, is a question. */
+export function judgeTopUnits(
+  selection: Selection,
+  bloc: Bloc,
+  units: readonly RankedUnit[],
+  individuals: readonly Candidate[],
+): JudgedIndividuals {
+  const { value: count, clause } = selection.plan.summary.topUnits;
+  const top = topUnits(units, count);
+  const notTop = (candidate: Candidate): Candidate => refusedFor(candidate, 'unit-not-top-three');
+  const hanging = (candidate: Candidate): Candidate => ({ ...candidate, hangs: true });
+  if (top.state === 'known') {
+    const candidates = individuals.map((it) => (top.units.has(it.unit.code) ? it : notTop(it)));
+    return { candidates, isUnranked: false };
+  }
+  const isUnranked = top.state === 'unranked';
+  const key = `summary/${bloc}/top-three/${isUnranked ? 'no-ranking' : 'tie'}`;
+  const tied = new Map(isUnranked ? [] : top.tied.map((unit) => [`unit:${unit.code}`, unit.code]));
+  const decision = selection.questions.ask({
+    key,
+    bloc,
+    kind: 'individual',
+    reason: isUnranked ? 'no-ranking' : 'tie',
+    options: isUnranked ? ['vacant'] : [...tied.keys()].sort(compareText),
+    choose: isUnranked ? 1 : top.places,
+    clause,
+    explanation: explain(
+      isUnranked
+        ? { code: 'ask-top-unranked', bloc, count }
+        : { code: 'ask-top-tie', bloc, count, units: top.tied, rank: top.rank, places: top.places },
+    ),
+  });
+  const waits = decision === null ? { open: key } : {};
+  if (isUnranked) return { candidates: individuals.map(hanging), isUnranked, ...waits };
+  const chosen = new Set(decision?.choices.map((choice) => tied.get(choice)));
+  const tiedCodes = new Set(tied.values());
+  const candidates = individuals.map((candidate) => {
+    const { code } = candidate.unit;
+    if (top.certain.has(code) || chosen.has(code)) return candidate;
+    return decision === null && tiedCodes.has(code) ? hanging(candidate) : notTop(candidate);
+  });
+  return { candidates, isUnranked, ...waits };
+}
+
+/** III.3.b: the individuals of one bloc over the period; `proposed` as they stand in the order. */
+export function fillPeriodIndividuals(
+  selection: Selection,
+  seats: readonly Seat[],
+  { open, isUnranked }: JudgedIndividuals,
+  proposed: readonly Candidate[],
+): void {
+  if (open !== undefined) {
+    letWait(selection, seats, `question:${open}`);
+  } else if (isUnranked) {
+    for (const seat of seats) leaveVacant(selection, seat, 'no-ranking', { code: 'no-ranking-for-top', seat });
+  } else {
+    fillByChoice(selection, seats, proposed);
+  }
+}

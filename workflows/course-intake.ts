@@ -137,7 +137,7 @@ export async function extendDossiers(
 ): Promise<void> {
   const { state, input, context, campaign } = course;
   const now = context.clock.now();
-  const table = { firstDay: '', lastDay: '', days: state.holidays };
+  const table = { days: state.holidays };
   const reminders = reminderDays(dayOf(cutoff), [2, 1], table)
     .map((reminder) => ({ at: instantOf(reminder.day, 8), workingDays: reminder.workingDays }))
     .filter((reminder) => reminder.at > now);

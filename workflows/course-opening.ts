@@ -31,10 +31,7 @@ export async function openSubmissions(course: Course): Promise<void> {
   const instants = (what: string) => entries.filter((entry) => entry.what === what);
   const one = (what: string): number => Date.parse(instants(what)[0]?.at ?? '');
   const reminders = (what: string) =>
-    instants(what).map((entry, index, all) => ({
-      at: Date.parse(entry.at),
-      workingDays: entry.workingDays ?? all.length - index,
-    }));
+    instants(what).map(({ at, workingDays = 0 }) => ({ at: Date.parse(at), workingDays }));
 
   state.units = units;
   state.holidays = window.days;
@@ -62,7 +59,7 @@ export async function openSubmissions(course: Course): Promise<void> {
 /** Three reminders before the quarter ends (IV.1.b), at 08:00 on working days. */
 function announceReminders(announceBy: number, course: Course): number[] {
   const days: string[] = [];
-  const table = { firstDay: '', lastDay: '', days: course.state.holidays };
+  const table = { days: course.state.holidays };
   for (let day = addDays(dayOf(announceBy), -1); days.length < 10; day = addDays(day, -1)) {
     if (isWorkingDay(day, table)) days.push(day);
   }
@@ -145,7 +142,7 @@ export function askLastDays(course: Course): void {
   ] as const) {
     if (cutoff === null) continue;
     const lastDay = addDays(dayOf(cutoff), -1);
-    const table = { firstDay: '', lastDay: '', days: state.holidays };
+    const table = { days: state.holidays };
     if (isWorkingDay(lastDay, table)) continue;
     const next = nextWorkingDay(lastDay, table);
     const key = `${course.campaign}/${name}/last-day-not-working`;

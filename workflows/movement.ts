@@ -140,10 +140,10 @@ class Movement {
     const year = Number(dayOf(now).slice(0, 4));
     if (nextTableCheck > 0 && now < nextTableCheck) return;
     this.state.nextTableCheck = nextOctober(now, year);
-    if (nextTableCheck === 0) return;
+    if (nextTableCheck === 0 || this.isOver()) return;
     const needed = `${String(year + 1)}-04-01`;
     const { lastDay } = await records.loadHolidays({ from: dayOf(now), to: dayOf(now) });
-    if (lastDay >= needed || this.isOver()) return;
+    if (lastDay >= needed) return;
     this.context.mail(`holidays-ending/${String(year)}`, [{ office: 'home-affairs' }], {
       code: 'holidays-ending',
       lastDay,

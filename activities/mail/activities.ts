@@ -21,7 +21,8 @@ export interface MailDependencies {
   patience?: number;
 }
 
-const atOnce = 4;
+/** Connections at once: a city's own server is spared; the embedded one is there for us alone and waits for the disk. */
+const atOnce = { given: 4, embedded: 32 } as const;
 const usualPatience = 90_000;
 
 /** The mails of the engine. */
@@ -32,7 +33,8 @@ export const createMailActivities = ({
   mailbox,
   patience = usualPatience,
 }: MailDependencies) => {
-  const smtp = openSmtpClient({ url: smtpUrl, connections: atOnce });
+  const connections = mailbox === undefined ? atOnce.given : atOnce.embedded;
+  const smtp = openSmtpClient({ url: smtpUrl, connections });
   const underWay = new Map<string, Promise<Delivery>>();
 
   /** One try at a time for each message of this process: whoever comes second hears the first one's end. */
@@ -54,39 +56,39 @@ export const createMailActivities = ({
     return delivery;
   };
 
-  return {
-    /**
-     * Sends an event's mails: at most one message a recipient, however often it is called. A refused address or an
-     * uncertain end is settled and counted. Throws, to be retried, where a message is neither: the server was down or
-     * asked for patience. The other recipients have their mails then.
-     */
-    async sendMails(order: MailOrder): Promise<MailOutcome> {
-      const { heartbeat, checkCancelled } = activityContext();
-      const tools: DeliveryTools = {
-        records,
-        smtp,
-        patience,
-        heartbeat,
-        ...(mailbox !== undefined && { mailbox }),
-      };
-      const [scene, contacts] = await Promise.all([loadScene(records, order), contactsOf(records, order)]);
-      const deliveries: Delivery[] = [];
-      let isDown = false;
-      const queue = contacts.values();
-      const work = async (): Promise<void> => {
-        for (const contact of queue) {
-          checkCancelled();
-          heartbeat();
-          const delivery = await deliverOnce(tools, parcelOf(order, scene, contact, from), () => isDown);
-          if (delivery.isUnreachable) isDown = true;
-          deliveries.push(delivery);
-        }
-      };
-      const ends = await Promise.allSettled(Array.from({ length: atOnce }, work));
-      for (const end of ends) if (end.status === 'rejected') throw end.reason;
-      return outcomeOf(deliveries);
-    },
+  /**
+   * Sends an event's mails: at most one message a recipient, however often it is called. A refused address or an
+   * uncertain end is settled and counted. Throws, to be retried, where a message is neither: the server was down or
+   * asked for patience. The other recipients have their mails then.
+   */
+  const sendMails = async (order: MailOrder): Promise<MailOutcome> => {
+    const { heartbeat, checkCancelled } = activityContext();
+    const tools: DeliveryTools = {
+      records,
+      smtp,
+      patience,
+      heartbeat,
+      ...(mailbox !== undefined && { mailbox }),
+    };
+    const [scene, contacts] = await Promise.all([loadScene(records, order), contactsOf(records, order)]);
+    const deliveries: Delivery[] = [];
+    let isDown = false;
+    const queue = contacts.values();
+    const work = async (): Promise<void> => {
+      for (const contact of queue) {
+        checkCancelled();
+        heartbeat();
+        const delivery = await deliverOnce(tools, parcelOf(order, scene, contact, from), () => isDown);
+        if (delivery.isUnreachable) isDown = true;
+        deliveries.push(delivery);
+      }
+    };
+    const ends = await Promise.allSettled(Array.from({ length: connections }, work));
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
+    return outcomeOf(deliveries);
   };
+
+  return { sendMails };
 };
 export type MailActivities = ReturnType<typeof createMailActivities>;
 

@@ -109,7 +109,7 @@ ${letter.blocks.map(blockHtml).join('\n')}
 const note = (clause: string | undefined): string =>
   clause === undefined
     ? ''
-    : `<span style="color:#4b5563;font-size:14px">${html(clauseNote(clause)).replace(/^/, ' ')}</span>`;
+    : ` <span style="color:#4b5563;font-size:14px;white-space:nowrap">${html(clauseNote(clause))}</span>`;
 
 function blockHtml(block: Block): string {
   switch (block.type) {
@@ -128,4 +128,4 @@ const itemHtml = ({ text, detail, clause }: Item): string =>
   `<li style="margin:0 0 6px">${html(text)}${note(clause)}${detail === undefined ? '' : `<br><span style="color:#4b5563;font-size:15px">${html(detail)}</span>`}</li>`;
 
 const rowHtml = ([label, value]: readonly [string, string]): string =>
-  `<div style="padding:7px 0;border-bottom:1px solid #d8dee4"><span style="display:inline-block;min-width:190px;color:#4b5563;font-size:14px">${html(label)}</span> <strong>${html(value)}</strong></div>`;
+  `<div style="display:flex;flex-wrap:wrap;padding:7px 0;border-bottom:1px solid #d8dee4"><div style="flex:0 0 190px;color:#4b5563;font-size:14px;line-height:24px">${html(label)}</div><div style="flex:1 1 240px;font-weight:bold">${html(value)}</div></div>`;

@@ -38,14 +38,7 @@ export function resultLetter(
       ...(awards.length + others.length === 0
         ? [text('Đơn vị không có hồ sơ, tập thể hay cá nhân nào được xét trong đợt này.', 'IV.1.a')]
         : []),
-      ...(awards.length > 0
-        ? [
-            text(
-              'Tiền thưởng theo Luật Thi đua, khen thưởng và văn bản hướng dẫn, từ nguồn kinh phí khen thưởng của thành phố.',
-              'III.4',
-            ),
-          ]
-        : []),
+      ...listUnlessEmpty('Căn cứ mức tiền thưởng', moneyItems(awards)),
     ],
   };
 }
@@ -102,12 +95,23 @@ const awardName = ({ kind, name, unit }: LedgerRow, { unitName }: Scene): string
   kind === 'collective' ? unitName(unit) : `${name}, ${unitName(unit)}`;
 
 function awardItem(award: LedgerRow, scene: Scene): Item {
-  const who = award.decidedBy === null ? '' : '; theo quyết định của Sở Nội vụ, có nêu lý do';
+  const who = award.decidedBy === null ? '' : ' Theo quyết định của Sở Nội vụ, có nêu lý do.';
   return {
     text: `${kindNames[award.kind]}: ${awardName(award, scene)} – ${seatName(award.seat)}`,
-    detail: `Tiền thưởng: ${formatMoney(award.money)}${who}.`,
+    detail: `Tiền thưởng: ${formatMoney(award.money)}.${who}`,
     clause: award.clause,
   };
+}
+
+/** III.4: the law behind each amount, once a kind. */
+function moneyItems(awards: readonly LedgerRow[]): Item[] {
+  const laws = awards.map(({ reward }) => reward['explanation']).filter((it) => typeof it === 'string');
+  return [
+    ...[...new Set(laws)].map((it) => ({ text: it, clause: 'III.4.a' })),
+    ...(awards.length === 0
+      ? []
+      : [{ text: 'Từ nguồn kinh phí khen thưởng của thành phố', clause: 'III.4.b' }]),
+  ];
 }
 
 function decisionFacts([award]: readonly LedgerRow[]): Block[] {

@@ -21,7 +21,8 @@ export interface SmtpClient {
 export interface SmtpOptions {
   /** `smtp://user:password@host:587` or `smtps://…` */
   url: string;
-  connections?: number;
+  /** At most so many at once. */
+  connections: number;
   /** Silence of the server, in milliseconds, after which a connection is given up. */
   patience?: number;
 }
@@ -30,7 +31,7 @@ export interface SmtpOptions {
 const idleMilliseconds = 500;
 
 /** A few connections to one SMTP server, used again for message after message. */
-export function openSmtpClient({ url, connections = 4, patience = 60_000 }: SmtpOptions): SmtpClient {
+export function openSmtpClient({ url, connections, patience = 60_000 }: SmtpOptions): SmtpClient {
   const idle = new Set<Session>();
   const waiting: (() => void)[] = [];
   let busy = 0;

@@ -1,17 +1,19 @@
 import type { CampaignView, Entry, HolidayWindow, SelectionRequest } from '../../workflows/acts.js';
 import type { Bloc, CampaignKey, Day } from '../../workflows/plan/schema.js';
+import { select } from '../../workflows/rules/selection.js';
 import { type DossierKey, findFiling } from './filings.js';
+import { holidayWindow } from './holidays.js';
 import type { Records } from './open.js';
 import { record } from './record.js';
+import { loadRewardTables } from './reference.js';
 import { endedUnits, loadUnits } from './registry.js';
-import { holidayWindow, rewardTables, select } from './rules.js';
 import { previousRankingKnown } from './selection-input.js';
 import { computeSelection } from './selection.js';
 import { showCampaign } from './status.js';
 
 /** All that the workflows write to the records and read from them. Each may be retried at any time. */
 export const createRecordsActivities = ({ records }: { records: Records }) => ({
-  record: (entry: Entry) => record(records, rewardTables, entry),
+  record: (entry: Entry) => record(records, loadRewardTables, entry),
   loadUnits: (query: { on: Day }) => loadUnits(records, query),
   endedUnits: (query: { plan: string; from: Day; to: Day }) => endedUnits(records, query),
   loadHolidays: (query: { from: Day; to: Day }): Promise<HolidayWindow> =>

@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely';
-import type { AwardsWritten, Change, Entry, Json } from '../../workflows/acts.js';
-import type { Day, NomineeKind } from '../../workflows/plan/schema.js';
+import type { AwardsWritten, Change, Entry } from '../../workflows/acts.js';
+import { budget, reward, type RewardTables } from '../../workflows/rules/reward.js';
 import type { ChangeOutcome } from './changes.js';
 import { campaignOf } from './dossier-changes.js';
 import { toInstant } from './open.js';
@@ -10,11 +10,6 @@ import { findSelection, type StoredAnswer } from './stored-selections.js';
 type Trx = Transaction<Database>;
 type ChangeOf<T extends Change['type']> = Extract<Change, { type: T }>;
 type Winner = StoredAnswer['winners'][number];
-
-/** The money of one certificate, with the law it follows; null when no law is known for the day. */
-export interface RewardTables {
-  reward(kind: NomineeKind, on: Day): { amount: number; facts: { [key: string]: Json } } | null;
-}
 
 /**
  * III.2.b, III.4: the certificates of a signed list, once for each seat, with the money by the law in force on the
@@ -34,13 +29,12 @@ export async function writeAwards(
     return { refusal: { code: 'list.stale', current: null, shown: change.digest }, value: null };
   const struck = new Set(change.struck);
   const winners = selection.answer.winners.filter((it) => !struck.has(it.nominee));
-  const rewards = {
-    collective: tables.reward('collective', change.decision.date),
-    individual: tables.reward('individual', change.decision.date),
-  };
-  if (winners.some((it) => rewards[it.kind] === null)) {
-    return { refusal: { code: 'reward.no-law', on: change.decision.date }, value: null };
-  }
+  const on = change.decision.date;
+  const collective = reward(tables, { kind: 'collective', on });
+  const individual = reward(tables, { kind: 'individual', on });
+  if ('code' in collective) return { refusal: collective, value: null };
+  if ('code' in individual) return { refusal: individual, value: null };
+  const rewards = { collective, individual };
   const deciders = await findDeciders(trx, plan, campaign);
   const rows = winners.map((it) => ({
     plan,
@@ -59,8 +53,8 @@ export async function writeAwards(
     decision_date: change.decision.date,
     signed_by: change.signedBy,
     signs_as: change.signsAs,
-    money: rewards[it.kind]?.amount ?? 0,
-    reward: JSON.stringify(rewards[it.kind]?.facts ?? {}),
+    money: rewards[it.kind].amount,
+    reward: JSON.stringify(rewards[it.kind]),
     written_at: toInstant(at),
   }));
   if (rows.length > 0) {
@@ -70,7 +64,7 @@ export async function writeAwards(
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
-  const total = rows.reduce((sum, it) => sum + it.money, 0);
+  const total = budget(winners.map((it) => rewards[it.kind]));
   const value: AwardsWritten = { type: 'awards-written', rows: rows.length, total };
   return { refusal: null, value };
 }

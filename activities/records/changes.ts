@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Change, Entry, RecordOutcome } from '../../workflows/acts.js';
-import { revokeCertificate, type RewardTables, writeAwards } from './award-changes.js';
+import type { RewardTables } from '../../workflows/rules/reward.js';
+import { revokeCertificate, writeAwards } from './award-changes.js';
 import {
   campaignOf,
   changeStatus,

@@ -3,6 +3,7 @@ import type { UnitInForce } from '../../workflows/acts.js';
 import type { Recipient } from '../../workflows/mails.js';
 import type { Office } from '../../workflows/messages.js';
 import { Bloc, type Day } from '../../workflows/plan/schema.js';
+import type { Unit } from '../../workflows/rules/registry.js';
 import type { Records } from './open.js';
 import type { Database } from './schema.js';
 
@@ -51,13 +52,7 @@ export async function unknownUnits(db: Db, codes: readonly string[]): Promise<st
   return [...new Set(codes)].filter((it) => !names.has(it)).sort();
 }
 
-export interface UnitDetails extends UnitInForce {
-  name: string;
-  parent: string | null;
-  validFrom: Day | null;
-  validTo: Day | null;
-  successor: string | null;
-}
+export type UnitDetails = Unit;
 
 /** Every unit of the registry, living or ended, by code. */
 export async function allUnits(db: Db): Promise<UnitDetails[]> {

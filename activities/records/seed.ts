@@ -1,22 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { parse } from 'csv-parse/sync';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { Office } from '../../workflows/messages.js';
 import { plan263 } from '../../workflows/plan/plan-263.js';
 import { Day } from '../../workflows/plan/schema.js';
+import type { Unit } from '../../workflows/rules/registry.js';
 import type { Records } from './open.js';
-
-/** A unit as the registry's reference table has it. */
-export interface ReferenceUnit {
-  code: string;
-  name: string;
-  bloc: string;
-  parent?: string | null | undefined;
-  validFrom?: Day | null | undefined;
-  validTo?: Day | null | undefined;
-  successor?: string | null | undefined;
-}
+import { parseTable } from './reference.js';
 
 const OfficeRow = z.strictObject({
   office: Office.exclude(['unit']),
@@ -34,13 +24,7 @@ export type OfficeRow = z.infer<typeof OfficeRow>;
 /** Who holds which office, from when to when (`reference/offices.csv`). Throws with the row and column at fault. */
 export function loadOffices(): OfficeRow[] {
   const text = readFileSync(new URL('./reference/offices.csv', import.meta.url), 'utf8');
-  const rows: unknown[] = parse(text, { columns: true, bom: true });
-  return rows.map((row, index) => {
-    const parsed = OfficeRow.safeParse(row);
-    if (parsed.success) return parsed.data;
-    const problems = parsed.error.issues.map((it) => `${it.path.join('.')}: ${it.message}`).join('; ');
-    throw new Error(`offices.csv, row ${index + 2}: ${problems}`);
-  });
+  return parseTable('offices.csv', text, OfficeRow);
 }
 
 const domain = 'cantho.example';
@@ -64,20 +48,17 @@ const officeContacts = [
  * Brings the registry, the offices and the mailboxes to the reference tables. May be repeated, and by several
  * processes at once; a mailbox that was changed since keeps its address.
  */
-export async function seedReference(
-  records: Records,
-  reference: { units: readonly ReferenceUnit[] },
-): Promise<void> {
+export async function seedReference(records: Records, reference: { units: readonly Unit[] }): Promise<void> {
   await records.db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(263000003)`.execute(trx);
     const units = reference.units.map((it) => ({
       code: it.code,
       name: it.name,
       bloc: it.bloc,
-      parent: it.parent ?? null,
-      valid_from: it.validFrom ?? null,
-      valid_to: it.validTo ?? null,
-      successor: it.successor ?? null,
+      parent: it.parent,
+      valid_from: it.validFrom,
+      valid_to: it.validTo,
+      successor: it.successor,
     }));
     await sql`
       insert into unit select * from json_populate_recordset(null::unit, ${JSON.stringify(units)}::json)

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { SelectionRequest } from '../../workflows/acts.js';
 import { DossierContent, RankingRow } from '../../workflows/messages.js';
 import { type Bloc, type CampaignKey, NomineeKind } from '../../workflows/plan/schema.js';
+import { successions } from '../../workflows/rules/registry.js';
 import { allUnits, type UnitDetails } from './registry.js';
 import type { Database } from './schema.js';
 
@@ -34,7 +35,7 @@ export async function buildSelectionInput(db: Db, request: SelectionRequest) {
       kind: 'summary' as const,
       rankings: { current: rankings.current },
       ledger: await loadLedger(db, plan),
-      successions: successionsOf(registry),
+      successions: successions(registry),
       shortlist: { individuals: request.shortlist.individuals, collectives: request.shortlist.collectives },
     };
   }
@@ -127,9 +128,6 @@ async function loadLedger(db: Db, plan: string) {
       : { ...row, kind: 'individual' as const, personId: it.person_id ?? '' };
   });
 }
-
-const successionsOf = (registry: UnitDetails[]) =>
-  registry.flatMap(({ code, successor }) => (successor === null ? [] : [{ from: code, to: successor }]));
 
 /** Whether the records hold the ranking of the year before for a bloc, recorded for this campaign or for its own. */
 export async function previousRankingKnown(

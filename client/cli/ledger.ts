@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { type LedgerRow, ledgerRows } from '../../activities/records/ledger.js';
 import { Bloc, Day, NomineeKind } from '../../workflows/plan/schema.js';
+import { campaignName } from '../../workflows/details.js';
 import { answerFromRecords, ownSurroundings, type Surroundings } from './asking.js';
 import { ledgerTables, totalsLabel, totalsOf } from './ledger-table.js';
 import { hang, printLines, widthOf } from './tables.js';
-import { campaignTitle } from './words.js';
 
 export interface LedgerOptions {
   json?: boolean | undefined;
@@ -69,10 +69,14 @@ export function runLedger(
   const { out } = surroundings;
   return answerFromRecords(options.year, surroundings, async (records, campaign) => {
     const rows = await ledgerRows(records, campaign === undefined ? {} : { campaign });
-    if (options.json === true) return void out.write(`${JSON.stringify(rows.map(entryOf), undefined, 2)}\n`);
-    if (rows.length > 0) return printLines(out, forPeople(rows, widthOf(out)));
-    const where = campaign === undefined ? '' : ` của ${campaignTitle(campaign).toLowerCase()}`;
-    printLines(out, [`Sổ khen thưởng${where} chưa có Bằng khen nào.`]);
+    if (options.json === true) {
+      out.write(`${JSON.stringify(rows.map(entryOf), undefined, 2)}\n`);
+    } else if (rows.length > 0) {
+      printLines(out, forPeople(rows, widthOf(out)));
+    } else {
+      const where = campaign === undefined ? '' : ` của ${campaignName(campaign)}`;
+      printLines(out, [`Sổ khen thưởng${where} chưa có Bằng khen nào.`]);
+    }
   });
 }
 

@@ -65,34 +65,38 @@ async function play(
 ): Promise<number> {
   const { temporal, databaseUrl } = where;
   const view = new LiveView(process.stdout);
-  const rehearsal = await Rehearsal.open({ ...temporal, databaseUrl }, view);
   const stopping = stopRequested(serversEnded);
+  const rehearsal = await Rehearsal.open({ ...temporal, databaseUrl }, view, stopping);
   try {
     await rehearsal.begin();
     const until = instantOf(options.until ?? lastDay, 24);
-    while (!stopping.isAsked) {
+    for (;;) {
       const reached = await rehearsal.step(until);
       await view.refresh(rehearsal.services.records);
       if (reached === null || options.once === true) break;
     }
     view.end();
-    if (!stopping.isAsked) await showResult(rehearsal.services, { ...where, until: options.until });
-    return stopping.isAsked ? 130 : 0;
+    await showResult(rehearsal.services, where);
+    return 0;
+  } catch (error) {
+    if (!stopping.aborted) throw error;
+    view.end();
+    return 130;
   } finally {
     await rehearsal.close();
   }
 }
 
-/** Ctrl-C ends the play after the event that is being played; servers that are gone end it too. */
-function stopRequested(serversEnded: Promise<unknown>): { isAsked: boolean } {
-  const request = { isAsked: false };
+/** Ctrl-C ends the play, and so do servers that are gone; all is stopped in order then. */
+function stopRequested(serversEnded: Promise<unknown>): AbortSignal {
+  const stopping = new AbortController();
   const ask = (): void => {
-    if (request.isAsked) return;
-    request.isAsked = true;
+    if (stopping.signal.aborted) return;
+    stopping.abort();
     console.log('\nĐang dừng theo thứ tự; lần chạy sau sẽ tiếp tục từ đây…');
   };
   process.on('SIGINT', ask);
   process.on('SIGTERM', ask);
   void serversEnded.then(ask);
-  return request;
+  return stopping.signal;
 }

@@ -1,5 +1,6 @@
 import { DossierStatus } from '../../workflows/dossier-state.js';
 import { statusName } from '../../workflows/details.js';
+import type { CampaignKey } from '../../workflows/plan/schema.js';
 import { formatMoney } from '../../workflows/rules/money.js';
 import { answerFromRecords, ownSurroundings, type Surroundings } from './asking.js';
 import { type CampaignFacts, readStatus, type StatusFacts } from './status-facts.js';
@@ -39,17 +40,21 @@ export function runStatus(
       out.write(`${JSON.stringify(statusReport(facts), undefined, 2)}\n`);
       return;
     }
-    printLines(out, businessLines(facts));
-    const name = campaign === undefined ? 'Đợt khen thưởng nào' : campaignTitle(campaign);
-    if (facts.campaigns.length === 0)
-      printLines(out, ['', `${name} chưa bắt đầu.`.replace('nào chưa', 'nào cũng chưa')]);
-    for (const it of facts.campaigns) printLines(out, ['', ...campaignLines(it, widthOf(out))]);
+    const width = widthOf(out);
+    printLines(out, businessLines(facts, width));
+    if (facts.campaigns.length === 0) printLines(out, ['', noneLine(campaign)]);
+    for (const it of facts.campaigns) printLines(out, ['', ...campaignLines(it, width)]);
   });
 }
 
-function businessLines({ business: { mode, at } }: StatusFacts): string[] {
-  const day = `${timeLabel(at)}, ${dayLabel(at)}`;
-  return [mode === 'rehearsal' ? `Giờ nghiệp vụ (diễn tập): ${day}` : `Giờ nghiệp vụ: ${day}`];
+const noneLine = (campaign: CampaignKey | undefined): string =>
+  campaign === undefined
+    ? 'Chưa có đợt khen thưởng nào bắt đầu.'
+    : `${campaignTitle(campaign)} chưa bắt đầu.`;
+
+function businessLines({ business: { mode, at } }: StatusFacts, width: number): string[] {
+  const clock = mode === 'rehearsal' ? 'Giờ nghiệp vụ (diễn tập): ' : 'Giờ nghiệp vụ: ';
+  return hang(clock, `${timeLabel(at)}, ${dayLabel(at)}`, width);
 }
 
 /** A campaign for people: what stands at zero is left out. */

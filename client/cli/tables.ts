@@ -93,7 +93,7 @@ export interface Column {
 export type Row = readonly string[] | { heading: string };
 
 const gap = 2;
-const narrowestColumn = 12;
+const narrowestColumn = 8;
 
 /** A table within `width` columns, its titles first. */
 export function table(columns: readonly Column[], rows: readonly Row[], width: number): string[] {

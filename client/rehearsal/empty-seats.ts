@@ -59,11 +59,13 @@ async function strikeReasons(
 /** Empty seats for people: those of one bloc with one reason together. */
 export function emptySeatLines(seats: readonly EmptySeat[], width: number): string[] {
   if (seats.length === 0) return [];
-  const groups = Map.groupBy(seats, ({ bloc, reason }) => `${bloc} ${reason}`);
-  const lines = [...groups.values()].flatMap(([first, ...others]) => {
-    if (first === undefined) return [];
-    const names = [first, ...others].map(({ seat }) => seat).join(', ');
-    return hang('  – ', `${blocNames[first.bloc]}, ${names}: ${first.reason}`, width);
-  });
+  const groups = new Map<string, { bloc: Bloc; reason: string; names: string[] }>();
+  for (const { bloc, seat, reason } of seats) {
+    const group = groups.get(`${bloc} ${reason}`) ?? { bloc, reason, names: [] };
+    groups.set(`${bloc} ${reason}`, { ...group, names: [...group.names, seat] });
+  }
+  const lines = [...groups.values()].flatMap(({ bloc, reason, names }) =>
+    hang('  – ', `${blocNames[bloc]}, ${names.join(', ')}: ${reason}`, width),
+  );
   return ['Chỗ để trống:', ...lines];
 }

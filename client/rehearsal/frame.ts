@@ -1,5 +1,6 @@
 import type { StatusRow } from '../../activities/records/status.js';
 import { plan263 } from '../../workflows/plan/plan-263.js';
+import { formatMoney } from '../../workflows/rules/money.js';
 import { type Column, cut, fit, textWidth } from '../cli/tables.js';
 import {
   awaitingLabel,
@@ -35,8 +36,8 @@ const columns: readonly (Column & { width: number })[] = [
   { title: 'Câu hỏi', width: 7, align: 'right' },
   { title: 'Ký', width: 5, align: 'right' },
   { title: 'Thư', width: 7, align: 'right' },
-  { title: 'Bằng khen', width: 9, align: 'right' },
-  { title: 'Tiền (đ)', width: 10, align: 'right' },
+  { title: 'Khen', width: 7, align: 'right' },
+  { title: 'Tiền (đ)', width: 11, align: 'right' },
 ];
 const narrowest = columns.reduce((sum, column) => sum + column.width + 1, -1);
 const legend = 'Hồ sơ: đã nộp/tổng · Ký: duyệt/trả lại/không nhận · Thư: đã gửi/không gửi được';
@@ -85,7 +86,7 @@ function cells(row: StatusRow): string[] {
     slashed(signOffs.approved, signOffs.returned, signOffs.refused),
     slashed(mails['sent'] ?? 0, (mails['refused'] ?? 0) + (mails['uncertain'] ?? 0)),
     certificates === 0 ? '–' : `${certificates}${awards.revoked === 0 ? '' : ` (−${awards.revoked})`}`,
-    awards.money === 0 ? '–' : new Intl.NumberFormat('vi-VN').format(awards.money),
+    awards.money === 0 ? '–' : formatMoney(awards.money).replace(' đồng', ''),
   ];
 }
 

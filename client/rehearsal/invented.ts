@@ -22,7 +22,7 @@ export function drawn(text: string, below: number): number {
     hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
   }
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 0;
-  return (hash ^ (hash >>> 13)) % below;
+  return ((hash ^ (hash >>> 13)) >>> 0) % below;
 }
 
 function pick(list: readonly string[], seed: string): string {

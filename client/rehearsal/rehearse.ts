@@ -33,12 +33,18 @@ export class Rehearsal {
     readonly services: Services,
     private readonly connection: Connection,
     private readonly view: RehearsalView,
+    private readonly stop: AbortSignal,
   ) {
-    this.stepper = new Stepper(services.client, services.records);
+    this.stepper = new Stepper(services.client, services.records, stop);
     this.players = new Players(services, (line) => view.say(line));
   }
 
-  static async open(settings: RehearsalSettings, view: RehearsalView): Promise<Rehearsal> {
+  /** `stop` ends a play between two of its questions; what was done stays done. */
+  static async open(
+    settings: RehearsalSettings,
+    view: RehearsalView,
+    stop: AbortSignal,
+  ): Promise<Rehearsal> {
     const connection = await Connection.connect({ address: settings.address });
     const stirs: string[] = [];
     const holder: { stepper?: Stepper } = {};
@@ -50,7 +56,7 @@ export class Rehearsal {
       },
     });
     const records = await openRecords(settings.databaseUrl);
-    const rehearsal = new Rehearsal({ client, records, plan: plan263.plan }, connection, view);
+    const rehearsal = new Rehearsal({ client, records, plan: plan263.plan }, connection, view, stop);
     holder.stepper = rehearsal.stepper;
     return rehearsal;
   }
@@ -92,6 +98,7 @@ export class Rehearsal {
   private async actAndSettle(now: number): Promise<void> {
     await this.stepper.settle();
     for (const act of this.acts.filter((it) => it.at === now)) {
+      this.stop.throwIfAborted();
       await act.play(this.players);
       await this.stepper.settle();
     }

@@ -30,6 +30,7 @@ export class Stepper {
   constructor(
     private readonly client: Client,
     private readonly records: Records,
+    private readonly stop: AbortSignal,
   ) {}
 
   /** Something was sent to this workflow. */
@@ -47,6 +48,7 @@ export class Stepper {
   /** Returns when every open workflow waits for a moment or for an official. */
   async settle(): Promise<void> {
     while (this.stirred.size > 0) {
+      this.stop.throwIfAborted();
       const batch = [...this.stirred].slice(0, questionsAtOnce);
       const idle = await Promise.all(batch.map((workflowId) => this.ask(workflowId)));
       if (!idle.includes(true)) await pause(10);
@@ -112,6 +114,7 @@ export class Stepper {
 
   /** A server or worker that is being started again is waited for: two minutes at most. */
   private async endure(error: unknown): Promise<void> {
+    this.stop.throwIfAborted();
     this.failures += 1;
     if (this.failures > 120) throw error;
     await pause(1000);

@@ -1,5 +1,6 @@
 import type { Records } from '../../activities/records/open.js';
 import { statusRows, type StatusRow } from '../../activities/records/status.js';
+import type { Day } from '../../workflows/plan/schema.js';
 import { dayOf, formatDay } from '../../workflows/rules/days.js';
 import { formatMoney } from '../../workflows/rules/money.js';
 import type { Output } from '../cli/tables.js';
@@ -9,10 +10,11 @@ const betweenReads = 500;
 
 /** The live view where nothing can be redrawn: a line a day and campaign in which something changed. */
 export class LogView {
-  private day: string | null = null;
   private at: number | null = null;
   private says: string[] = [];
   private rows: StatusRow[] = [];
+  /** The business day on which the rows were read. */
+  private readOn: Day | null = null;
   private readAt = 0;
   private hasMoved = true;
   private readonly shown = new Map<string, { stage: string; facts: string }>();
@@ -22,7 +24,6 @@ export class LogView {
   moved(at: number): void {
     this.at = at;
     this.hasMoved = true;
-    this.tell();
   }
 
   /** Kept until it is known on which business day it was said. */
@@ -31,27 +32,32 @@ export class LogView {
   }
 
   async refresh(records: Records): Promise<void> {
-    const day = this.at === null ? null : dayOf(this.at);
-    if (day !== this.day) this.showDay();
-    this.day = day;
-    if (this.hasMoved && Date.now() - this.readAt < betweenReads) return;
+    const day = this.today();
+    this.tell(day);
+    if (day !== this.readOn) this.showDay();
+    // A call without a move is the last one: its state is to be shown.
+    const isLast = !this.hasMoved;
     this.hasMoved = false;
+    if (!isLast && Date.now() - this.readAt < betweenReads) return;
     this.rows = await statusRows(records);
     this.readAt = Date.now();
-    this.tell();
+    this.readOn = day;
   }
 
   end(): void {
-    this.tell();
+    this.tell(this.today());
     this.showDay();
   }
 
-  private line(day: string | null, text: string): void {
+  private today(): Day | null {
+    return this.at === null ? null : dayOf(this.at);
+  }
+
+  private line(day: Day | null, text: string): void {
     this.out.write(`${day === null ? '' : `${formatDay(day)}  `}${text}\n`);
   }
 
-  private tell(): void {
-    const day = this.at === null ? null : dayOf(this.at);
+  private tell(day: Day | null): void {
     for (const said of this.says.splice(0)) this.line(day, said);
   }
 
@@ -65,7 +71,7 @@ export class LogView {
       const from = before === undefined || before.stage === row.stage ? '' : `${stageLabel(before.stage)} → `;
       const mails = row.mails['sent'] ?? 0;
       const text = `${campaignLabel(row.campaign)}: ${from}${stageLabel(row.stage)}${facts}`;
-      this.line(this.day, mails === 0 ? text : `${text} · thư ${mails}`);
+      this.line(this.readOn, mails === 0 ? text : `${text} · thư ${mails}`);
     }
   }
 }

@@ -36,8 +36,9 @@ export class TerminalView {
 
   async refresh(records: Records): Promise<void> {
     // A call without a move is the last one: its state is to stay.
-    if (this.hasMoved && Date.now() - this.readAt < betweenReads) return;
+    const isLast = !this.hasMoved;
     this.hasMoved = false;
+    if (!isLast && Date.now() - this.readAt < betweenReads) return;
     this.rows = await statusRows(records);
     this.readAt = Date.now();
     this.draw();

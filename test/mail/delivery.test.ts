@@ -1,3 +1,4 @@
+import { MockActivityEnvironment } from '@temporalio/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createMailActivities, type MailDependencies } from '../../activities/mail/activities.js';
 import { messageIdOf } from '../../activities/mail/thread.js';
@@ -216,7 +217,11 @@ describe('an address that is refused', () => {
     const outcome = await mailer(post.url).sendMails(order);
     expect(outcome).toStrictEqual({ sent: 1, refused: 1, uncertain: 0 });
     expect(await recipientsOf(post)).toStrictEqual(['so-y-te@cantho.example']);
-    await setContact(records, { recipient: 'unit:quan-mot', address: 'quan-mot@cantho.example', name: 'Quận Một' });
+    await setContact(records, {
+      recipient: 'unit:quan-mot',
+      address: 'quan-mot@cantho.example',
+      name: 'Quận Một',
+    });
   });
 });
 
@@ -226,7 +231,7 @@ describe('a server that does not take the message', () => {
     const { sendMails } = mailer(post.url);
     await post.stop();
     const order = anOrder({ recipients: everyone });
-    for (const _ of [1, 2])
+    for (let day = 1; day <= 2; day += 1)
       await expect(sendMails(order)).rejects.toMatchObject({ type: 'MailsLeft', nonRetryable: false });
     const states = await statesOf(order);
     expect(new Set(states)).toStrictEqual(new Set(['pending']));
@@ -375,4 +380,29 @@ test('in a rehearsal a mail without an instant bears the business clock', async 
   await setRehearsalClock(records, at);
   await mailer(post.url).sendMails(anOrder({ at: null }));
   expect((await post.received())[0]?.mail.date?.getTime()).toBe(at);
+});
+
+describe('as an activity', () => {
+  test('it is alive while it sends', async () => {
+    const post = await aPost();
+    const activity = new MockActivityEnvironment();
+    let beats = 0;
+    activity.on('heartbeat', () => (beats += 1));
+    const { sent } = await activity.run(mailer(post.url).sendMails, anOrder({ recipients: everyone }));
+    expect(beats).toBeGreaterThanOrEqual(sent);
+  });
+
+  test('cancelled, it ends between two mails, and another call sends the rest', async () => {
+    const post = await aPost();
+    const { sendMails } = mailer(post.url);
+    const activity = new MockActivityEnvironment();
+    activity.once('heartbeat', () => {
+      activity.cancel();
+    });
+    const order = anOrder({ recipients: everyone });
+    await expect(activity.run(sendMails, order)).rejects.toThrow(/CANCEL/i);
+    const { sent } = await sendMails(order);
+    const to = await recipientsOf(post);
+    expect([to.length, new Set(to).size]).toStrictEqual([sent, sent]);
+  });
 });

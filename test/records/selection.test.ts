@@ -20,7 +20,7 @@ import {
   now,
   official,
 } from './builders.js';
-import { startTestServer, type TestServer } from './setup.js';
+import { aUnit, startTestServer, type TestServer } from './setup.js';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -247,9 +247,7 @@ describe('III.3.b the summary', () => {
 test('2,000 units are selected from in less than two seconds', async () => {
   const it = await open();
   const codes = Array.from({ length: 2000 }, (_, index) => `xa-${String(index).padStart(4, '0')}`);
-  await seedReference(it.records, {
-    units: codes.map((code) => ({ code, name: `Xã ${code}`, bloc: 'communes' })),
-  });
+  await seedReference(it.records, { units: codes.map((code) => aUnit(code, 'communes')) });
   await it.record(anEntryOf({ type: 'dossiers-opened', units: codes, cutoff }));
   await it.records.db
     .insertInto('filing')

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { openRecords, type Records } from '../../activities/records/open.js';
-import { type ReferenceUnit, seedReference } from '../../activities/records/seed.js';
+import { seedReference } from '../../activities/records/seed.js';
+import type { Bloc } from '../../workflows/plan/schema.js';
+import type { Unit } from '../../workflows/rules/registry.js';
 import { freePort } from '../../worker/embedded/ports.js';
 import { prepareCluster } from '../../worker/embedded/postgres-server.js';
 import { stopProcess } from '../../worker/embedded/processes.js';
@@ -20,25 +22,30 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-const unit = (code: string, bloc: string, over: Partial<ReferenceUnit> = {}): ReferenceUnit => ({
+/** A unit that never began nor ends. */
+export const aUnit = (code: string, bloc: Bloc, over: Partial<Unit> = {}): Unit => ({
   code,
   name: `Đơn vị ${code}`,
   bloc,
+  parent: null,
+  validFrom: null,
+  validTo: null,
+  successor: null,
   ...over,
 });
 
 /** A registry small enough to know by heart; `xa-cu` ended before 2023 and went to `xa-moi`. */
-export const units: ReferenceUnit[] = [
-  unit('so-noi-vu', 'departments'),
-  unit('so-y-te', 'departments'),
-  unit('so-tu-phap', 'departments'),
-  unit('cong-an', 'vertical'),
-  unit('quan-mot', 'districts', { validTo: '2025-06-30' }),
-  unit('xa-mot', 'communes'),
-  unit('xa-hai', 'communes'),
-  unit('xa-ba', 'communes'),
-  unit('xa-cu', 'communes', { validTo: '2022-06-30', successor: 'xa-moi' }),
-  unit('xa-moi', 'communes', { validFrom: '2022-07-01' }),
+export const units: Unit[] = [
+  aUnit('so-noi-vu', 'departments'),
+  aUnit('so-y-te', 'departments'),
+  aUnit('so-tu-phap', 'departments'),
+  aUnit('cong-an', 'vertical'),
+  aUnit('quan-mot', 'districts', { validTo: '2025-06-30' }),
+  aUnit('xa-mot', 'communes'),
+  aUnit('xa-hai', 'communes'),
+  aUnit('xa-ba', 'communes'),
+  aUnit('xa-cu', 'communes', { validTo: '2022-06-30', successor: 'xa-moi' }),
+  aUnit('xa-moi', 'communes', { validFrom: '2022-07-01' }),
 ];
 
 /** Starts the embedded PostgreSQL, alone. */
@@ -78,7 +85,6 @@ export async function startTestServer(): Promise<TestServer> {
 }
 
 async function startPostgres() {
-  if (process.env.DEV_PG) return { databaseUrl: process.env.DEV_PG, stop: () => Promise.resolve() };
   const dataFolder = await mkdtemp(join(tmpdir(), 'thidua-records-'));
   // Under root PostgreSQL runs as another account, which has to get there.
   await chmod(dataFolder, 0o755);

@@ -1,7 +1,6 @@
 import { Bloc, type Seat } from './schema.js';
 
-const best =
-  'tặng Bằng khen cho 01 đơn vị đạt thứ hạng cao nhất về kết quả CCHC của khối';
+const best = 'tặng Bằng khen cho 01 đơn vị đạt thứ hạng cao nhất về kết quả CCHC của khối';
 const bestCommune = 'tặng Bằng khen cho 01 đơn vị có thứ hạng cao nhất về kết quả CCHC của UBND cấp xã';
 const leap = '01 đơn vị có sự thay đổi vượt bậc về thứ hạng CCHC trong năm';
 

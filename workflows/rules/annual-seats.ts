@@ -127,7 +127,13 @@ function questionFacts(
     case 'tie':
       return { code: 'ask-tie', ...facts, of, units: first };
     case 'ineligible':
-      return { code: 'ask-ineligible', ...facts, of, units: first, refused: collectives.get(first[0]?.code ?? '') ?? null };
+      return {
+        code: 'ask-ineligible',
+        ...facts,
+        of,
+        units: first,
+        refused: collectives.get(first[0]?.code ?? '') ?? null,
+      };
   }
 }
 

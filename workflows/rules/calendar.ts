@@ -125,7 +125,11 @@ export function calendarOf(
   if (opening < table.firstDay) return outside(opening);
   const { clause } = plan.cutoffs.dossier;
   const entries = [
-    entry('submissions-open', opening, clause, { what: 'submissions-open', campaign, cutoff: cutoffDay('dossier') }),
+    entry('submissions-open', opening, clause, {
+      what: 'submissions-open',
+      campaign,
+      cutoff: cutoffDay('dossier'),
+    }),
     ...around('dossier'),
     ...around('forward'),
     entry('announce-by', announce, plan.cutoffs.announce.clause, { what: 'announce-by', lastDay }),

@@ -10,7 +10,10 @@ export interface Certificates {
   predecessors(code: string): string[];
 }
 
-export function countCertificates(input: SummaryInput, { firstYear, lastYear }: Plan['summary']): Certificates {
+export function countCertificates(
+  input: SummaryInput,
+  { firstYear, lastYear }: Plan['summary'],
+): Certificates {
   const units = new Map<string, number>();
   const people = new Map<string, number>();
   for (const row of input.ledger ?? []) {

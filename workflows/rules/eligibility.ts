@@ -69,7 +69,9 @@ export function candidatesOf(
 }
 
 function certificatesOf(nominee: Nominee, unit: RankedUnit, certificates: Certificates): number {
-  return nominee.kind === 'collective' ? certificates.ofUnit(unit.code) : certificates.ofPerson(nominee.personId);
+  return nominee.kind === 'collective'
+    ? certificates.ofUnit(unit.code)
+    : certificates.ofPerson(nominee.personId);
 }
 
 function unmetCriteria({ kind, criteria }: Nominee, waived: ReadonlySet<string>): string[] {

@@ -93,4 +93,3 @@ export function kindName(kind: NomineeKind): string {
 function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
-

@@ -38,7 +38,9 @@ function rowProblems(rows: readonly Holiday[]): HolidayProblem[] {
     seen.add(date);
     return [
       ...(isRepeated ? [{ code: 'repeated-date', row, date } as const] : []),
-      ...(kind === 'working-swap' && !isWeekend(date) ? [{ code: 'swap-on-weekday', row, date } as const] : []),
+      ...(kind === 'working-swap' && !isWeekend(date)
+        ? [{ code: 'swap-on-weekday', row, date } as const]
+        : []),
     ];
   });
 }

@@ -99,6 +99,8 @@ function roundUp(hundredths: number): number {
 
 function formatHundredths(hundredths: number): string {
   const whole = Math.floor(hundredths / 100);
-  const rest = String(hundredths % 100).padStart(2, '0').replace(/0$/, '');
+  const rest = String(hundredths % 100)
+    .padStart(2, '0')
+    .replace(/0$/, '');
   return `${whole},${rest}`;
 }

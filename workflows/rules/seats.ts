@@ -45,7 +45,12 @@ export function win(
   });
 }
 
-export function leaveVacant(selection: Selection, seat: Seat, reason: VacancyReason, facts: Explanation): void {
+export function leaveVacant(
+  selection: Selection,
+  seat: Seat,
+  reason: VacancyReason,
+  facts: Explanation,
+): void {
   const { bloc, kind, seat: name, clause } = seat;
   selection.vacancies.push({ bloc, kind, seat: name, reason, clause, explanation: explain(facts) });
 }
@@ -58,14 +63,18 @@ export function letWait(selection: Selection, seats: readonly Seat[], what: stri
  * Seats that Home Affairs fills by choice (III.3): from its shortlist in the order proposed; without one they wait, or
  * stay vacant where nobody is eligible. `proposed` are the bloc's nominees in the order proposed.
  */
-export function fillByChoice(selection: Selection, seats: readonly Seat[], proposed: readonly Candidate[]): void {
+export function fillByChoice(
+  selection: Selection,
+  seats: readonly Seat[],
+  proposed: readonly Candidate[],
+): void {
   const [first] = seats;
   if (first === undefined) return;
   const { bloc, kind } = first;
   const eligible = proposed.filter(isEligible);
   const listed = shortlistOf(selection.input, kind, bloc);
   if (listed !== undefined) {
-    selection.faults.push(...choiceFaults(seats, listed, proposed, eligible, `${shortlistPath(kind, bloc)}`));
+    selection.faults.push(...choiceFaults(seats, listed, proposed, eligible, shortlistPath(kind, bloc)));
     const chosen = new Set(listed);
     const winners = eligible.filter(({ nominee }) => chosen.has(nominee.id));
     fill(selection, seats, winners, 'not-shortlisted', eligible.length);
@@ -86,7 +95,13 @@ export function fill(
     const winner = winners[index];
     const facts = { ...period, seat, eligible, winners: winners.length, seats: seats.length };
     if (winner === undefined) leaveVacant(selection, seat, otherwise, { code: otherwise, ...facts });
-    else win(selection, seat, winner, { code: 'chosen', ...facts, winner, isListed: otherwise === 'not-shortlisted' });
+    else
+      win(selection, seat, winner, {
+        code: 'chosen',
+        ...facts,
+        winner,
+        isListed: otherwise === 'not-shortlisted',
+      });
   });
 }
 
@@ -107,7 +122,13 @@ function choiceFaults(
     return [{ path: `${path}/${index}`, facts: { code: 'shortlist-not-eligible', nominee: id, name } }];
   });
   const isOver = listed.length > seats.length;
-  const over = { code: 'shortlist-over-quota', bloc, kind, listed: listed.length, seats: seats.length } as const;
+  const over = {
+    code: 'shortlist-over-quota',
+    bloc,
+    kind,
+    listed: listed.length,
+    seats: seats.length,
+  } as const;
   return [...refused, ...(isOver ? [{ path, facts: over }] : [])];
 }
 

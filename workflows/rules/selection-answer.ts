@@ -15,12 +15,7 @@ export interface Winner {
   explanation: string;
 }
 
-export type VacancyReason =
-  | 'decided'
-  | 'no-ranking'
-  | 'no-rise'
-  | 'no-eligible-nominee'
-  | 'not-shortlisted';
+export type VacancyReason = 'decided' | 'no-ranking' | 'no-rise' | 'no-eligible-nominee' | 'not-shortlisted';
 
 /** A seat that stays empty. */
 export interface Vacancy {
@@ -32,12 +27,7 @@ export interface Vacancy {
   explanation: string;
 }
 
-export type QuestionReason =
-  | 'no-ranking'
-  | 'tie'
-  | 'ineligible'
-  | 'no-previous-ranking'
-  | 'predecessors';
+export type QuestionReason = 'no-ranking' | 'tie' | 'ineligible' | 'no-previous-ranking' | 'predecessors';
 
 /** A point that the plan leaves to people: so many of the options are to be chosen. */
 export interface Question {

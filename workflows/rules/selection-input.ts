@@ -1,23 +1,20 @@
 import { z } from 'zod';
 import { Bloc, type Criterion, NomineeKind, type Plan } from '../plan/schema.js';
 
-/** Text that isn't empty and is Unicode: half a surrogate pair has no RFC 8785 form. */
-const Text = z.string().regex(/^\P{Surrogate}+$/u);
+const surrogate = /\p{Surrogate}/u;
+/** Half a surrogate pair is no Unicode and has no RFC 8785 form. */
+const isUnicode = (text: string): boolean => !surrogate.test(text);
+
+/** Text that isn't empty. */
+const Text = z.string().min(1).refine(isUnicode);
 /** Text that says something. */
-const Reason = z.string().regex(/^(?=[^]*\S)\P{Surrogate}+$/u);
+const Reason = z.string().regex(/\S/).refine(isUnicode);
 
 const Unit = z.strictObject({ code: Text, name: Text, bloc: Bloc });
 const RankingRow = z.strictObject({ unit: Text, rank: z.int().min(1), score: z.number().optional() });
 const Ranking = z.array(RankingRow);
 
-export const DossierStatus = z.enum([
-  'accepted',
-  'submitted',
-  'returned',
-  'rejected',
-  'withdrawn',
-  'lapsed',
-]);
+export const DossierStatus = z.enum(['accepted', 'submitted', 'returned', 'rejected', 'withdrawn', 'lapsed']);
 export type DossierStatus = z.infer<typeof DossierStatus>;
 
 const Waiver = z.strictObject({ kind: NomineeKind, criterion: Text, reason: Reason });
@@ -25,7 +22,12 @@ const Succession = z.strictObject({ from: Text, to: Text });
 const Decision = z.strictObject({ question: Text, choices: z.array(Text), reason: Reason });
 
 export const LedgerRow = z.discriminatedUnion('kind', [
-  z.strictObject({ year: z.int(), kind: z.literal('collective'), unit: Text, revoked: z.boolean().optional() }),
+  z.strictObject({
+    year: z.int(),
+    kind: z.literal('collective'),
+    unit: Text,
+    revoked: z.boolean().optional(),
+  }),
   z.strictObject({
     year: z.int(),
     kind: z.literal('individual'),
@@ -52,7 +54,12 @@ function answers(criteria: readonly Criterion[]) {
 
 function nominee(criteria: Criteria) {
   return z.discriminatedUnion('kind', [
-    z.strictObject({ id: Text, kind: z.literal('collective'), name: Text, criteria: answers(criteria.collective) }),
+    z.strictObject({
+      id: Text,
+      kind: z.literal('collective'),
+      name: Text,
+      criteria: answers(criteria.collective),
+    }),
     z.strictObject({
       id: Text,
       kind: z.literal('individual'),

@@ -1,7 +1,8 @@
+import { z } from 'zod';
 import { plan263 } from '../plan/plan-263.js';
 import { Bloc, type Plan } from '../plan/schema.js';
 import { fillAnnualCollectives } from './annual-seats.js';
-import { type Certificates, countCertificates } from './certificates.js';
+import { countCertificates } from './certificates.js';
 import { compareText } from './code-points.js';
 import { digestOf } from './digest.js';
 import {
@@ -20,7 +21,13 @@ import type { RankedUnit } from './ranking.js';
 import { fillByChoice, seatsOf, type Selection } from './seats.js';
 import type { Fault, NomineeRefusal, ProposedOrder, SelectionAnswer } from './selection-answer.js';
 import { inputFaults } from './selection-faults.js';
-import { type SelectionInput, type SelectionSchemas, selectionSchemas } from './selection-input.js';
+import {
+  type AnnualInput,
+  type SelectionInput,
+  type SelectionSchemas,
+  selectionSchemas,
+  type SummaryInput,
+} from './selection-input.js';
 import { explain } from './sentences.js';
 import { shapeFaults } from './shape-faults.js';
 import {
@@ -48,24 +55,24 @@ export function select(
   return faults.length > 0 ? { faults: reportFaults(faults) } : selectFrom(plan, parsed.data);
 }
 
+/** The input's JSON Schema (draft 2020-12). */
+export function inputSchema(): object {
+  return z.toJSONSchema(schemas263.input, { io: 'input' });
+}
+
 function selectFrom(plan: Plan, input: SelectionInput): SelectionAnswer | { faults: Fault[] } {
-  const units = rankedUnits(input);
-  const certificates = input.kind === 'summary' ? countCertificates(input, plan.summary) : null;
-  const candidates = byBloc(candidatesOf(plan, input, units, certificates));
+  const questions = new Questions(input.decisions ?? []);
   const selection: Selection = {
     plan,
     input,
-    questions: new Questions(input.decisions ?? []),
+    questions,
     winners: [],
     vacancies: [],
     waiting: [],
     faults: [],
   };
-  const blocs = Bloc.options.map((bloc) => {
-    const own = [...units.values()].filter((unit) => unit.bloc === bloc);
-    return fillBloc(selection, bloc, own, candidates[bloc], certificates);
-  });
-  const faults = [...selection.questions.faults(), ...selection.faults];
+  const blocs = input.kind === 'annual' ? fillYear(selection, input) : fillPeriod(selection, input);
+  const faults = [...questions.faults(), ...selection.faults];
   return faults.length > 0 ? { faults: reportFaults(faults) } : answerOf(selection, blocs);
 }
 
@@ -75,41 +82,54 @@ interface Filled extends BlocCandidates {
   order: ProposedOrder;
 }
 
-function fillBloc(
-  selection: Selection,
-  bloc: Bloc,
-  units: readonly RankedUnit[],
-  { collectives, individuals }: BlocCandidates,
-  certificates: Certificates | null,
-): Filled {
-  const seats = {
-    collective: seatsOf(selection, bloc, 'collective'),
-    individual: seatsOf(selection, bloc, 'individual'),
-  };
-  const { input } = selection;
-  if (input.kind === 'annual' || certificates === null) {
-    const year = input.kind === 'annual' ? input.year : 0;
-    const own = new Map(collectives.map((it) => [it.unit.code, it]));
-    fillAnnualCollectives(selection, seats.collective, { year, units, collectives: own });
+/** III.3.a, bloc after bloc. */
+function fillYear(selection: Selection, input: AnnualInput): Filled[] {
+  const units = rankedUnits(input);
+  const candidates = byBloc(candidatesOf(selection.plan, input, units, null));
+  return Bloc.options.map((bloc) => {
+    const { collectives, individuals } = candidates[bloc];
+    fillAnnualCollectives(selection, seatsOf(selection, bloc, 'collective'), {
+      year: input.year,
+      units: unitsOf(bloc, units),
+      collectives: new Map(collectives.map((it) => [it.unit.code, it])),
+    });
     const proposed = unrefused(individuals, compareIndividuals);
-    fillByChoice(selection, seats.individual, proposed);
+    fillByChoice(selection, seatsOf(selection, bloc, 'individual'), proposed);
     return { bloc, collectives, individuals, order: { individuals: proposed.map(idOf) } };
-  }
-  const judged = judgePredecessors(selection, bloc, collectives, certificates);
-  fillPeriodCollectives(selection, seats.collective, judged);
-  const people = judgeTopUnits(selection, bloc, units, individuals);
-  const proposed = unrefused(people.candidates, compareIndividuals);
-  fillPeriodIndividuals(selection, seats.individual, people, proposed);
-  const order = {
-    collectives: unrefused(judged.candidates, compareCollectives).map(idOf),
-    individuals: proposed.map(idOf),
-  };
-  return { bloc, collectives: judged.candidates, individuals: people.candidates, order };
+  });
+}
+
+/** III.3.b, bloc after bloc. */
+function fillPeriod(selection: Selection, input: SummaryInput): Filled[] {
+  const units = rankedUnits(input);
+  const certificates = countCertificates(input, selection.plan.summary);
+  const candidates = byBloc(candidatesOf(selection.plan, input, units, certificates));
+  return Bloc.options.map((bloc) => {
+    const judged = judgePredecessors(selection, bloc, candidates[bloc].collectives, certificates);
+    const collectives = unrefused(judged.candidates, compareCollectives);
+    fillPeriodCollectives(selection, seatsOf(selection, bloc, 'collective'), judged, collectives);
+    const people = judgeTopUnits(selection, bloc, unitsOf(bloc, units), candidates[bloc].individuals);
+    const individuals = unrefused(people.candidates, compareIndividuals);
+    fillPeriodIndividuals(selection, seatsOf(selection, bloc, 'individual'), people, individuals);
+    return {
+      bloc,
+      collectives: judged.candidates,
+      individuals: people.candidates,
+      order: { collectives: collectives.map(idOf), individuals: individuals.map(idOf) },
+    };
+  });
+}
+
+function unitsOf(bloc: Bloc, units: ReadonlyMap<string, RankedUnit>): RankedUnit[] {
+  return [...units.values()].filter((unit) => unit.bloc === bloc).sort((a, b) => compareText(a.code, b.code));
 }
 
 const idOf = ({ nominee }: Candidate): string => nominee.id;
 
-function unrefused(candidates: readonly Candidate[], compare: (a: Candidate, b: Candidate) => number): Candidate[] {
+function unrefused(
+  candidates: readonly Candidate[],
+  compare: (a: Candidate, b: Candidate) => number,
+): Candidate[] {
   return candidates.filter(({ codes }) => codes.length === 0).sort(compare);
 }
 
@@ -144,7 +164,9 @@ function answerOf(selection: Selection, blocs: readonly Filled[]): SelectionAnsw
 
 /** Each nominee that is refused, and each other nomination of a person who won (`same-person`). */
 function refusalsOf({ plan, input, winners }: Selection, blocs: readonly Filled[]): NomineeRefusal[] {
-  const won = new Map(winners.flatMap((it) => (it.personId === undefined ? [] : [[it.personId, it.nominee]])));
+  const won = new Map(
+    winners.flatMap((it) => (it.personId === undefined ? [] : [[it.personId, it.nominee]])),
+  );
   const refused = blocs
     .flatMap(({ collectives, individuals }) => [collectives, individuals])
     .flatMap((candidates) =>

@@ -50,7 +50,11 @@ function faultsOfIssue(issue: Issue, reading: Reading, input: unknown, at: Place
 }
 
 /** The faults that an object of unknown kind has as each of the kinds it may be. */
-function sharedFaults(readings: readonly (Reading & { as: string })[], value: unknown, at: Place): FoundFault[] {
+function sharedFaults(
+  readings: readonly (Reading & { as: string })[],
+  value: unknown,
+  at: Place,
+): FoundFault[] {
   if (!isObject(value)) return [];
   const [first = [], ...others] = readings.map(({ as, ...reading }) =>
     faultsOf(reading, { ...value, kind: as }, at),
@@ -85,7 +89,9 @@ function expectationOf(issue: Issue): Expectation {
     case 'invalid_value':
       return { type: 'one-of', values: issue.values.map(String) };
     case 'too_small':
-      return { type: 'at-least', minimum: Number(issue.minimum) };
+      return issue.origin === 'string'
+        ? { type: 'text' }
+        : { type: 'at-least', minimum: Number(issue.minimum) };
     case 'too_big':
       return { type: 'integer' };
     default:

@@ -57,7 +57,9 @@ function listFaults(
       ids.add(id);
       if (person !== undefined) people.add(person);
       return [
-        ...(isKnown ? [] : [{ path, facts: { code: 'shortlist-unknown', nominee: id, kind, bloc } } as const]),
+        ...(isKnown
+          ? []
+          : [{ path, facts: { code: 'shortlist-unknown', nominee: id, kind, bloc } } as const]),
         ...(isRepeated ? [{ path, facts: { code: 'shortlist-repeats', nominee: id } } as const] : []),
       ];
     }),

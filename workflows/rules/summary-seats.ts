@@ -1,7 +1,7 @@
 import type { Bloc, Seat } from '../plan/schema.js';
 import type { Certificates } from './certificates.js';
 import { compareText } from './code-points.js';
-import { type Candidate, compareCollectives, isEligible, refusedFor } from './eligibility.js';
+import { type Candidate, isEligible, refusedFor } from './eligibility.js';
 import type { RankedUnit } from './ranking.js';
 import { fill, fillByChoice, leaveVacant, letWait, needlessChoiceFaults, type Selection } from './seats.js';
 import { explain } from './sentences.js';
@@ -57,13 +57,13 @@ export function judgePredecessors(
   return { candidates, ...(first !== undefined && { open: first }) };
 }
 
-/** III.3.b: the collectives of one bloc over the period, in the order proposed. */
+/** III.3.b: the collectives of one bloc over the period; `proposed` as they stand in the order. */
 export function fillPeriodCollectives(
   selection: Selection,
   seats: readonly Seat[],
-  { candidates, open }: Judged,
+  { open }: Judged,
+  proposed: readonly Candidate[],
 ): void {
-  const proposed = candidates.filter(({ codes }) => codes.length === 0).sort(compareCollectives);
   if (open !== undefined) {
     letWait(selection, seats, `question:${open}`);
     return;
@@ -136,7 +136,8 @@ export function fillPeriodIndividuals(
   if (open !== undefined) {
     letWait(selection, seats, `question:${open}`);
   } else if (isUnranked) {
-    for (const seat of seats) leaveVacant(selection, seat, 'no-ranking', { code: 'no-ranking-for-top', seat });
+    for (const seat of seats)
+      leaveVacant(selection, seat, 'no-ranking', { code: 'no-ranking-for-top', seat });
   } else {
     fillByChoice(selection, seats, proposed);
   }

@@ -176,6 +176,19 @@ describe('registry', () => {
   });
 });
 
+test.each([
+  { from: '2021-12-31', to: '2022-01-03', firstDay: '2022-01-01', days: ['2022-01-01', '2022-01-03'] },
+  { from: '2024-05-02', to: '2024-08-31', firstDay: '2024-05-02', days: ['2024-05-04'] },
+])('holidays from $from to $to, and how far the table reaches', async ({ from, to, firstDay, days }) => {
+  const { loadHolidays } = createRecordsActivities({ records: await server.openSeeded() });
+  const holidays = await loadHolidays({ from, to });
+  expect({ ...holidays, days: holidays.days.map((it) => it.date) }).toStrictEqual({
+    firstDay,
+    lastDay: '2026-12-31',
+    days,
+  });
+});
+
 test('histories are kept once, found by workflow, and named when they are missing', async () => {
   const records = await server.openSeeded();
   const run = { workflowId: 'dossier/263/2023/so-y-te', runId: 'r1' };

@@ -1,15 +1,15 @@
-import { readServersFile } from './embedded/servers-file.js';
-import { readConfiguration } from './configuration.js';
+import { configurationSentences, readConfiguration } from './configuration.js';
+import { findServers } from './embedded/servers-file.js';
 import { runWorker } from './run.js';
 
 /** The worker's process: where the servers are comes from the environment, else from the data folder's note. */
 const read = readConfiguration(process.env);
 if (!read.ok) {
-  for (const problem of read.problems) console.error(problem);
+  for (const sentence of configurationSentences(read.problems)) console.error(sentence);
   process.exit(2);
 }
 const { configuration } = read;
-const note = await readServersFile(configuration.dataFolder);
+const note = await findServers(configuration.dataFolder);
 const address = configuration.temporalAddress ?? note?.temporal?.address;
 const databaseUrl = configuration.databaseUrl ?? note?.databaseUrl;
 const smtpUrl = configuration.smtpUrl ?? note?.smtpUrl;

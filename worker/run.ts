@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { Client } from '@temporalio/client';
+import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createMailActivities } from '../activities/mail/activities.js';
 import { createMomentActivities } from '../activities/moments.js';
 import { createRecordsActivities } from '../activities/records/activities.js';
@@ -7,7 +8,9 @@ import { openRecords, type Records } from '../activities/records/open.js';
 import { loadUnits } from '../activities/records/reference.js';
 import { seedReference } from '../activities/records/seed.js';
 import { taskQueue } from '../workflows/identity.js';
+import { startArchivist } from './archivist.js';
 import { embeddedMailbox } from './embedded/mailbox.js';
+import { stopRequest } from './stop-request.js';
 
 export interface WorkerSettings {
   address: string;
@@ -51,18 +54,25 @@ export async function createWorker(
   });
 }
 
-/** Runs the worker until SIGINT or SIGTERM; the records are brought to this program's version first. */
+/** Runs the worker until it is asked to stop; the records are brought to this program's version first. */
 export async function runWorker(settings: WorkerSettings): Promise<void> {
-  Runtime.install({ logger: new DefaultLogger('WARN') });
+  Runtime.install({
+    shutdownSignals: [],
+    logger: new DefaultLogger('WARN', (entry) => process.stderr.write(`${entry.message} ${JSON.stringify(entry.meta ?? {})}\n`)),
+    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR' }), forward: {} } },
+  });
   const records = await openRecords(settings.databaseUrl);
   await records.migrate();
   await seedReference(records, { units: loadUnits() });
   const connection = await NativeConnection.connect({ address: settings.address });
   const worker = await createWorker(settings, records, connection);
+  const client = new Client({ connection, namespace: settings.namespace });
+  const archivist = startArchivist(client, records);
   try {
-    console.log('READY');
-    await worker.run();
+    process.stdout.write('READY\n');
+    await worker.runUntil(stopRequest());
   } finally {
+    await archivist.stop();
     await connection.close();
     await records.close();
   }

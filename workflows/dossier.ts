@@ -350,7 +350,7 @@ class DossierCourse {
   }
 
   private mailUnit(event: string, content: MailContent): void {
-    this.context.mail(event, [{ unit: this.input.unit }], content);
+    this.context.mail(event, [{ unit: this.input.filer }], content);
   }
 }
 

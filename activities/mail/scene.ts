@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dossierId } from '../../workflows/identity.js';
 import type { MailContent, MailOrder } from '../../workflows/mails.js';
 import type { CampaignKey, UnitCode } from '../../workflows/plan/schema.js';
 import { auditRows } from '../records/audit.js';
@@ -54,7 +55,7 @@ export async function loadScene(records: Records, order: MailOrder): Promise<Sce
     content.code === 'result' || content.code === 'press-bulletin' || content.code === 'certificate-revoked';
   const [at, names, selected, awards, strikes] = await Promise.all([
     order.at ?? businessNow(records),
-    needsNames(content) ? unitNames(records) : new Map<string, string>(),
+    needsNames(order) ? unitNames(records) : new Map<string, string>(),
     digest === null || campaign === null ? null : loadSelected(records, plan, campaign, digest),
     tellsAwards && campaign !== null ? ledgerRows(records, { campaign }) : [],
     content.code === 'result'
@@ -79,15 +80,22 @@ function digestOf({ key, content }: MailOrder): string | null {
   return /\/([0-9a-f]{64})$/.exec(key)?.[1] ?? null;
 }
 
-const needsNames = ({ code }: MailContent): boolean =>
-  !code.startsWith('launch-') && !plainDossierCodes.has(code);
-
 /** Of these the contact's own name says all. */
-const plainDossierCodes: ReadonlySet<MailContent['code']> = new Set([
+const withoutUnits: ReadonlySet<MailContent['code']> = new Set([
+  'launch-request',
+  'launch-reminder',
   'weekly-digest',
   'holidays-ending',
   'sign-refused',
 ]);
+
+/** A dossier's mails are many, and nearly always go to the unit they tell of. */
+function needsNames({ key, plan, content, recipients }: MailOrder): boolean {
+  if (!('campaign' in content) || !content.code.startsWith('dossier-'))
+    return !withoutUnits.has(content.code);
+  const { campaign } = content;
+  return !recipients.every((it) => 'unit' in it && key.startsWith(`${dossierId(plan, campaign, it.unit)}/`));
+}
 
 async function unitNames(records: Records): Promise<Map<string, string>> {
   const units = await allUnits(records.db);

@@ -1,8 +1,104 @@
 #!/usr/bin/env node
-// STUB by the lead: the rules engineer writes main.ts (commander).
-const { runStart } = await import('./start.js');
-const args = process.argv.slice(2);
-process.exitCode = await runStart({
-  fresh: args.includes('--fresh'),
-  ...(args.includes('--until') && { until: args[args.indexOf('--until') + 1] ?? '' }),
+import { Command, CommanderError } from 'commander';
+import { usageSentence } from './usage.js';
+
+const program = new Command('thidua')
+  .description('Phong trào thi đua cải cách hành chính (Kế hoạch số 263/KH-UBND của UBND thành phố Cần Thơ)')
+  .exitOverride()
+  .configureOutput({ outputError: () => undefined })
+  .helpOption('-h, --help', 'hướng dẫn sử dụng')
+  .helpCommand('help [lệnh]', 'hướng dẫn sử dụng một lệnh');
+
+program
+  .command('start')
+  .description('khởi động các máy chủ còn thiếu và diễn tập toàn bộ phong trào, tiếp tục từ chỗ đã dừng')
+  .option('--fresh', 'xóa dữ liệu cũ, bắt đầu lại từ đầu')
+  .option('--until <ngày>', 'dừng sau ngày này, dạng 2024-02-09')
+  .action(async (options: { fresh?: boolean; until?: string }) => {
+    const { runStart } = await import('./start.js');
+    process.exitCode = await runStart(options);
+  });
+
+program
+  .command('rehearse')
+  .description('diễn tập đến hết một ngày rồi dừng')
+  .option('--until <ngày>', 'ngày cuối cùng, dạng 2024-02-09')
+  .option('--fresh', 'xóa dữ liệu cũ, bắt đầu lại từ đầu')
+  .action(async (options: { fresh?: boolean; until?: string }) => {
+    const { runStart } = await import('./start.js');
+    process.exitCode = await runStart(options);
+  });
+
+program
+  .command('step')
+  .description('diễn tập thêm một sự kiện rồi dừng')
+  .action(async () => {
+    const { runStart } = await import('./start.js');
+    process.exitCode = await runStart({ once: true });
+  });
+
+program
+  .command('status [đợt]')
+  .description('tình hình các đợt khen thưởng, hoặc của một đợt: 2021 … 2024, summary')
+  .option('--json', 'in một đối tượng JSON')
+  .addHelpText('after', await helpOf('status'))
+  .action(async (campaign: string | undefined, options: { json?: boolean }) => {
+    const { runStatus } = await import('./status.js');
+    process.exitCode = await runStatus({ ...options, campaign });
+  });
+
+program
+  .command('ledger')
+  .description('sổ Bằng khen đã tặng')
+  .option('--json', 'in một mảng JSON')
+  .option('--year <đợt>', 'chỉ một đợt: 2021 … 2024, summary')
+  .addHelpText('after', await helpOf('ledger'))
+  .action(async (options: { json?: boolean; year?: string }) => {
+    const { runLedger } = await import('./ledger.js');
+    process.exitCode = await runLedger(options);
+  });
+
+program
+  .command('select')
+  .description('tính kết quả lựa chọn từ một tệp JSON; không cần máy chủ')
+  .option('--input <tệp>', 'tệp JSON đầu vào, "-" là đầu vào chuẩn')
+  .option('--json', 'in một đối tượng JSON')
+  .option('--lines', 'mỗi dòng đầu vào là một đối tượng JSON, mỗi dòng kết quả là một câu trả lời')
+  .option('--schema', 'in JSON Schema của dữ liệu đầu vào')
+  .action(async (options: { input?: string; json?: boolean; lines?: boolean; schema?: boolean }) => {
+    const { runSelect } = await import('./select.js');
+    process.exitCode = await runSelect(options);
+  });
+
+program
+  .command('calendar <đợt>')
+  .description('các mốc thời gian của một đợt: 2021 … 2024, summary')
+  .option('--json', 'in một đối tượng JSON')
+  .option('--reminders <danh sách>', 'nhắc trước hạn bao nhiêu ngày làm việc, ví dụ 10,5,2,1')
+  .action(async (campaign: string, options: { json?: boolean; reminders?: string }) => {
+    const { runCalendar } = await import('./calendar.js');
+    process.exitCode = runCalendar({ ...options, campaign });
+  });
+
+/** A command's own help, loaded only when that command is asked for. */
+async function helpOf(command: string): Promise<string> {
+  if (process.argv[2] !== command && process.argv[3] !== command) return '';
+  if (command === 'status') return (await import('./status-json.js')).statusHelp;
+  return (await import('./ledger.js')).ledgerHelp;
+}
+
+// A reader such as `head` may leave before all is written.
+process.stdout.on('error', (error: Error & { code?: string }) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
 });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error;
+  if (error.exitCode !== 0) {
+    console.error(usageSentence(error));
+    process.exitCode = 2;
+  }
+}

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { appendFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
@@ -16,8 +17,10 @@ export interface EngineProcessOptions {
   /** The program, beside this one in the build: `worker/main.js`. */
   program: string;
   environment: NodeJS.ProcessEnv;
-  /** Hears each line before READY, and every line of its standard error. */
+  /** Hears each line that it prints. */
   say: (line: string) => void;
+  /** Where its standard error goes once it is ready. */
+  logFile: string;
 }
 
 /** Starts one of the engine's programs and waits until it is ready; one that ends before is an error. */
@@ -30,8 +33,10 @@ export async function startProcess(options: EngineProcessOptions): Promise<Engin
     detached: true,
   });
   const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
-  createInterface({ input: child.stderr }).on('line', options.say);
+  const errors = { say: options.say };
+  createInterface({ input: child.stderr }).on('line', (line) => errors.say(line));
   const ready = await readyLine(child, ended, options.say);
+  errors.say = (line) => appendFileSync(options.logFile, `${line}\n`);
   return { ready, ended, stop: () => stop(child, ended) };
 }
 

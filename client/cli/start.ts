@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import { z } from 'zod';
-import { readConfiguration } from '../../worker/configuration.js';
+import { configurationSentences, readConfiguration } from '../../worker/configuration.js';
 import { clearData } from '../../worker/embedded/data-folder.js';
 import { EmbeddedError } from '../../worker/embedded/problems.js';
 import { instantOf } from '../../workflows/rules/calendar.js';
@@ -32,20 +33,22 @@ const lastDay = '2026-03-31';
 export async function runStart(options: StartOptions): Promise<number> {
   const read = readConfiguration(process.env);
   if (!read.ok) {
-    for (const { variable, advice } of read.problems) console.error(`${variable}: ${advice}`);
+    for (const sentence of configurationSentences(read.problems)) console.error(sentence);
     return 2;
   }
   const { dataFolder } = read.configuration;
   const environment = { ...process.env, THIDUA_DATA: dataFolder };
-  const say = (line: string): void => console.log(line);
+  const voice = { say: (line: string): void => console.log(line) };
+  const say = (line: string): void => voice.say(line);
+  const log = (name: string): string => join(dataFolder, 'logs', `${name}.log`);
   const running: { stop(): Promise<void> }[] = [];
   try {
     if (options.fresh === true) await clearData(dataFolder);
-    const servers = await startProcess({ program: 'worker/embedded/main.js', environment, say });
+    const servers = await startProcess({ program: 'worker/embedded/main.js', environment, say, logFile: log('servers') });
     running.push(servers);
     const where = Ready.parse(JSON.parse(servers.ready));
-    running.push(await keepRunning({ program: 'worker/main.js', environment, say }));
-    return await play(where, options, servers.ended);
+    running.push(await keepRunning({ program: 'worker/main.js', environment, say, logFile: log('worker') }));
+    return await play(where, options, servers.ended, voice);
   } catch (error) {
     if (error instanceof ProcessEnded) return error.code ?? 1;
     if (error instanceof EmbeddedError) {
@@ -62,9 +65,11 @@ async function play(
   where: z.infer<typeof Ready>,
   options: StartOptions,
   serversEnded: Promise<unknown>,
+  voice: { say: (line: string) => void },
 ): Promise<number> {
   const { temporal, databaseUrl } = where;
   const view = new LiveView(process.stdout);
+  voice.say = (line) => view.say(line);
   const stopping = stopRequested(serversEnded);
   const rehearsal = await Rehearsal.open({ ...temporal, databaseUrl }, view, stopping);
   try {

@@ -1,3 +1,4 @@
+import type { StatusRow } from '../../activities/records/status.js';
 import { DossierStatus } from '../../workflows/dossier-state.js';
 import { statusName } from '../../workflows/details.js';
 import type { CampaignKey } from '../../workflows/plan/schema.js';
@@ -64,7 +65,7 @@ export function campaignLines(facts: CampaignFacts, width: number): string[] {
   return [
     `${campaignTitle(row.campaign).toUpperCase()} – ${stageLabel(row.stage)}`,
     ...(row.next === null ? [] : line('Mốc tiếp theo', instantLabel(row.next))),
-    ...row.awaiting.flatMap((item, index) => line(index === 0 ? 'Đang chờ' : '', awaitingLabel(item))),
+    ...row.awaiting.flatMap((item, index) => line(index === 0 ? 'Đang chờ' : '', awaitedText(item))),
     ...dossierLines(facts, line),
     ...facts.questions.flatMap(({ key, explanation }, index) =>
       line(index === 0 ? 'Vướng mắc' : '', `${key} – ${explanation ?? questionLabel(key)}`),
@@ -74,6 +75,10 @@ export function campaignLines(facts: CampaignFacts, width: number): string[] {
     ...awardLines(facts, line),
   ];
 }
+
+/** Questions stand below with their keys; here it is enough how many there are. */
+const awaitedText = (item: StatusRow['awaiting'][number]): string =>
+  awaitingLabel(item.what === 'question' ? { ...item, which: [] } : item);
 
 type Line = (label: string, text: string) => string[];
 
@@ -126,6 +131,6 @@ function awardLines({ row: { awards } }: CampaignFacts, line: Line): string[] {
   const gone = revoked === 0 ? '' : `, trong đó đã thu hồi ${revoked}`;
   return [
     ...line('Bằng khen', `${collectives} tập thể, ${individuals} cá nhân${gone}`),
-    ...line('Tiền thưởng', formatMoney(money)),
+    ...line('Tiền thưởng', `${formatMoney(money)}${revoked === 0 ? '' : ', gồm cả Bằng khen đã thu hồi'}`),
   ];
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { auditRows } from '../../activities/records/audit.js';
 import type { LedgerRow } from '../../activities/records/ledger.js';
 import { findSelection } from '../../activities/records/stored-selections.js';
-import type { Bloc, CampaignKey } from '../../workflows/plan/schema.js';
+import { Bloc, type CampaignKey } from '../../workflows/plan/schema.js';
 import { hang } from '../cli/tables.js';
 import { blocNames, seatLabel } from '../cli/words.js';
 import type { Services } from '../officials.js';
@@ -64,7 +64,10 @@ export function emptySeatLines(seats: readonly EmptySeat[], width: number): stri
     const group = groups.get(`${bloc} ${reason}`) ?? { bloc, reason, names: [] };
     groups.set(`${bloc} ${reason}`, { ...group, names: [...group.names, seat] });
   }
-  const lines = [...groups.values()].flatMap(({ bloc, reason, names }) =>
+  const inOrder = [...groups.values()].sort(
+    (one, other) => Bloc.options.indexOf(one.bloc) - Bloc.options.indexOf(other.bloc),
+  );
+  const lines = inOrder.flatMap(({ bloc, reason, names }) =>
     hang('  – ', `${blocNames[bloc]}, ${names.join(', ')}: ${reason}`, width),
   );
   return ['Chỗ để trống:', ...lines];

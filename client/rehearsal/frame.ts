@@ -1,7 +1,7 @@
 import type { StatusRow } from '../../activities/records/status.js';
 import { plan263 } from '../../workflows/plan/plan-263.js';
 import { formatMoney } from '../../workflows/rules/money.js';
-import { type Column, cut, fit, textWidth } from '../cli/tables.js';
+import { type Column, cut, fit, hang, textWidth } from '../cli/tables.js';
 import {
   awaitingLabel,
   campaignLabel,
@@ -47,7 +47,7 @@ export function frame(scene: Scene, size: Size): FrameLine[] {
   const width = size.columns - 1;
   const fixed = [header(scene.at, width), ...campaignTable(scene.rows, width)];
   const room = Math.max(0, size.rows - 1 - fixed.length);
-  const texts = [...fixed, ...belowTable(scene, room)].slice(0, Math.max(1, size.rows - 1));
+  const texts = [...fixed, ...belowTable(scene, { width, room })].slice(0, Math.max(1, size.rows - 1));
   return texts.map(({ text, ...style }) => ({ text: cut(text, width), ...style }));
 }
 
@@ -91,17 +91,18 @@ function cells(row: StatusRow): string[] {
 }
 
 /** What is awaited now, then the last news, as far as there is room. */
-function belowTable({ rows, says }: Scene, room: number): FrameLine[] {
+function belowTable({ rows, says }: Scene, { width, room }: { width: number; room: number }): FrameLine[] {
   const awaited = rows.flatMap((row) =>
-    row.awaiting.map((item) => ({ text: `${campaignLabel(row.campaign)}: chờ ${awaitingLabel(item)}` })),
+    row.awaiting.map((item) => `${campaignLabel(row.campaign)}: chờ ${awaitingLabel(item)}`),
   );
-  const news = says.map((text) => ({ text: `· ${text}` }));
-  const some = (lines: FrameLine[], count: number): FrameLine[] => (count <= 0 ? [] : lines.slice(-count));
-  const shownNews = some(news, Math.min(news.length, Math.max(0, room - 2)));
-  const left = room - shownNews.length - (shownNews.length > 0 ? 1 : 0) - 1;
-  const shownAwaited = awaited.slice(0, Math.max(0, left));
-  return [
-    ...(shownAwaited.length > 0 ? [{ text: '' }, ...shownAwaited] : []),
-    ...(shownNews.length > 0 ? [{ text: '' }, ...shownNews] : []),
-  ];
+  const shown = awaited.slice(0, Math.max(0, Math.floor(room / 2) - 1));
+  const left = room - (shown.length > 0 ? shown.length + 1 : 0);
+  const news: string[] = [];
+  for (const said of [...says].reverse()) {
+    const lines = hang('· ', said, width).slice(0, 2);
+    if (news.length + lines.length + 1 > left) break;
+    news.unshift(...lines);
+  }
+  const paragraphs = [shown, news];
+  return paragraphs.flatMap((lines) => (lines.length === 0 ? [] : ['', ...lines])).map((text) => ({ text }));
 }

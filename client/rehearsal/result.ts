@@ -44,7 +44,7 @@ export async function showResult(
 function titleLines({ until }: ResultPlace, width: number): string[] {
   const end = until === undefined ? 'KẾT QUẢ DIỄN TẬP' : `KẾT QUẢ DIỄN TẬP ĐẾN HẾT NGÀY ${formatDay(until)}`;
   const note =
-    'Tên người, xếp hạng, hồ sơ và số quyết định dưới đây là dữ liệu giả định để diễn tập; chỉ tên đơn vị là thật.';
+    'Xếp hạng, hồ sơ, người được khen và số quyết định dưới đây là dữ liệu giả định để diễn tập, không phải kết quả thật.';
   return [end, ...wrap(note, width)];
 }
 

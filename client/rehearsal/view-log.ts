@@ -1,12 +1,13 @@
 import type { Records } from '../../activities/records/open.js';
 import { statusRows, type StatusRow } from '../../activities/records/status.js';
+import { viewMark } from '../../activities/records/view-mark.js';
 import type { Day } from '../../workflows/plan/schema.js';
 import { dayOf, formatDay } from '../../workflows/rules/days.js';
 import { formatMoney } from '../../workflows/rules/money.js';
 import type { Output } from '../cli/tables.js';
 import { campaignLabel, filedOf, stageLabel, totalOf } from '../cli/words.js';
 
-const betweenReads = 500;
+const betweenReads = 1000;
 
 /** The live view where nothing can be redrawn: a line a day and campaign in which something changed. */
 export class LogView {
@@ -16,6 +17,7 @@ export class LogView {
   /** The business day on which the rows were read. */
   private readOn: Day | null = null;
   private readAt = 0;
+  private mark = '';
   private hasMoved = true;
   private readonly shown = new Map<string, { stage: string; facts: string }>();
 
@@ -38,7 +40,9 @@ export class LogView {
     // A call without a move is the last one: its state is to be shown.
     const isLast = !this.hasMoved;
     this.hasMoved = false;
-    if (!isLast && Date.now() - this.readAt < betweenReads) return;
+    const mark = await viewMark(records);
+    if (!isLast && mark === this.mark && Date.now() - this.readAt < betweenReads) return;
+    this.mark = mark;
     this.rows = await statusRows(records);
     this.readAt = Date.now();
     this.readOn = day;

@@ -1,3 +1,7 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Records } from '../../activities/records/open.js';
@@ -111,3 +115,14 @@ test.each(['2025', '1999', 'tổng kết', ''])(
     });
   },
 );
+
+const program = fileURLToPath(new URL('../../.build/client/cli/main.js', import.meta.url));
+
+test.skipIf(!existsSync(program))('the built command prints JSON alone, and ends', async () => {
+  const run = (...args: string[]) =>
+    promisify(execFile)(process.execPath, [program, ...args], { env: { ...process.env, ...environment } });
+  const { stdout, stderr } = await run('ledger', '--json', '--year', '2023');
+  expect(z.array(LedgerEntry).parse(JSON.parse(stdout))).toHaveLength(4);
+  expect(stderr).toBe('');
+  await expect(run('ledger', '--year', '1999')).rejects.toMatchObject({ code: 2, stdout: '' });
+});

@@ -1,6 +1,6 @@
-import { fstatSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { stopRequest } from '../stop-request.js';
 import { EmbeddedError } from './problems.js';
 import { startEmbedded } from './start.js';
 
@@ -26,24 +26,6 @@ async function main(): Promise<void> {
   process.stdout.write(`READY ${JSON.stringify({ temporal, databaseUrl, smtpUrl, mailFolder })}\n`);
   await stopped;
   await servers.stop();
-}
-
-/** Resolves when we are asked to stop. A parent's Ctrl-C is for the parent: it tells us in its own time. */
-function stopRequest(): Promise<void> {
-  const facts = fstatSync(0);
-  const hasParent = facts.isFIFO() || facts.isSocket();
-  process.stdout.on('error', () => undefined);
-  return new Promise((resolve) => {
-    const stop = () => {
-      resolve();
-    };
-    process.on('SIGTERM', stop);
-    process.on('SIGHUP', stop);
-    process.on('SIGINT', hasParent ? () => undefined : stop);
-    if (!hasParent) return;
-    process.stdin.once('end', stop).once('close', stop).once('error', stop);
-    process.stdin.resume();
-  });
 }
 
 try {

@@ -3,7 +3,7 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { keepHistory, missingHistories, type RunKey } from '../activities/records/histories.js';
 import type { Records } from '../activities/records/open.js';
 
-const interval = 5 * 60_000;
+const interval = 60_000;
 const atOnce = 8;
 
 interface ClosedRun extends RunKey {
@@ -38,7 +38,7 @@ async function keepOne(client: Client, records: Records, run: ClosedRun): Promis
   await keepHistory(records, { ...run, events, json: historyToJSON(history) });
 }
 
-/** Looks for closed runs again and again until `stop`; a look that fails is left to the next. */
+/** Looks for closed runs again and again, a last time at `stop`; a look that fails is left to the next. */
 export function startArchivist(client: Client, records: Records): { stop(): Promise<void> } {
   let current: Promise<unknown> = Promise.resolve();
   const look = (): void => {
@@ -51,6 +51,8 @@ export function startArchivist(client: Client, records: Records): { stop(): Prom
   return {
     async stop() {
       clearInterval(timer);
+      await current;
+      look();
       await current;
     },
   };

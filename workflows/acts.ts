@@ -1,9 +1,13 @@
+import { z } from 'zod';
 import type { Bloc, CampaignKey, Day, NomineeKind, UnitCode } from './plan/schema.js';
 import type { Actor, DossierContent, Instrument, RankingRow } from './messages.js';
 import type { Refusal } from './refusals.js';
 
 /** Plain JSON, as it stands in history and in the audit table. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
+/** A value of our own schemas as the plain JSON that it is, its absent keys left out. */
+export const plain = (value: object): Json => z.json().parse(JSON.parse(JSON.stringify(value)));
 
 export type DossierStatus =
   | 'open'

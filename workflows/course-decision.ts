@@ -1,6 +1,7 @@
 import type { Course } from './course.js';
 import { closeDossiers } from './course-opening.js';
 import { refuse } from './context.js';
+import { plain } from './acts.js';
 import {
   Actor,
   type Appraise,
@@ -113,7 +114,7 @@ async function appraise(course: Course, message: Appraise) {
   }
   await context.recordAct('appraise', message.actor, {
     reason: message.decision === 'return' ? message.reason : null,
-    facts: { digest: message.digest, decision: message.decision, meeting: JSON.parse(JSON.stringify(message.meeting)) },
+    facts: { digest: message.digest, decision: message.decision, meeting: plain(message.meeting) },
     change: { type: 'nominees-checked', nominees: nomineesOf(course) },
   });
   if (message.decision === 'return') {
@@ -147,7 +148,7 @@ function giveBack(course: Course, by: 'board' | 'chairman', reason: string): voi
 
 /** Reads the signals that came, one by one; a refused one leaves a trace that its sender can read. */
 export async function receiveSignOffs(course: Course): Promise<void> {
-  for (let input = course.inbox.shift(); input !== undefined; input = course.inbox.shift()) {
+  for (const input of course.inbox.splice(0)) {
     course.state.signals += 1;
     await receiveSignOff(course, input);
   }
@@ -171,7 +172,7 @@ async function receiveSignOff(course: Course, input: unknown): Promise<void> {
     },
     change: { type: 'nominees-checked', nominees: nomineesOf(course) },
   });
-  if (outcome.refusal !== null) return keepRefusal(course, message.actor, outcome.refusal);
+  if (outcome.refusal !== null) { keepRefusal(course, message.actor, outcome.refusal); return; }
   sign(course, message, outcome.at, outcome.holder);
 }
 
@@ -210,7 +211,7 @@ async function refuseSignOff(course: Course, actor: Actor | null, refusal: Refus
     act: 'signOff-refused',
     actor: null,
     reason: null,
-    facts: { refusal: JSON.parse(JSON.stringify(refusal)), sender: actor?.person ?? null },
+    facts: { refusal: plain(refusal), sender: actor?.person ?? null },
     change: { type: 'none' },
   });
   keepRefusal(course, actor, refusal);

@@ -96,9 +96,16 @@ function checkAnswer(course: Course, message: AnswerQuestion): Refusal | null {
   const { options, choose } = question;
   const isCounted = choose === null || message.choices.length === choose;
   const areDistinct = new Set(message.choices).size === message.choices.length;
-  const areOffered = message.choices.every((choice) => options.includes(choice.split('>')[0] ?? ''));
+  const areOffered = message.choices.every((choice) => isOffered(course, choice, options));
   if (isCounted && areDistinct && areOffered) return null;
   return { code: 'question.choice-not-offered', question: message.question, options, choose: choose ?? 0 };
+}
+
+/** An option; of those that take part in the summary also `UNIT>FILER`, the filer being a unit in force. */
+function isOffered(course: Course, choice: string, options: readonly string[]): boolean {
+  const [option = '', filer] = choice.split('>');
+  const isKnown = filer === undefined || course.state.units.some((unit) => unit.code === filer);
+  return options.includes(option) && isKnown;
 }
 
 async function answer(course: Course, message: AnswerQuestion) {

@@ -4,7 +4,8 @@ import { listenForDecisions, receiveSignOffs } from './course-decision.js';
 import { listenForIntake } from './course-intake.js';
 import { askLastDays, openSubmissions, startDossiers } from './course-opening.js';
 import { computeSelection, listenForSelection } from './course-selection.js';
-import { CourseInput, type CourseState, type Moment, type Stage } from './course-state.js';
+import type { CourseInput} from './course-state.js';
+import { type CourseState, type Moment, type Stage } from './course-state.js';
 import { Context } from './context.js';
 import { courseView, showCourse, waitSummary } from './details.js';
 import { movementId } from './identity.js';
@@ -123,18 +124,18 @@ export class Course {
   private async reach(moment: Moment): Promise<void> {
     switch (moment.what) {
       case 'launch-reminder':
-        return this.context.mail(`launch-reminder/${String(moment.at)}`, [{ unitsInForceOn: dayOf(moment.at) }], {
+        { this.context.mail(`launch-reminder/${String(moment.at)}`, [{ unitsInForceOn: dayOf(moment.at) }], {
           code: 'launch-reminder',
           campaign: this.campaign,
-        });
+        }); return; }
       case 'open':
         await openSubmissions(this);
-        return askLastDays(this);
+        { askLastDays(this); return; }
       case 'cutoff':
         return this.reachCutoff();
       case 'forward-reminder':
       case 'announce-reminder':
-        return remindAwaited(this, moment);
+        { remindAwaited(this, moment); return; }
       case 'forward-cutoff':
         return this.noteIf(this.state.round === 0, 'forward-cutoff-passed');
       case 'announce-by':

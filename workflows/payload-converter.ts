@@ -1,7 +1,8 @@
-import { defaultPayloadConverter, type Payload, type PayloadConverter } from '@temporalio/common';
+import { defaultPayloadConverter, type PayloadConverter } from '@temporalio/common';
 
 /** What an unreadable payload becomes: no schema accepts it, so the message is refused like any malformed one. */
 export const unreadable = { unreadable: true } as const;
+const unreadablePayload = defaultPayloadConverter.toPayload(unreadable);
 
 /**
  * The default converter, but for one thing: a payload that can't be decoded becomes {@link unreadable} instead of an
@@ -9,11 +10,11 @@ export const unreadable = { unreadable: true } as const;
  */
 export const payloadConverter: PayloadConverter = {
   toPayload: (value) => defaultPayloadConverter.toPayload(value),
-  fromPayload: <T>(payload: Payload): T => {
+  fromPayload: (payload) => {
     try {
-      return defaultPayloadConverter.fromPayload<T>(payload);
+      return defaultPayloadConverter.fromPayload(payload);
     } catch {
-      return JSON.parse(JSON.stringify(unreadable));
+      return defaultPayloadConverter.fromPayload(unreadablePayload);
     }
   },
 };

@@ -30,13 +30,13 @@ export function readCampaign(
 }
 
 /**
- * Finds the records, lets `show` answer from them and closes them.
+ * Finds the records, lets `answer` read them, closes them and writes the answer.
  * @returns the exit status: 0, or 2 with a sentence on what to do
  */
 export async function answerFromRecords(
   given: string | undefined,
   surroundings: Surroundings,
-  show: (records: Records, campaign: CampaignKey | undefined) => Promise<void>,
+  answer: (records: Records, campaign: CampaignKey | undefined) => Promise<string>,
 ): Promise<number> {
   const refuse = (problem: CommandProblem): number => {
     surroundings.errors.write(`${commandSentence(problem)}\n`);
@@ -49,12 +49,10 @@ export async function answerFromRecords(
     progress: (line) => surroundings.errors.write(`${line}\n`),
   });
   if (!found.ok) return refuse(found.problem);
-  try {
-    await show(found.records, read.campaign);
-    return 0;
-  } finally {
-    await found.close();
-  }
+  // Written only once nothing is left to close: a reader such as `head` may end this process.
+  const text = await answer(found.records, read.campaign).finally(() => found.close());
+  surroundings.out.write(text);
+  return 0;
 }
 
 /** The surroundings of this process. */

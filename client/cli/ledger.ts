@@ -4,7 +4,7 @@ import { Bloc, Day, NomineeKind } from '../../workflows/plan/schema.js';
 import { campaignName } from '../../workflows/details.js';
 import { answerFromRecords, ownSurroundings, type Surroundings } from './asking.js';
 import { ledgerTables, totalsLabel, totalsOf } from './ledger-table.js';
-import { hang, printLines, widthOf } from './tables.js';
+import { hang, joined, widthOf } from './tables.js';
 
 export interface LedgerOptions {
   json?: boolean | undefined;
@@ -66,17 +66,12 @@ export function runLedger(
   options: LedgerOptions,
   surroundings: Surroundings = ownSurroundings(),
 ): Promise<number> {
-  const { out } = surroundings;
   return answerFromRecords(options.year, surroundings, async (records, campaign) => {
     const rows = await ledgerRows(records, campaign === undefined ? {} : { campaign });
-    if (options.json === true) {
-      out.write(`${JSON.stringify(rows.map(entryOf), undefined, 2)}\n`);
-    } else if (rows.length > 0) {
-      printLines(out, forPeople(rows, widthOf(out)));
-    } else {
-      const where = campaign === undefined ? '' : ` của ${campaignName(campaign)}`;
-      printLines(out, [`Sổ khen thưởng${where} chưa có Bằng khen nào.`]);
-    }
+    if (options.json === true) return `${JSON.stringify(rows.map(entryOf), undefined, 2)}\n`;
+    if (rows.length > 0) return joined(forPeople(rows, widthOf(surroundings.out)));
+    const where = campaign === undefined ? '' : ` của ${campaignName(campaign)}`;
+    return `Sổ khen thưởng${where} chưa có Bằng khen nào.\n`;
   });
 }
 

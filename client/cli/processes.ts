@@ -62,7 +62,7 @@ export class ProcessEnded extends Error {
   }
 }
 
-const patience = 20_000;
+const patience = 60_000;
 
 async function stop(child: ChildProcess, ended: Promise<number | null>): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;

@@ -132,15 +132,21 @@ async function startPostgres(folder: MarkedFolder, closing: Closing): Promise<st
   const cluster = await prepareCluster(folder, undefined, () => undefined);
   const claim = await claimPort(0);
   closing.first(() => claim.release());
+  const running: { postgres?: ProcessIdentity } = {};
   const note = async (postgres: ProcessIdentity | undefined): Promise<void> => {
     const last = await readServersFile(dataFolder);
     if (last !== undefined)
       await writeServersFile(dataFolder, { ...last, processes: { ...last.processes, postgres } });
   };
-  const started = await cluster.start(claim.port, note);
+  // Known before it starts: a command that is told to stop meanwhile stops it too.
   closing.first(async () => {
-    await stopProcess(started.identity, 'SIGINT');
+    if (running.postgres === undefined) return;
+    await stopProcess(running.postgres, 'SIGINT');
     await note(undefined);
+  });
+  await cluster.start(claim.port, (identity) => {
+    running.postgres = identity;
+    return note(identity);
   });
   return cluster.url(claim.port);
 }

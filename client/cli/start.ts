@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { configurationSentences, readConfiguration } from '../../worker/configuration.js';
 import { clearData } from '../../worker/embedded/data-folder.js';
 import { EmbeddedError } from '../../worker/embedded/problems.js';
-import { instantOf } from '../../workflows/rules/calendar.js';
+import { Day } from '../../workflows/plan/schema.js';
+import { addDays, dayOf, formatDay, formatInstant, instantOf } from '../../workflows/rules/calendar.js';
 import { showResult } from '../rehearsal/result.js';
-import { Rehearsal } from '../rehearsal/rehearse.js';
+import { RecordsInService, Rehearsal } from '../rehearsal/rehearse.js';
 import { LiveView } from '../rehearsal/view.js';
 import { keepRunning, ProcessEnded, startProcess } from './processes.js';
 
@@ -34,6 +35,10 @@ export async function runStart(options: StartOptions): Promise<number> {
   const read = readConfiguration(process.env);
   if (!read.ok) {
     for (const sentence of configurationSentences(read.problems)) console.error(sentence);
+    return 2;
+  }
+  if (options.until !== undefined && !Day.safeParse(options.until).success) {
+    console.error(`--until ${options.until}: không phải là ngày có thật; ngày viết dạng 2024-02-09.`);
     return 2;
   }
   const { dataFolder } = read.configuration;
@@ -74,22 +79,34 @@ async function play(
   const rehearsal = await Rehearsal.open({ ...temporal, databaseUrl }, view, stopping);
   try {
     await rehearsal.begin();
-    const until = instantOf(options.until ?? lastDay, 24);
+    const end = instantOf(addDays(options.until ?? lastDay, 1)) - 1;
     for (;;) {
-      const reached = await rehearsal.step(until);
+      const reached = await rehearsal.step(end);
       await view.refresh(rehearsal.services.records);
       if (reached === null || options.once === true) break;
     }
     view.end();
-    await showResult(rehearsal.services, where);
+    if (options.until === undefined && options.once !== true) await showResult(rehearsal.services, where);
+    else console.log(stoppedAt(await rehearsal.now()));
     return 0;
   } catch (error) {
-    if (!stopping.aborted) throw error;
     view.end();
+    if (error instanceof RecordsInService) {
+      console.error(
+        'Cơ sở dữ liệu này đang phục vụ phong trào thật, không diễn tập trên đó được. Hãy đặt DATABASE_URL khác, hoặc bỏ trống để dùng cơ sở dữ liệu kèm theo.',
+      );
+      return 2;
+    }
+    if (!stopping.aborted) throw error;
     return 130;
   } finally {
     await rehearsal.close();
   }
+}
+
+function stoppedAt(at: number): string {
+  const time = formatInstant(at).slice(11, 16);
+  return `Đã dừng ở ${time} ngày ${formatDay(dayOf(at))}. Đi tiếp: «npx thidua step» (một sự kiện) hoặc «npm start» (đến hết).`;
 }
 
 /** Ctrl-C ends the play, and so do servers that are gone; all is stopped in order then. */

@@ -6,7 +6,7 @@ import { formatMoney } from '../../workflows/rules/money.js';
 import { answerFromRecords, ownSurroundings, type Surroundings } from './asking.js';
 import { type CampaignFacts, readStatus, type StatusFacts } from './status-facts.js';
 import { statusReport } from './status-json.js';
-import { hang, printLines, widthOf } from './tables.js';
+import { hang, joined, widthOf } from './tables.js';
 import {
   awaitingLabel,
   campaignTitle,
@@ -34,17 +34,13 @@ export function runStatus(
   options: StatusOptions,
   surroundings: Surroundings = ownSurroundings(),
 ): Promise<number> {
-  const { out } = surroundings;
   return answerFromRecords(options.campaign, surroundings, async (records, campaign) => {
     const facts = await readStatus(records, campaign);
-    if (options.json === true) {
-      out.write(`${JSON.stringify(statusReport(facts), undefined, 2)}\n`);
-      return;
-    }
-    const width = widthOf(out);
-    printLines(out, businessLines(facts, width));
-    if (facts.campaigns.length === 0) printLines(out, ['', noneLine(campaign)]);
-    for (const it of facts.campaigns) printLines(out, ['', ...campaignLines(it, width)]);
+    if (options.json === true) return `${JSON.stringify(statusReport(facts), undefined, 2)}\n`;
+    const width = widthOf(surroundings.out);
+    const campaigns = facts.campaigns.flatMap((it) => ['', ...campaignLines(it, width)]);
+    const none = facts.campaigns.length === 0 ? ['', noneLine(campaign)] : [];
+    return joined([...businessLines(facts, width), ...none, ...campaigns]);
   });
 }
 

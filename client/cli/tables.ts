@@ -10,8 +10,11 @@ const narrowest = 40;
 /** How many columns may be used. */
 export const widthOf = (out: Output): number => Math.max(out.columns ?? defaultWidth, narrowest);
 
+/** Lines as one text. */
+export const joined = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
+
 export const printLines = (out: Output, lines: readonly string[]): void => {
-  out.write(lines.map((line) => `${line}\n`).join(''));
+  out.write(joined(lines));
 };
 
 const unseen = /[\p{M}\u200b-\u200f\ufe00-\ufe0f]/u;

@@ -1,4 +1,5 @@
 import { Client, Connection, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { auditRows } from '../../activities/records/audit.js';
 import { clockMode, setRehearsalClock } from '../../activities/records/clock.js';
 import { openRecords } from '../../activities/records/open.js';
 import { movementId, taskQueue } from '../../workflows/identity.js';
@@ -23,6 +24,9 @@ export interface RehearsalView {
   say: (line: string) => void;
 }
 
+/** The database holds acts of a movement in service: a rehearsal would mix invented ones among them. */
+export class RecordsInService extends Error {}
+
 /** The whole period, played: the movement, its clock and its officials. */
 export class Rehearsal {
   private readonly stepper: Stepper;
@@ -46,13 +50,12 @@ export class Rehearsal {
     stop: AbortSignal,
   ): Promise<Rehearsal> {
     const connection = await Connection.connect({ address: settings.address });
-    const stirs: string[] = [];
     const holder: { stepper?: Stepper } = {};
     const client = new Client({
       connection,
       namespace: settings.namespace,
       interceptors: {
-        workflow: [noticing((workflowId) => (holder.stepper === undefined ? stirs.push(workflowId) : holder.stepper.stir(workflowId)))],
+        workflow: [noticing((workflowId) => holder.stepper?.stir(workflowId))],
       },
     });
     const records = await openRecords(settings.databaseUrl);
@@ -69,6 +72,7 @@ export class Rehearsal {
 
   /** Starts the movement on the plan's own day, or takes it up where it stopped. */
   async begin(): Promise<void> {
+    await this.refuseInService();
     const now = await this.now();
     await setRehearsalClock(this.services.records, now);
     await this.players.meet();
@@ -93,6 +97,13 @@ export class Rehearsal {
   async close(): Promise<void> {
     await this.services.records.close();
     await this.connection.close();
+  }
+
+  /** Records that serve a real movement are no stage. */
+  private async refuseInService(): Promise<void> {
+    const { records } = this.services;
+    const { mode } = await clockMode(records);
+    if (mode === 'service' && (await auditRows(records)).length > 0) throw new RecordsInService();
   }
 
   private async actAndSettle(now: number): Promise<void> {

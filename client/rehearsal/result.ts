@@ -5,7 +5,7 @@ import { statusRows, type StatusRow } from '../../activities/records/status.js';
 import { formatDay } from '../../workflows/rules/days.js';
 import { formatMoney } from '../../workflows/rules/money.js';
 import { ledgerTables, totalsLabel, totalsOf } from '../cli/ledger-table.js';
-import { hang, type Output, printLines, table, widthOf, wrap } from '../cli/tables.js';
+import { hang, joined, type Output, table, widthOf, wrap } from '../cli/tables.js';
 import { campaignLabel, stageLabel, totalOf, undeliveredLabel } from '../cli/words.js';
 import type { Services } from '../officials.js';
 import { emptySeatLines, emptySeats } from './empty-seats.js';
@@ -28,17 +28,22 @@ export async function showResult(
   const width = widthOf(out);
   const rows = await ledgerRows(records);
   const campaigns = await statusRows(records);
-  printLines(out, ['', ...titleLines(where, width), '']);
+  const tables: string[] = [];
   for (const { campaign, digest } of campaigns) {
     const won = rows.filter((row) => row.campaign === campaign);
     if (won.length === 0) continue;
     const empty = await emptySeats(services, { campaign, digest, won });
-    printLines(out, [...ledgerTables(won, width).slice(0, -1), ...emptySeatLines(empty, width), '']);
+    tables.push(...ledgerTables(won, width).slice(0, -1), ...emptySeatLines(empty, width), '');
   }
-  printLines(out, totalTable(campaigns, rows, width));
-  printLines(out, ['', ...(await mailLines(services, campaigns, width))]);
-  printLines(out, await auditLines(services, width));
-  printLines(out, ['', ...whereLines(where, width)]);
+  const lines = [
+    ...['', ...titleLines(where, width), ''],
+    ...tables,
+    ...totalTable(campaigns, rows, width),
+    ...['', ...(await mailLines(services, campaigns, width))],
+    ...(await auditLines(services, width)),
+    ...['', ...whereLines(where, width)],
+  ];
+  out.write(joined(lines));
 }
 
 function titleLines({ until }: ResultPlace, width: number): string[] {

@@ -3,7 +3,7 @@ import { type Actor, messages } from '../../workflows/messages.js';
 import type { CampaignKey, Day, UnitCode } from '../../workflows/plan/schema.js';
 import { instantOf } from '../../workflows/rules/calendar.js';
 import { sendToCampaign, sendToMovement } from '../officials.js';
-import { drawn } from './invented.js';
+import { drawn, hasOwnPlan, isLeader, type RehearsedUnit } from './invented.js';
 import { homeAffairs, homeAffairsHead, type Players, unitOfficial } from './players.js';
 
 /** One deed of the played officials at a business instant. */
@@ -27,8 +27,9 @@ const stories: Partial<Record<CampaignKey, readonly UnitCode[]>> = {
 };
 
 /** Units that never file, beside the stories. */
-const neverFiles = (campaign: CampaignKey, unit: UnitCode): boolean =>
-  (stories[campaign]?.includes(unit) ?? false) || drawn(`${campaign}/${unit}/nộp`, 100) < 8;
+const neverFiles = (campaign: CampaignKey, unit: RehearsedUnit): boolean =>
+  (stories[campaign]?.includes(unit.code) ?? false) ||
+  (!isLeader(campaign, unit) && drawn(`${campaign}/${unit.code}/nộp`, 100) < 8);
 
 const endedDistricts: Record<UnitCode, UnitCode> = {
   'ubnd-huyen-co-do': 'ubnd-xa-co-do',
@@ -65,8 +66,8 @@ function filings(players: Players, campaign: CampaignKey): Act[] {
   const year = campaign === 'summary' ? 2026 : Number(campaign) + 1;
   const units = players
     .unitsOn(`${String(year - 1)}-12-31`)
-    .map((unit) => unit.code)
-    .filter((unit) => !neverFiles(campaign, unit));
+    .filter((unit) => !neverFiles(campaign, unit))
+    .map((unit) => unit.code);
   return filingDays.flatMap((monthDay, index) => {
     const day = `${String(year)}-${monthDay}`;
     const today = units.filter((unit) => drawn(`${campaign}/${unit}/ngày`, filingDays.length) === index);
@@ -373,11 +374,11 @@ function otherDeeds(): Act[] {
 }
 
 async function recordLaunchPlans(them: Players, campaign: CampaignKey): Promise<void> {
-  const units = them.unitsOn(`${campaign}-12-31`).map((unit) => unit.code);
-  const plans = units
-    .filter((unit) => drawn(`${campaign}/${unit}/kế hoạch`, 20) !== 0)
+  const plans = them
+    .unitsOn(`${campaign}-12-31`)
+    .filter((unit) => hasOwnPlan(campaign, unit))
     .map((unit, index) => ({
-      unit,
+      unit: unit.code,
       document: { number: `${String(index + 1)}/KH`, date: `${campaign}-03-10` },
     }));
   const message = { actor: homeAffairs, plans };

@@ -86,7 +86,7 @@ export class Stepper {
   ): Promise<void> {
     for (let tries = 0; tries < 500; tries += 1) {
       try {
-        return await this.client.activity.complete(activity, { at });
+        await this.client.activity.complete(activity, { at }); return;
       } catch {
         const status = (await this.question(activity.workflowId))?.status;
         if (status?.activityId !== activity.activityId || status.runId !== activity.runId) return;
@@ -152,9 +152,9 @@ export const noticing = (stir: (workflowId: string) => void): WorkflowClientInte
     stir(input.workflowExecution.workflowId);
     return next(input);
   },
-  async start(input, next) {
-    const runId = await next(input);
+  async startWithDetails(input, next) {
+    const started = await next(input);
     stir(input.options.workflowId);
-    return runId;
+    return started;
   },
 });

@@ -121,7 +121,7 @@ describe('IV.1: the dates of a campaign', () => {
 
   test.each([
     { name: 'its end', campaign: '2023', lastDay: '2023-12-31', day: '2024-03-31' },
-    { name: 'its beginning', campaign: '2021', lastDay: '2026-12-31', day: '2021-11-17', reminders: [60] },
+    { name: 'its beginning', campaign: '2021', lastDay: '2026-12-31', day: '2021-12-31', reminders: [60] },
   ])('a date past $name of the table is an error that names it', ({ campaign, lastDay, day, reminders }) => {
     expect(calendarOf(plan263, campaign, { ...table, lastDay }, reminders)).toStrictEqual({
       problem: { code: 'calendar.outside-table', day, firstDay: '2022-01-01', lastDay },

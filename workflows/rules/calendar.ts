@@ -134,8 +134,9 @@ export function calendarOf(
     ...around('forward'),
     entry('announce-by', announce, plan.cutoffs.announce.clause, { what: 'announce-by', lastDay }),
   ];
+  // What lies before the table was reckoned without it: the first day not covered is named.
   const early = entries.find((it) => dayOf(Date.parse(it.at)) < table.firstDay);
-  if (early !== undefined) return outside(dayOf(Date.parse(early.at)));
+  if (early !== undefined) return outside(addDays(table.firstDay, -1));
   return { entries: inOrder(entries) };
 
   function cutoffDay(name: 'dossier' | 'forward'): Day {

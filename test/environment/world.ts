@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Client } from '@temporalio/client';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
+import { createMailActivities } from '../../activities/mail/activities.js';
+import { createMomentActivities } from '../../activities/moments.js';
+import { createRecordsActivities } from '../../activities/records/activities.js';
+import type { Records } from '../../activities/records/open.js';
+import { seedReference } from '../../activities/records/seed.js';
+import { noticing, Stepper } from '../../client/rehearsal/stepper.js';
+import type { Services } from '../../client/officials.js';
+import { plan263 } from '../../workflows/plan/plan-263.js';
+import type { Unit } from '../../workflows/rules/registry.js';
+import { embeddedMailbox } from '../../worker/embedded/mailbox.js';
+import { freePort } from '../../worker/embedded/ports.js';
+import { searchAttributeNames } from '../../worker/embedded/search-attributes.js';
+import { startSmtpServer } from '../../worker/embedded/smtp-server.js';
+import { startTestServer } from '../records/setup.js';
+
+export const built = (name: string): string =>
+  fileURLToPath(new URL(`../../.build/${name}`, import.meta.url));
+
+/** Real servers and a worker with the real activities, for one test file. */
+export interface World {
+  readonly environment: TestWorkflowEnvironment;
+  readonly services: Services;
+  readonly records: Records;
+  readonly client: Client;
+  readonly taskQueue: string;
+  /** The stepped clock, which hears of every message that {@link client} sends. */
+  readonly stepper: Stepper;
+  stop(): Promise<void>;
+}
+
+Runtime.install({
+  logger: new DefaultLogger('ERROR'),
+  telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR' }), forward: {} } },
+});
+
+/** A development server in memory; `cli` is the `temporal` command. */
+export function startDevelopmentServer(cli: string): Promise<TestWorkflowEnvironment> {
+  return TestWorkflowEnvironment.createLocal({
+    server: {
+      executable: { type: 'existing-path', path: cli },
+      log: { format: 'pretty', level: 'error' },
+      extraArgs: searchAttributeNames.flatMap((name) => ['--search-attribute', `${name}=Keyword`]),
+    },
+  });
+}
+
+/** PostgreSQL, an SMTP server and a worker beside a Temporal server; the registry is the small one, with `more`. */
+export async function openWorld(
+  environment: TestWorkflowEnvironment,
+  more: readonly Unit[] = [],
+): Promise<World> {
+  const { connection, nativeConnection } = environment;
+  const postgres = await startTestServer();
+  const records = await postgres.openSeeded();
+  await seedReference(records, { units: more });
+  const mailFolder = await mkdtemp(join(tmpdir(), 'thidua-world-'));
+  const smtp = await startSmtpServer(await freePort(0), mailFolder);
+  const taskQueue = `test-${randomUUID().slice(0, 8)}`;
+  const worker = await Worker.create({
+    connection: nativeConnection,
+    taskQueue,
+    workflowBundle: { codePath: built('workflow-bundle.js') },
+    dataConverter: { payloadConverterPath: built('workflows/payload-converter.js') },
+    activities: {
+      ...createRecordsActivities({ records }),
+      ...createMailActivities({
+        records,
+        smtpUrl: smtp.url,
+        from: 'Thi đua <thi-dua@can-tho.invalid>',
+        mailbox: embeddedMailbox(mailFolder),
+      }),
+      ...createMomentActivities(),
+    },
+    maxCachedWorkflows: 500,
+    shutdownGraceTime: '2 seconds',
+  });
+  const running = worker.run();
+  running.catch(() => undefined);
+  const stirring: { stepper?: Stepper } = {};
+  const client = new Client({
+    connection,
+    interceptors: { workflow: [noticing((workflowId) => stirring.stepper?.stir(workflowId))] },
+  });
+  const stopping = new AbortController();
+  const stepper = new Stepper(client, records, stopping.signal);
+  stirring.stepper = stepper;
+  const stop = async (): Promise<void> => {
+    stopping.abort();
+    if (worker.getState() === 'RUNNING') worker.shutdown();
+    await running.catch(() => undefined);
+    await smtp.stop();
+    await postgres.stop();
+    await environment.teardown();
+    await rm(mailFolder, { recursive: true, force: true });
+  };
+  return {
+    environment,
+    services: { client, records, plan: plan263.plan },
+    records,
+    client,
+    taskQueue,
+    stepper,
+    stop,
+  };
+}

@@ -1,0 +1,142 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { instantOf } from '../../workflows/rules/calendar.js';
+import { evidence, keptMails, killServer, play, type Played } from './rehearsal.js';
+
+const run = promisify(execFile);
+const minutes = 60_000;
+const endOf = (day: string): number => instantOf(day, 24) - 1;
+
+let folder = '';
+let whole: Played;
+let all: Awaited<ReturnType<typeof evidence>>;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'thidua-rehearsal-'));
+  whole = await play(join(folder, 'whole'), ['start']);
+  all = await evidence(join(folder, 'whole'), endOf('2026-12-31'));
+}, 15 * minutes);
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** Acts that were refused, as `act: code`. */
+const refused = (): string[] =>
+  all.audit.flatMap(({ act, outcome, facts }) => {
+    const code = codeIn(outcome) ?? (act === 'signOff-refused' ? codeIn(facts) : undefined);
+    return code === undefined ? [] : [`${act}: ${code}`];
+  });
+
+function codeIn(value: unknown): string | undefined {
+  const text = JSON.stringify(value);
+  return /"refusal":\{[^}]*"code":"([^"]+)"/.exec(text)?.[1];
+}
+
+const acts = (act: string): number => all.audit.filter((row) => row.act === act).length;
+
+describe('the whole plan, rehearsed', () => {
+  test('ends with its table', () => {
+    expect(whole.code, whole.lines.slice(-20).join('\n')).toBe(0);
+    expect(whole.lines.join('\n')).toContain('TỔNG KẾT GIAI ĐOẠN 2021–2025');
+    expect(whole.lines.join('\n')).toContain('http://127.0.0.1:');
+  });
+
+  test('III.3: never more certificates than the quota, nobody twice a campaign', () => {
+    for (const campaign of ['2021', '2022', '2023', '2024', 'summary']) {
+      const rows = all.ledger.filter((row) => row.campaign === campaign);
+      const collectives = rows.filter((row) => row.kind === 'collective');
+      const people = rows.flatMap((row) => row.personId ?? []);
+      expect(collectives.length).toBeGreaterThan(3);
+      expect(collectives.length).toBeLessThanOrEqual(campaign === 'summary' ? 10 : 5);
+      expect(people.length).toBeGreaterThan(8);
+      expect(people.length).toBeLessThanOrEqual(campaign === 'summary' ? 24 : 12);
+      expect(new Set(people).size).toBe(people.length);
+      expect(new Set(collectives.map((row) => row.unit)).size).toBe(collectives.length);
+    }
+  });
+
+  test.each([
+    ['a late dossier', 'fileDossier: dossier.late'],
+    ['a sign-off on a stale list', 'signOff-refused: list.stale'],
+    ['a sign-off by who no longer holds the office', 'signOff: actor.not-holder'],
+  ])('%s is refused, with its trace', (_, trace) => expect(refused()).toContain(trace));
+
+  test.each([
+    ['withdrawDossier', 1],
+    ['grantExtension', 1],
+    ['waiveCriterion', 1],
+    ['revokeCertificate', 1],
+    ['reportDifficulty', 1],
+    ['reportCommendations', 1],
+  ])('%s was done %i time(s)', (act, times) => expect(acts(act)).toBe(times));
+
+  test('what goes wrong is played', () => {
+    const text = JSON.stringify(all.audit);
+    for (const word of [
+      '"decision":"return"',
+      '2021/vertical/highest-rank/no-ranking',
+      '2022/districts/highest-rank/tie',
+      '2023/departments/highest-rank/ineligible',
+      '2023/cutoff/last-day-not-working',
+      '2024/cutoff/last-day-not-working',
+      'summary/participants',
+      'summary/communes/predecessors/ubnd-phuong-long-tuyen-2025',
+    ]) {
+      expect(text).toContain(word);
+    }
+    expect(all.mails.filter((mail) => mail.state === 'refused').every((mail) => mail.address.startsWith('bounce'))).toBe(true);
+    expect(all.mails.some((mail) => mail.state === 'refused')).toBe(true);
+    expect(all.mails.every((mail) => mail.state === 'sent' || mail.state === 'refused')).toBe(true);
+  });
+
+  test('the unit of highest rank and of greatest leap gets one certificate, for its rank (III.3.a)', () => {
+    const won = all.ledger.filter((row) => row.campaign === '2023' && row.unit === 'ubnd-phuong-long-hoa');
+    expect(won.filter((row) => row.kind === 'collective').map((row) => row.seat)).toEqual(['highest-rank']);
+  });
+
+  test('each mail was received once, and the audit chain holds', async () => {
+    const kept = await keptMails(join(folder, 'whole'));
+    expect(new Set(kept.received).size).toBe(kept.received.length);
+    expect(kept.files).toBe(kept.received.length);
+    expect(kept.received.length).toBe(all.mails.filter((mail) => mail.state === 'sent').length);
+    expect(all.chain.ok).toBe(true);
+  });
+});
+
+describe('killed on the way', () => {
+  test('a worker killed twice and the server once change no winner, mail, award or act', async () => {
+    const until = '2023-03-31';
+    const data = join(folder, 'disturbed');
+    const blows: { at: RegExp; strike: (pid: number) => Promise<unknown> }[] = [
+      { at: /^17\/01\/2022/, strike: killWorker },
+      { at: /^10\/02\/2022|^11\/02\/2022/, strike: () => killServer(data, 'temporal') },
+      { at: /^27\/01\/2023/, strike: killWorker },
+    ];
+    const struck: Promise<unknown>[] = [];
+    const played = await play(data, ['start', '--until', until], (line, pid) => {
+      if (blows[0]?.at.test(line) === true) struck.push(blows.shift()?.strike(pid) ?? Promise.resolve());
+    });
+    await Promise.all(struck);
+    expect(played.code, played.lines.slice(-20).join('\n')).toBe(0);
+    expect(struck).toHaveLength(3);
+
+    const [disturbed, undisturbed] = [await evidence(data, endOf(until)), await evidence(join(folder, 'whole'), endOf(until))];
+    const awarded = (rows: typeof all.ledger) => rows.map((row) => ({ ...row, revoked: null }));
+    expect(awarded(disturbed.ledger)).toEqual(awarded(undisturbed.ledger));
+    expect(disturbed.mails).toEqual(undisturbed.mails);
+    expect(disturbed.audit).toEqual(undisturbed.audit);
+    expect(disturbed.chain.ok).toBe(true);
+    const kept = await keptMails(data);
+    expect(new Set(kept.received).size).toBe(kept.received.length);
+    expect(kept.received.length).toBe(disturbed.mails.filter((mail) => mail.state === 'sent').length);
+  }, 10 * minutes);
+});
+
+/** Kills the worker that a running rehearsal has started. */
+async function killWorker(parent: number): Promise<void> {
+  const { stdout } = await run('pgrep', ['-P', String(parent), '-f', 'worker/main.js']);
+  process.kill(Number(stdout.trim()), 'SIGKILL');
+}

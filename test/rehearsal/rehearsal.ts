@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { comparableAuditRows, verifyAudit } from '../../activities/records/audit.js';
+import { ledgerRows } from '../../activities/records/ledger.js';
+import { mailRows } from '../../activities/records/mail-rows.js';
+import { findRecords } from '../../client/cli/records.js';
+import { readMailIndex } from '../../worker/embedded/mailbox.js';
+import { findServers } from '../../worker/embedded/servers-file.js';
+
+const program = fileURLToPath(new URL('../../.build/client/cli/main.js', import.meta.url));
+
+export interface Played {
+  code: number | null;
+  lines: string[];
+}
+
+/** Plays a rehearsal by the built command, as a user does; `onLine` hears each line as it is printed. */
+export function play(
+  dataFolder: string,
+  words: string[],
+  onLine: (line: string, pid: number) => void = () => undefined,
+): Promise<Played> {
+  const child = spawn(process.execPath, [program, ...words], {
+    env: { ...process.env, THIDUA_DATA: dataFolder, NO_COLOR: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const lines: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface({ input: stream }).on('line', (line) => {
+      lines.push(line);
+      onLine(line, child.pid ?? 0);
+    });
+  }
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code, lines })));
+}
+
+/** What a rehearsal leaves behind, as two of them can be compared: up to a business instant, epoch ms. */
+export async function evidence(dataFolder: string, until: number) {
+  const environment = { ...process.env, THIDUA_DATA: dataFolder, DATABASE_URL: '' };
+  const found = await findRecords({ environment, progress: () => undefined });
+  if (!found.ok) throw new Error(JSON.stringify(found.problem));
+  try {
+    const { records } = found;
+    const mails = (await mailRows(records)).filter((mail) => mail.at <= until);
+    const audit = await comparableAuditRows(records);
+    return {
+      ledger: (await ledgerRows(records)).filter((row) => Date.parse(row.decision.date) <= until),
+      mails,
+      audit: audit.filter((row) => Date.parse(row.businessTime) <= until),
+      chain: await verifyAudit(records),
+    };
+  } finally {
+    await found.close();
+  }
+}
+
+/** The mails as the SMTP server has them: one file each, and who got which. */
+export async function keptMails(dataFolder: string): Promise<{ files: number; received: string[] }> {
+  const folder = join(dataFolder, 'mail');
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.eml')).length;
+  const index = await readMailIndex(folder);
+  return { files, received: index.map((mail) => JSON.stringify([mail.messageId, mail.to])).sort() };
+}
+
+/** Kills a process of the running rehearsal as a power cut would. */
+export async function killServer(dataFolder: string, name: 'temporal' | 'postgres'): Promise<void> {
+  const servers = await findServers(dataFolder);
+  const pid = servers?.processes[name]?.pid;
+  if (pid === undefined) throw new Error(`${name} isn't running`);
+  process.kill(pid, 'SIGKILL');
+}

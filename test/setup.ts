@@ -1,0 +1,50 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { TestProject } from 'vitest/node';
+import { readConfiguration } from '../worker/configuration.js';
+import { findTemporalCli } from '../worker/embedded/temporal-cli.js';
+import { prepareTimeSkipping } from './environment/time-skipping.js';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The path of the `temporal` command. */
+    temporalCli: string;
+    /** The launcher of the time-skipping test server; absent where it can't be had. */
+    timeSkipping: string | null;
+  }
+}
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+
+/** Once before all tests: the build, and the servers' programs; never beside a running test, which they would slow. */
+export async function setup(project: TestProject): Promise<void> {
+  build();
+  const read = readConfiguration(process.env);
+  const cacheFolder = read.ok ? read.configuration.cacheFolder : `${root}.thidua/cache`;
+  const progress = (line: string): void => {
+    console.log(line);
+  };
+  const { signal } = new AbortController();
+  const cli = await findTemporalCli({ environment: process.env, cacheFolder, progress, signal });
+  project.provide('temporalCli', cli.path);
+  project.provide('timeSkipping', await timeSkipping(cacheFolder));
+}
+
+function build(): void {
+  if (existsSync(`${root}.build/workflow-bundle.js`)) return;
+  console.log('Building first: npm run build.');
+  const { status } = spawnSync('npm', ['run', 'build'], { cwd: root, stdio: 'inherit' });
+  if (status !== 0) throw new Error('npm run build failed.');
+}
+
+async function timeSkipping(cacheFolder: string): Promise<string | null> {
+  try {
+    return await prepareTimeSkipping(cacheFolder);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    if (process.env['CI']) throw new Error(`No time-skipping test server: ${reason}`, { cause: error });
+    console.warn(`\n!!! WALL CLOCK NOT TESTED: no time-skipping test server (JDK 17 and Maven): ${reason}\n`);
+    return null;
+  }
+}

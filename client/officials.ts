@@ -3,7 +3,14 @@ import { ApplicationFailure } from '@temporalio/common';
 import { receiveFiling } from '../activities/records/filings.js';
 import type { Records } from '../activities/records/open.js';
 import { campaignId, dossierId, movementId } from '../workflows/identity.js';
-import { type Actor, type Definition, type DossierContent, messages, queries, type SignOff } from '../workflows/messages.js';
+import {
+  type Actor,
+  type Definition,
+  type DossierContent,
+  messages,
+  queries,
+  type SignOff,
+} from '../workflows/messages.js';
 import { CourseState } from '../workflows/course-state.js';
 import { DossierState } from '../workflows/dossier-state.js';
 import type { CampaignKey, UnitCode } from '../workflows/plan/schema.js';
@@ -19,7 +26,8 @@ export interface Services {
 }
 
 /** Done, with what the workflow answers; or refused, with the code, its facts and the sentence to show. */
-export type Answer = { done: true; value: unknown } | { done: false; refusal: Refusal | null; sentence: string };
+export type Answer =
+  { done: true; value: unknown } | { done: false; refusal: Refusal | null; sentence: string };
 
 export interface SendOptions {
   /** The same id sent again is the same act: it is done once. */
@@ -37,7 +45,10 @@ export async function send<M>(
   try {
     const value: unknown = await client.workflow
       .getHandle(workflowId)
-      .executeUpdate(definition.name, { args: [message], ...(options.id !== undefined && { updateId: options.id }) });
+      .executeUpdate(definition.name, {
+        args: [message],
+        ...(options.id !== undefined && { updateId: options.id }),
+      });
     return { done: true, value };
   } catch (error) {
     if (!(error instanceof WorkflowUpdateFailedError)) throw error;

@@ -24,6 +24,7 @@ await runWorker({
   namespace: configuration.temporalNamespace,
   databaseUrl,
   smtpUrl,
-  ...(configuration.smtpUrl === undefined && note?.mailFolder !== undefined && { mailFolder: note.mailFolder }),
+  ...(configuration.smtpUrl === undefined &&
+    note?.mailFolder !== undefined && { mailFolder: note.mailFolder }),
   from: configuration.mailFrom,
 });

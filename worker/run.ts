@@ -1,6 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { Client } from '@temporalio/client';
-import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import {
+  DefaultLogger,
+  makeTelemetryFilterString,
+  NativeConnection,
+  Runtime,
+  Worker,
+} from '@temporalio/worker';
 import { createMailActivities } from '../activities/mail/activities.js';
 import { createMomentActivities } from '../activities/moments.js';
 import { createRecordsActivities } from '../activities/records/activities.js';
@@ -58,7 +64,9 @@ export async function createWorker(
 export async function runWorker(settings: WorkerSettings): Promise<void> {
   Runtime.install({
     shutdownSignals: [],
-    logger: new DefaultLogger('WARN', (entry) => process.stderr.write(`${entry.message} ${JSON.stringify(entry.meta ?? {})}\n`)),
+    logger: new DefaultLogger('WARN', (entry) =>
+      process.stderr.write(`${entry.message} ${JSON.stringify(entry.meta ?? {})}\n`),
+    ),
     telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR' }), forward: {} } },
   });
   const records = await openRecords(settings.databaseUrl);

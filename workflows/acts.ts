@@ -10,13 +10,7 @@ export type Json = string | number | boolean | null | Json[] | { [key: string]: 
 export const plain = (value: object): Json => z.json().parse(JSON.parse(JSON.stringify(value)));
 
 export type DossierStatus =
-  | 'open'
-  | 'submitted'
-  | 'returned'
-  | 'accepted'
-  | 'rejected'
-  | 'withdrawn'
-  | 'lapsed';
+  'open' | 'submitted' | 'returned' | 'accepted' | 'rejected' | 'withdrawn' | 'lapsed';
 
 /** What an act changes in the records, in the same transaction as its audit row. */
 export type Change =
@@ -28,7 +22,12 @@ export type Change =
    * `dossier.late` when it was received at or after `cutoff` (epoch ms). With `content` the records make the receipt
    * themselves, received at the entry's instant. Value: {@link FilingTaken}.
    */
-  | { type: 'dossier-filed'; unit: UnitCode; cutoff: number; filing: { receipt: string; digest: string } | { content: DossierContent } }
+  | {
+      type: 'dossier-filed';
+      unit: UnitCode;
+      cutoff: number;
+      filing: { receipt: string; digest: string } | { content: DossierContent };
+    }
   /** `reviewed`: the digest of the version reviewed. A reviewer who is a nominee of it, or who filed it, is refused. */
   | { type: 'dossier-status'; unit: UnitCode; status: DossierStatus; reviewed: string | null }
   | { type: 'extension'; units: UnitCode[]; cutoff: number }
@@ -37,9 +36,29 @@ export type Change =
   /** Refuses an actor who is a nominee among these (`actor.is-nominee`). */
   | { type: 'nominees-checked'; nominees: string[] }
   /** Ledger rows, once: the winners of the list `digest` but for the struck, with their money. Value: {@link AwardsWritten}. */
-  | { type: 'awards'; digest: string; struck: string[]; decision: Instrument; signedBy: string; signsAs: string }
-  | { type: 'revocation'; campaign: CampaignKey; bloc: Bloc; kind: NomineeKind; seat: string; decision: Instrument }
-  | { type: 'commendations'; unit: UnitCode; collectives: number; individuals: number; document: Instrument | null }
+  | {
+      type: 'awards';
+      digest: string;
+      struck: string[];
+      decision: Instrument;
+      signedBy: string;
+      signsAs: string;
+    }
+  | {
+      type: 'revocation';
+      campaign: CampaignKey;
+      bloc: Bloc;
+      kind: NomineeKind;
+      seat: string;
+      decision: Instrument;
+    }
+  | {
+      type: 'commendations';
+      unit: UnitCode;
+      collectives: number;
+      individuals: number;
+      document: Instrument | null;
+    }
   | { type: 'difficulty'; unit: UnitCode; text: string };
 
 /** One act: who, when, why, and what it changes. `key` makes a retry harmless. */
@@ -105,7 +124,14 @@ export interface SelectionSummary {
   /** Only with `strict`; else empty: what no longer fits was left out and is named in `dropped`. */
   faults: { path: string; code: string }[];
   dropped: { questions: string[]; shortlists: { kind: NomineeKind; bloc: Bloc }[] };
-  questions: { key: string; bloc: Bloc; kind: NomineeKind; reason: string; options: string[]; choose: number }[];
+  questions: {
+    key: string;
+    bloc: Bloc;
+    kind: NomineeKind;
+    reason: string;
+    options: string[];
+    choose: number;
+  }[];
   waiting: { bloc: Bloc; kind: NomineeKind; seat: string; for: string }[];
   winners: { bloc: Bloc; kind: NomineeKind; seat: string; unit: UnitCode; nominee: string }[];
   vacancies: { bloc: Bloc; kind: NomineeKind; seat: string; reason: string }[];

@@ -100,7 +100,9 @@ export class Clock {
     if (at !== null && at <= this.now()) return false;
     this.isWaiting = true;
     try {
-      return await (this.isRehearsal ? this.untilStepped(at, woken, summary) : this.untilTimed(at, woken, summary));
+      return await (this.isRehearsal
+        ? this.untilStepped(at, woken, summary)
+        : this.untilTimed(at, woken, summary));
     } finally {
       this.isWaiting = false;
     }

@@ -111,14 +111,20 @@ export class Context {
   }
 
   /** Records an act of an official; refused by the records, it is refused to the sender. */
-  async recordAct(act: string, actor: Actor, entry: Pick<Entry, 'reason' | 'facts' | 'change'>): Promise<RecordOutcome> {
+  async recordAct(
+    act: string,
+    actor: Actor,
+    entry: Pick<Entry, 'reason' | 'facts' | 'change'>,
+  ): Promise<RecordOutcome> {
     const outcome = await this.record({ act, actor, key: this.updateKey(act), ...entry });
     if (outcome.refusal !== null) refuse(outcome.refusal);
     return outcome;
   }
 
   /** Records an act; `key` is unique within the workflow and the same at every retry. */
-  async record(entry: Pick<Entry, 'key' | 'act' | 'actor' | 'reason' | 'facts' | 'change'>): Promise<RecordOutcome> {
+  async record(
+    entry: Pick<Entry, 'key' | 'act' | 'actor' | 'reason' | 'facts' | 'change'>,
+  ): Promise<RecordOutcome> {
     const full: Entry = {
       ...entry,
       key: `${this.id}/${entry.key}`,
@@ -171,7 +177,10 @@ export class Context {
       await getExternalWorkflowHandle(workflowId).signal(signal.name, payload);
       this.clock.noteTold(workflowId);
     } catch (error) {
-      if (!(error instanceof Error) || !/not ?found/i.test(`${error.name} ${error.message} ${String(error.cause)}`)) {
+      if (
+        !(error instanceof Error) ||
+        !/not ?found/i.test(`${error.name} ${error.message} ${String(error.cause)}`)
+      ) {
         throw error;
       }
     }
@@ -183,7 +192,8 @@ export class Context {
 }
 
 function actorOf(message: unknown): Actor | null {
-  const candidate = typeof message === 'object' && message !== null && 'actor' in message ? message.actor : null;
+  const candidate =
+    typeof message === 'object' && message !== null && 'actor' in message ? message.actor : null;
   return Actor.safeParse(candidate).data ?? null;
 }
 

@@ -2,6 +2,7 @@ import type { Course } from './course.js';
 import type { Moment } from './course-state.js';
 import type { Office } from './messages.js';
 import { nextMonday } from './course-opening.js';
+import { dayOf } from './rules/calendar.js';
 
 /** One thing the course waits for: from whom, and which. */
 export interface Awaited {
@@ -73,10 +74,18 @@ function awaitedOfSelection(course: Course): Awaited[] {
   if (selection === null) return [];
   const lacking = selection.questions.filter((question) => question.reason === 'no-ranking');
   const others = selection.questions.filter((question) => question.reason !== 'no-ranking');
-  const shortlists = new Set(selection.waiting.filter((seat) => seat.for === 'shortlist').map((seat) => seat.bloc));
+  const shortlists = new Set(
+    selection.waiting.filter((seat) => seat.for === 'shortlist').map((seat) => seat.bloc),
+  );
   const items: Awaited[] = [];
   if (lacking.length > 0) items.push(fromHomeAffairs('ranking', [...new Set(lacking.map((it) => it.bloc))]));
-  if (others.length > 0) items.push(fromHomeAffairs('question', others.map((question) => question.key)));
+  if (others.length > 0)
+    items.push(
+      fromHomeAffairs(
+        'question',
+        others.map((question) => question.key),
+      ),
+    );
   if (shortlists.size > 0) items.push(fromHomeAffairs('shortlist', [...shortlists]));
   return items.length > 0 ? items : [fromHomeAffairs('forwarding', [])];
 }
@@ -121,8 +130,11 @@ function remindBeforeAnnouncement(course: Course, event: string): void {
 export function sendWeeklyDigest(course: Course, now: number): void {
   const { state, context, campaign } = course;
   if (state.nextDigest === 0 || now < state.nextDigest) return;
-  const event = `weekly-digest/${String(state.nextDigest)}`;
+  const monday = state.nextDigest;
+  const event = `weekly-digest/${String(monday)}`;
   state.nextDigest = nextMonday(now);
+  // On a Monday when nothing waited nobody was woken: that digest isn't sent on another day.
+  if (dayOf(monday) !== dayOf(now)) return;
   for (const office of ['home-affairs', 'board', 'chairman'] as const) {
     const items = awaited(course).filter((item) => item.from === office);
     if (items.length === 0) continue;

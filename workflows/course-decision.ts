@@ -172,7 +172,10 @@ async function receiveSignOff(course: Course, input: unknown): Promise<void> {
     },
     change: { type: 'nominees-checked', nominees: nomineesOf(course) },
   });
-  if (outcome.refusal !== null) { keepRefusal(course, message.actor, outcome.refusal); return; }
+  if (outcome.refusal !== null) {
+    keepRefusal(course, message.actor, outcome.refusal);
+    return;
+  }
   sign(course, message, outcome.at, outcome.holder);
 }
 
@@ -187,17 +190,29 @@ function checkSignOff(course: Course, message: SignOff): Refusal | null {
   }
   if (message.decision === 'return') return null;
   const listed = nomineesOf(course);
-  const unknown = message.strikes.map((strike) => strike.nominee).filter((nominee) => !listed.includes(nominee));
+  const unknown = message.strikes
+    .map((strike) => strike.nominee)
+    .filter((nominee) => !listed.includes(nominee));
   return unknown.length > 0 ? { code: 'strike.unknown', nominees: unknown } : null;
 }
 
-function sign(course: Course, message: SignOff, at: number, holder: { name: string; signsAs: string } | null): void {
+function sign(
+  course: Course,
+  message: SignOff,
+  at: number,
+  holder: { name: string; signsAs: string } | null,
+): void {
   const { state, context, campaign } = course;
   if (message.decision === 'return') return giveBack(course, 'chairman', message.reason);
   const { digest, strikes, actor } = message;
   const { name, signsAs } = holder ?? { name: actor.person, signsAs: '' };
   state.signed = { digest, struck: strikes, person: actor.person, name, signsAs, at };
-  context.mail('signed', [{ office: 'home-affairs' }], { code: 'signed', campaign, digest, struck: strikes.length });
+  context.mail('signed', [{ office: 'home-affairs' }], {
+    code: 'signed',
+    campaign,
+    digest,
+    struck: strikes.length,
+  });
 }
 
 function actorIn(input: unknown): Actor | null {
@@ -248,7 +263,8 @@ async function recordDecision(course: Course, { actor, decision, digest }: Recor
     facts: { digest, decision, struck },
     change: { type: 'awards', digest, struck, decision, signedBy: signed.name, signsAs: signed.signsAs },
   });
-  const awards = value?.type === 'awards-written' ? { rows: value.rows, total: value.total } : { rows: 0, total: 0 };
+  const awards =
+    value?.type === 'awards-written' ? { rows: value.rows, total: value.total } : { rows: 0, total: 0 };
   state.decision = decision;
   state.awards = awards;
   context.mail('result', [{ dossiersOf: campaign }], { code: 'result', campaign, digest });

@@ -2,7 +2,7 @@ import type { Course } from './course.js';
 import { DossierChanged, type GrantExtension, messages, type RecordLaunchPlan } from './messages.js';
 import { dossierId } from './identity.js';
 import type { UnitCode } from './plan/schema.js';
-import { addDays, dayOf, instantOf, reminderDays } from './rules/calendar.js';
+import { addDays, dayOf, instantOf, reminderDays, usualReminders } from './rules/calendar.js';
 import type { Refusal } from './refusals.js';
 
 /** Messages that bring things in: dossiers' news, extensions, launch plans, units' reports. */
@@ -138,7 +138,7 @@ export async function extendDossiers(
   const { state, input, context, campaign } = course;
   const now = context.clock.now();
   const table = { days: state.holidays };
-  const reminders = reminderDays(dayOf(cutoff), [2, 1], table)
+  const reminders = reminderDays(dayOf(cutoff), usualReminders, table)
     .map((reminder) => ({ at: instantOf(reminder.day, 8), workingDays: reminder.workingDays }))
     .filter((reminder) => reminder.at > now);
   for (const unit of units) {
@@ -146,7 +146,10 @@ export async function extendDossiers(
   }
   state.isSelectionDue = true;
   const tellUnit = (unit: UnitCode) =>
-    context.tell(dossierId(input.plan, campaign, unit), messages.extendDossier, { cutoff, reminders, reason });
+    context.tell(dossierId(input.plan, campaign, unit), messages.extendDossier, {
+      cutoff,
+      reminders,
+      reason,
+    });
   await Promise.all(units.map(tellUnit));
 }
-

@@ -1,9 +1,5 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
-import {
-  ParentClosePolicy,
-  startChild,
-  WorkflowIdReusePolicy,
-} from '@temporalio/workflow';
+import { ParentClosePolicy, startChild, WorkflowIdReusePolicy } from '@temporalio/workflow';
 import type { Course } from './course.js';
 import { dossierMemo } from './details.js';
 import type { DossierInput } from './dossier-state.js';
@@ -11,7 +7,14 @@ import { dossierId } from './identity.js';
 import { messages } from './messages.js';
 import { plan263 } from './plan/plan-263.js';
 import type { CampaignKey, UnitCode } from './plan/schema.js';
-import { addDays, campaignCalendar, dayOf, instantOf, isWorkingDay, nextWorkingDay } from './rules/calendar.js';
+import {
+  addDays,
+  campaignCalendar,
+  dayOf,
+  instantOf,
+  isWorkingDay,
+  nextWorkingDay,
+} from './rules/calendar.js';
 
 const startsAtOnce = 50;
 
@@ -52,7 +55,10 @@ export async function openSubmissions(course: Course): Promise<void> {
     { at: instantOf(addDays(dayOf(state.announceBy), 30)), what: 'give-up-ceremony', workingDays: 0 },
   );
   state.nextDigest = nextMonday(context.clock.now());
-  await registerDossiers(course, units.map((unit) => unit.code));
+  await registerDossiers(
+    course,
+    units.map((unit) => unit.code),
+  );
   if (course.campaign === 'summary') await askParticipants(course);
 }
 
@@ -187,7 +193,10 @@ export async function addParticipants(course: Course, codes: UnitCode[]): Promis
   const known = new Set(course.state.units.map((unit) => unit.code));
   const units = ended.filter((unit) => codes.includes(unit.code) && !known.has(unit.code));
   course.state.units.push(...units);
-  await registerDossiers(course, units.map((unit) => unit.code));
+  await registerDossiers(
+    course,
+    units.map((unit) => unit.code),
+  );
 }
 
 /** Nothing can change any more in the dossiers. */

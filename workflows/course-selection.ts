@@ -111,7 +111,8 @@ function isOffered(course: Course, choice: string, options: readonly string[]): 
 async function answer(course: Course, message: AnswerQuestion) {
   const { actor, choices, reason } = message;
   const question = findQuestion(course, message.question);
-  if (question === undefined) return refuse({ code: 'question.unknown', question: message.question, open: [] });
+  if (question === undefined)
+    return refuse({ code: 'question.unknown', question: message.question, open: [] });
   await course.context.recordAct('answerQuestion', actor, {
     reason,
     facts: { question: question.key, choices },
@@ -136,7 +137,12 @@ async function applyOwnAnswer(course: Course, key: string, choices: string[], re
     const cutoff = instantOf(addDays(extension, 1));
     if (key === `${campaign}/cutoff/last-day-not-working`) {
       moveCutoff(course, cutoff);
-      await extendDossiers(course, state.units.map((unit) => unit.code), cutoff, reason);
+      await extendDossiers(
+        course,
+        state.units.map((unit) => unit.code),
+        cutoff,
+        reason,
+      );
     } else {
       state.forwardCutoff = cutoff;
     }
@@ -146,7 +152,10 @@ async function applyOwnAnswer(course: Course, key: string, choices: string[], re
     for (const [unit, filer] of pairs) {
       if (unit !== undefined && filer !== undefined) state.filers[unit] = filer;
     }
-    await addParticipants(course, pairs.flatMap(([unit]) => unit ?? []));
+    await addParticipants(
+      course,
+      pairs.flatMap(([unit]) => unit ?? []),
+    );
   }
 }
 

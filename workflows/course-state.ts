@@ -89,7 +89,9 @@ export const CourseState = z.object({
   announceBy: z.number().nullable().default(null),
   reminders: z.array(Reminder).default([]),
   holidays: z
-    .array(z.object({ date: Day, name: z.string(), kind: z.enum(['holiday', 'compensatory', 'working-swap']) }))
+    .array(
+      z.object({ date: Day, name: z.string(), kind: z.enum(['holiday', 'compensatory', 'working-swap']) }),
+    )
     .default([]),
   agenda: z.array(Moment).default([]),
   /** Agenda moments up to this instant are done, epoch ms. */
@@ -100,9 +102,7 @@ export const CourseState = z.object({
   filers: z.record(z.string(), UnitCode).default({}),
   questions: z.array(Question).default([]),
   answers: z.array(Question.extend({ choices: z.array(z.string()), reason: z.string() })).default([]),
-  waivers: z
-    .array(z.object({ kind: NomineeKind, criterion: z.string(), reason: z.string() }))
-    .default([]),
+  waivers: z.array(z.object({ kind: NomineeKind, criterion: z.string(), reason: z.string() })).default([]),
   shortlist: z
     .object({ individuals: Shortlists, collectives: Shortlists })
     .default({ individuals: {}, collectives: {} }),

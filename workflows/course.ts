@@ -4,7 +4,7 @@ import { listenForDecisions, receiveSignOffs } from './course-decision.js';
 import { listenForIntake } from './course-intake.js';
 import { askLastDays, openSubmissions, startDossiers } from './course-opening.js';
 import { computeSelection, listenForSelection } from './course-selection.js';
-import type { CourseInput} from './course-state.js';
+import type { CourseInput } from './course-state.js';
 import { type CourseState, type Moment, type Stage } from './course-state.js';
 import { Context } from './context.js';
 import { courseView, showCourse, waitSummary } from './details.js';
@@ -26,6 +26,7 @@ export class Course {
   /** Signals as they came; read one by one by the course. */
   readonly inbox: unknown[] = [];
   private news = false;
+  private shown = '';
 
   constructor(readonly input: CourseInput) {
     this.state = input.state;
@@ -81,9 +82,10 @@ export class Course {
   }
 
   private async next(): Promise<void> {
-    this.news = false;
     const moment = this.nextMoment();
     await this.context.clock.until(moment, () => this.hasNews(), waitSummary(moment));
+    // Before the work and not before the wait: what comes while the work is done is looked at in the next turn.
+    this.news = false;
     await this.context.exclusively(async () => {
       await receiveSignOffs(this);
       await this.doWhatIsDue();
@@ -123,19 +125,26 @@ export class Course {
 
   private async reach(moment: Moment): Promise<void> {
     switch (moment.what) {
-      case 'launch-reminder':
-        { this.context.mail(`launch-reminder/${String(moment.at)}`, [{ unitsInForceOn: dayOf(moment.at) }], {
+      case 'launch-reminder': {
+        this.context.mail(`launch-reminder/${String(moment.at)}`, [{ unitsInForceOn: dayOf(moment.at) }], {
           code: 'launch-reminder',
           campaign: this.campaign,
-        }); return; }
+        });
+        return;
+      }
       case 'open':
         await openSubmissions(this);
-        { askLastDays(this); return; }
+        {
+          askLastDays(this);
+          return;
+        }
       case 'cutoff':
         return this.reachCutoff();
       case 'forward-reminder':
-      case 'announce-reminder':
-        { remindAwaited(this, moment); return; }
+      case 'announce-reminder': {
+        remindAwaited(this, moment);
+        return;
+      }
       case 'forward-cutoff':
         return this.noteIf(this.state.round === 0, 'forward-cutoff-passed');
       case 'announce-by':
@@ -179,9 +188,17 @@ export class Course {
     await this.context.tell(movementId(this.input.plan), messages.campaignClosing, closing);
   }
 
+  /** Shows how the course stands; how many dossiers are awaited changes too often to be told each time. */
   private async show(): Promise<void> {
     showCourse(this);
-    await this.context.records.showCampaign(courseView(this, this.context.id));
+    const view = courseView(this, this.context.id);
+    const gist = JSON.stringify({
+      ...view,
+      awaiting: view.awaiting.map(({ from, what, which }) => [from, what, which]),
+    });
+    if (gist === this.shown) return;
+    this.shown = gist;
+    await this.context.records.showCampaign(view);
   }
 
   private result(): CourseResult {
@@ -200,4 +217,3 @@ export class Course {
     return { ...this.input, state: this.state, clock: this.context.clock.forNextRun() };
   }
 }
-

@@ -1,5 +1,14 @@
-import { defineSearchAttributeKey, type SearchAttributePair, TypedSearchAttributes } from '@temporalio/common';
-import { getCurrentDetails, setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import {
+  defineSearchAttributeKey,
+  type SearchAttributePair,
+  TypedSearchAttributes,
+} from '@temporalio/common';
+import {
+  getCurrentDetails,
+  setCurrentDetails,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow';
 import type { CampaignView } from './acts.js';
 import { awaited, type Awaited } from './course-awaited.js';
 import type { Course } from './course.js';
@@ -71,8 +80,14 @@ export const stageName = (stage: Stage): string => stageNames[stage];
 export const statusName = (status: DossierStatus): string => statusNames[status];
 
 /** One line on what is awaited, and from whom. */
-export function awaitedLine(item: { from: Awaited['from']; what: Awaited['what']; which: string[]; count: number }): string {
-  const which = item.which.length > 0 ? `: ${item.which.join(', ')}` : item.count > 1 ? ` (${String(item.count)})` : '';
+export function awaitedLine(item: {
+  from: Awaited['from'];
+  what: Awaited['what'];
+  which: string[];
+  count: number;
+}): string {
+  const which =
+    item.which.length > 0 ? `: ${item.which.join(', ')}` : item.count > 1 ? ` (${String(item.count)})` : '';
   return `${officeNames[item.from]} – ${awaitedNames[item.what]}${which}`;
 }
 
@@ -100,7 +115,9 @@ export function showDossier(input: DossierInput, state: DossierState): void {
   const lines = [
     `**${statusNames[status]}** – ${campaignName(input.campaign)}, đơn vị \`${input.unit}\``,
     `Nộp trước ${formatInstant(cutoff)}.`,
-    current === null ? '' : `Bản hiện hành nhận lúc ${formatInstant(current.receivedAt)}, mã \`${current.digest.slice(0, 12)}\`.`,
+    current === null
+      ? ''
+      : `Bản hiện hành nhận lúc ${formatInstant(current.receivedAt)}, mã \`${current.digest.slice(0, 12)}\`.`,
     completeBy === null ? '' : `Hoàn thiện chậm nhất ngày ${formatDay(completeBy)}.`,
   ];
   show(lines.filter((line) => line !== '').join('\n\n'));
@@ -123,7 +140,9 @@ export function showCourse(course: Course): void {
 
 export function showMovement(state: MovementState, isOver: boolean): void {
   const lines = [
-    isOver ? '**Phong trào đã tổng kết**; vẫn nhận quyết định thu hồi bằng khen.' : '**Phong trào đang chạy**',
+    isOver
+      ? '**Phong trào đã tổng kết**; vẫn nhận quyết định thu hồi bằng khen.'
+      : '**Phong trào đang chạy**',
     `Đã mở: ${state.started.map(campaignName).join('; ') || 'chưa đợt nào'}.`,
     ...state.closed.map((it) => `- ${campaignName(it.campaign)}: ${String(it.awards)} bằng khen`),
   ];

@@ -90,11 +90,11 @@ class DossierCourse {
   /** Waits for the next moment or message and does what is due. */
   async next(): Promise<void> {
     const { clock } = this.context;
-    this.news = false;
     const hasNews = (): boolean =>
       this.news || this.extensions.length > 0 || (this.closing && this.context.isQuiet());
     const moment = this.nextMoment();
     await clock.until(moment, hasNews, waitSummary(moment));
+    this.news = false;
     await this.context.exclusively(async () => {
       for (const extension of this.extensions.splice(0)) await this.extend(extension);
       await this.doWhatIsDue();
@@ -286,7 +286,8 @@ class DossierCourse {
   private async withdraw(message: WithdrawDossier) {
     const { unit } = this.input;
     const at = this.context.clock.now();
-    if (at >= this.filingDeadline()) refuse({ code: 'dossier.late', cutoff: this.filingDeadline(), receivedAt: at });
+    if (at >= this.filingDeadline())
+      refuse({ code: 'dossier.late', cutoff: this.filingDeadline(), receivedAt: at });
     await this.context.recordAct('withdrawDossier', message.actor, {
       reason: message.reason,
       facts: {},

@@ -17,18 +17,39 @@ export type MailContent =
   | { code: 'launch-reminder'; campaign: CampaignKey }
   | { code: 'dossier-open'; campaign: CampaignKey; cutoff: number }
   | { code: 'dossier-reminder'; campaign: CampaignKey; cutoff: number; workingDays: number }
-  | { code: 'dossier-received'; campaign: CampaignKey; digest: string; receivedAt: number; cutoff: number; collectives: number; individuals: number }
+  | {
+      code: 'dossier-received';
+      campaign: CampaignKey;
+      digest: string;
+      receivedAt: number;
+      cutoff: number;
+      collectives: number;
+      individuals: number;
+    }
   | { code: 'dossier-returned'; campaign: CampaignKey; reason: string; completeBy: Day }
   | { code: 'dossier-accepted'; campaign: CampaignKey }
   | { code: 'dossier-rejected'; campaign: CampaignKey; reason: string }
   | { code: 'dossier-withdrawn'; campaign: CampaignKey; cutoff: number }
   | { code: 'dossier-lapsed'; campaign: CampaignKey; cutoff: number }
   | { code: 'dossier-extended'; campaign: CampaignKey; cutoff: number; reason: string }
-  | { code: 'last-day-question'; campaign: CampaignKey; cutoff: number; lastDay: Day; holiday: string | null; nextWorkingDay: Day }
+  | {
+      code: 'last-day-question';
+      campaign: CampaignKey;
+      cutoff: number;
+      lastDay: Day;
+      holiday: string | null;
+      nextWorkingDay: Day;
+    }
   | { code: 'participants-question'; campaign: CampaignKey; candidates: UnitCode[] }
   | { code: 'question'; campaign: CampaignKey; questions: string[]; cutoff: number }
   | { code: 'shortlist-request'; campaign: CampaignKey; blocs: Bloc[]; cutoff: number }
-  | { code: 'forward-reminder'; campaign: CampaignKey; cutoff: number; workingDays: number; awaiting: string[] }
+  | {
+      code: 'forward-reminder';
+      campaign: CampaignKey;
+      cutoff: number;
+      workingDays: number;
+      awaiting: string[];
+    }
   | { code: 'appraise-request'; campaign: CampaignKey; digest: string; announceBy: number }
   | { code: 'appraise-reminder'; campaign: CampaignKey; digest: string; announceBy: number }
   | { code: 'list-returned'; campaign: CampaignKey; by: 'board' | 'chairman'; reason: string }

@@ -151,7 +151,10 @@ export type WaiveCriterion = z.infer<typeof WaiveCriterion>;
 
 export const RecordLaunchPlan = z.strictObject({
   actor: Actor,
-  plans: z.array(z.strictObject({ unit: UnitCode, document: Instrument })).min(1).max(2500),
+  plans: z
+    .array(z.strictObject({ unit: UnitCode, document: Instrument }))
+    .min(1)
+    .max(2500),
 });
 export type RecordLaunchPlan = z.infer<typeof RecordLaunchPlan>;
 
@@ -186,7 +189,10 @@ export const SignOff = z.discriminatedUnion('decision', [
     digest: Digest,
     decision: z.literal('approve'),
     /** Entries not approved, each with its reason; the rest of the list is. */
-    strikes: z.array(z.strictObject({ nominee: NomineeId, reason: Text })).max(50).default([]),
+    strikes: z
+      .array(z.strictObject({ nominee: NomineeId, reason: Text }))
+      .max(50)
+      .default([]),
   }),
   z.strictObject({ actor: Actor, digest: Digest, decision: z.literal('return'), reason: Text }),
 ]);
@@ -229,7 +235,11 @@ export type Reminder = z.infer<typeof Reminder>;
 export const DossierChanged = z.object({ unit: UnitCode, status: z.string(), pending: z.boolean() });
 export type DossierChanged = z.infer<typeof DossierChanged>;
 /** From a campaign to a dossier: a later cutoff and its reminders, epoch milliseconds. */
-export const ExtendDossier = z.object({ cutoff: z.number(), reminders: z.array(Reminder), reason: z.string() });
+export const ExtendDossier = z.object({
+  cutoff: z.number(),
+  reminders: z.array(Reminder),
+  reason: z.string(),
+});
 export type ExtendDossier = z.infer<typeof ExtendDossier>;
 /** From a campaign to the movement, its last word. */
 export const CampaignClosing = z.object({ campaign: CampaignKey, awards: z.number(), total: z.number() });
@@ -277,7 +287,12 @@ export const messages = {
   signOff: signal('signOff', 'campaign', ['chairman'], SignOff),
   recordDecision: update('recordDecision', 'campaign', ['home-affairs', 'board'], RecordDecision),
   recordCeremony: update('recordCeremony', 'campaign', ['home-affairs'], RecordCeremony),
-  reportCommendations: update('reportCommendations', 'campaign', ['unit', 'home-affairs'], ReportCommendations),
+  reportCommendations: update(
+    'reportCommendations',
+    'campaign',
+    ['unit', 'home-affairs'],
+    ReportCommendations,
+  ),
   reportDifficulty: update('reportDifficulty', 'campaign', ['unit'], ReportDifficulty),
   revokeCertificate: update('revokeCertificate', 'movement', ['home-affairs', 'chairman'], RevokeCertificate),
   dossierChanged: signal('dossierChanged', 'campaign', [], DossierChanged),

@@ -153,7 +153,8 @@ class Movement {
 
   private checkRevocation(message: RevokeCertificate): Refusal | null {
     const key = certificateKey(message);
-    const isKnown = this.state.closed.some((it) => it.campaign === message.campaign) || this.isStarted(message);
+    const isKnown =
+      this.state.closed.some((it) => it.campaign === message.campaign) || this.isStarted(message);
     if (!isKnown) return { code: 'certificate.unknown', seat: key };
     return this.state.revoked.includes(key) ? { code: 'certificate.already-revoked', seat: key } : null;
   }

@@ -49,7 +49,12 @@ export async function runStart(options: StartOptions): Promise<number> {
   const running: { stop(): Promise<void> }[] = [];
   try {
     if (options.fresh === true) await clearData(dataFolder);
-    const servers = await startProcess({ program: 'worker/embedded/main.js', environment, say, logFile: log('servers') });
+    const servers = await startProcess({
+      program: 'worker/embedded/main.js',
+      environment,
+      say,
+      logFile: log('servers'),
+    });
     running.push(servers);
     const where = Ready.parse(JSON.parse(servers.ready));
     running.push(await keepRunning({ program: 'worker/main.js', environment, say, logFile: log('worker') }));

@@ -13,7 +13,20 @@ export interface RehearsedUnit {
 
 const familyNames = ['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Huỳnh', 'Phan', 'Võ', 'Đặng', 'Bùi', 'Lý'];
 const middleNames = ['Văn', 'Thị', 'Minh', 'Thanh', 'Ngọc', 'Hữu', 'Quốc', 'Thu', 'Hoàng', 'Kim'];
-const givenNames = ['An', 'Bình', 'Châu', 'Dũng', 'Giang', 'Hà', 'Khánh', 'Lan', 'Nam', 'Oanh', 'Phúc', 'Trang'];
+const givenNames = [
+  'An',
+  'Bình',
+  'Châu',
+  'Dũng',
+  'Giang',
+  'Hà',
+  'Khánh',
+  'Lan',
+  'Nam',
+  'Oanh',
+  'Phúc',
+  'Trang',
+];
 
 /** A number that depends on the text alone (FNV-1a). */
 export function drawn(text: string, below: number): number {
@@ -67,7 +80,10 @@ const leaders: Partial<Record<string, UnitCode[]>> = {
 const lasts: Partial<Record<string, UnitCode>> = { '2022/communes': 'ubnd-phuong-long-hoa' };
 
 /** Whether the data set needs this unit to have filed well in this campaign. */
-export function isLeader(campaign: CampaignKey, { code, bloc }: Pick<RehearsedUnit, 'code' | 'bloc'>): boolean {
+export function isLeader(
+  campaign: CampaignKey,
+  { code, bloc }: Pick<RehearsedUnit, 'code' | 'bloc'>,
+): boolean {
   return leaders[`${campaign}/${bloc}`]?.includes(code) ?? false;
 }
 

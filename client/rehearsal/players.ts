@@ -68,7 +68,11 @@ export class Players {
     if (!answer.done) this.report(`${what}: không nhận – ${answer.sentence}`);
   }
 
-  async file(campaign: CampaignKey, code: UnitCode, options: { filer?: UnitCode; version?: number } = {}): Promise<void> {
+  async file(
+    campaign: CampaignKey,
+    code: UnitCode,
+    options: { filer?: UnitCode; version?: number } = {},
+  ): Promise<void> {
     const { filer = code, version = 1 } = options;
     const filing = {
       campaign,
@@ -121,12 +125,19 @@ export class Players {
   async publishRanking(
     campaign: CampaignKey,
     blocs: readonly Bloc[],
-    options: { day: Day; decision: string; period?: 'current' | 'previous'; edition?: string; source?: string },
+    options: {
+      day: Day;
+      decision: string;
+      period?: 'current' | 'previous';
+      edition?: string;
+      source?: string;
+    },
   ): Promise<void> {
     const { period = 'current', edition = '1', source = campaign } = options;
     const on = campaign === 'summary' ? '2025-12-31' : `${campaign}-12-31`;
     const living = this.unitsOn(on);
-    const districts = campaign === 'summary' ? this.unitsOn('2025-06-30').filter((it) => it.bloc === 'districts') : [];
+    const districts =
+      campaign === 'summary' ? this.unitsOn('2025-06-30').filter((it) => it.bloc === 'districts') : [];
     for (const bloc of blocs) {
       const message = {
         actor: homeAffairs,
@@ -144,7 +155,10 @@ export class Players {
   }
 
   /** Home Affairs answers each question that stands open: the first unit offered, else the seat stays vacant. */
-  async answerOpen(campaign: CampaignKey, told: Record<string, { choices: string[]; reason: string }> = {}): Promise<void> {
+  async answerOpen(
+    campaign: CampaignKey,
+    told: Record<string, { choices: string[]; reason: string }> = {},
+  ): Promise<void> {
     const state = await this.state(campaign);
     const questions = [...state.questions, ...(state.selection?.questions ?? [])];
     for (const question of questions) {
@@ -191,7 +205,13 @@ export class Players {
     const proposed = (kind === 'individual' ? order?.individuals : order?.collectives) ?? [];
     const seats = seatsOf(campaign, kind, bloc);
     const people = await this.distinctPeople(campaign, proposed, state);
-    const message = { actor: homeAffairsHead, kind, bloc, nominees: people.slice(skip, skip + seats), reason };
+    const message = {
+      actor: homeAffairsHead,
+      kind,
+      bloc,
+      nominees: people.slice(skip, skip + seats),
+      reason,
+    };
     const id = `shortlist/${campaign}/${kind}/${bloc}/${state.round}/${skip}`;
     this.tell(
       await sendToCampaign(this.services, campaign, messages.shortlist, message, { id }),
@@ -200,7 +220,11 @@ export class Players {
   }
 
   /** Leaves out whoever is chosen already under another nomination. */
-  private async distinctPeople(campaign: CampaignKey, proposed: string[], state: CourseState): Promise<string[]> {
+  private async distinctPeople(
+    campaign: CampaignKey,
+    proposed: string[],
+    state: CourseState,
+  ): Promise<string[]> {
     const { records, plan } = this.services;
     const rows = await dossierRows(records, { plan, campaign });
     const people = new Map<string, string>();
@@ -226,7 +250,10 @@ export class Players {
     const digest = state.selection?.digest ?? '';
     const message = { actor: homeAffairsHead, digest, ...(reason !== undefined && { reason }) };
     const id = `forward/${campaign}/${state.round + 1}`;
-    this.tell(await sendToCampaign(this.services, campaign, messages.forward, message, { id }), `trình ${campaign}`);
+    this.tell(
+      await sendToCampaign(this.services, campaign, messages.forward, message, { id }),
+      `trình ${campaign}`,
+    );
   }
 
   async appraise(campaign: CampaignKey, date: Day, returnReason?: string): Promise<void> {
@@ -235,14 +262,20 @@ export class Players {
     const meeting = {
       date,
       participants: ['Trưởng ban', 'Đại diện Sở Nội vụ', 'Đại diện Văn phòng UBND thành phố'],
-      votes: returnReason === undefined ? { inFavour: 3, against: 0, abstained: 0 } : { inFavour: 1, against: 2, abstained: 0 },
+      votes:
+        returnReason === undefined
+          ? { inFavour: 3, against: 0, abstained: 0 }
+          : { inFavour: 1, against: 2, abstained: 0 },
     };
     const message =
       returnReason === undefined
         ? { actor: board, digest, decision: 'approve' as const, meeting }
         : { actor: board, digest, decision: 'return' as const, meeting, reason: returnReason };
     const id = `appraise/${campaign}/${state.round}`;
-    this.tell(await sendToCampaign(this.services, campaign, messages.appraise, message, { id }), `thẩm định ${campaign}`);
+    this.tell(
+      await sendToCampaign(this.services, campaign, messages.appraise, message, { id }),
+      `thẩm định ${campaign}`,
+    );
   }
 
   /** The n-th signature of a campaign; one that was sent before is not sent again. */

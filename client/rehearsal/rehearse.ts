@@ -10,7 +10,6 @@ import { Players } from './players.js';
 import { type Act, script } from './script.js';
 import { noticing, Stepper } from './stepper.js';
 
-
 export interface RehearsalSettings {
   address: string;
   namespace: string;
@@ -44,11 +43,7 @@ export class Rehearsal {
   }
 
   /** `stop` ends a play between two of its questions; what was done stays done. */
-  static async open(
-    settings: RehearsalSettings,
-    view: RehearsalView,
-    stop: AbortSignal,
-  ): Promise<Rehearsal> {
+  static async open(settings: RehearsalSettings, view: RehearsalView, stop: AbortSignal): Promise<Rehearsal> {
     const connection = await Connection.connect({ address: settings.address });
     const holder: { stepper?: Stepper } = {};
     const client = new Client({

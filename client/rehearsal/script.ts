@@ -106,7 +106,8 @@ function year2021(): Act[] {
         actor: homeAffairsHead,
         kind: 'collective' as const,
         criterion: 'launchPlan',
-        reason: 'Kế hoạch 263 ban hành ngày 29/12/2021: năm 2021 chưa đơn vị nào có thể có kế hoạch phát động.',
+        reason:
+          'Kế hoạch 263 ban hành ngày 29/12/2021: năm 2021 chưa đơn vị nào có thể có kế hoạch phát động.',
       };
       them.tell(
         await sendToCampaign(them.services, campaign, messages.waiveCriterion, message, { id: 'waive/2021' }),
@@ -152,7 +153,12 @@ function year2022(): Act[] {
     act(at('2023-01-13', 10), (them) => them.file(campaign, 'ubnd-quan-o-mon')),
     act(at('2023-01-20', 9, 30), (them) => them.file(campaign, 'so-tu-phap', { version: 2 })),
     act(at('2023-01-27', 14), (them) =>
-      them.giveBack(campaign, 'ubnd-quan-o-mon', '2023-02-08', 'Thiếu biên bản họp xét khen thưởng (IV.2.b).'),
+      them.giveBack(
+        campaign,
+        'ubnd-quan-o-mon',
+        '2023-02-08',
+        'Thiếu biên bản họp xét khen thưởng (IV.2.b).',
+      ),
     ),
     act(at('2023-02-02', 10), (them) => them.file(campaign, 'ubnd-quan-o-mon', { version: 2 })),
     act(at('2023-02-02', 17), (them) => them.reviewAll(campaign)),
@@ -166,7 +172,9 @@ function year2022(): Act[] {
         reason: 'Trụ sở UBND phường mất điện nhiều ngày do sự cố; đơn vị đã có văn bản đề nghị.',
       };
       them.tell(
-        await sendToCampaign(them.services, campaign, messages.grantExtension, message, { id: 'extend/2022' }),
+        await sendToCampaign(them.services, campaign, messages.grantExtension, message, {
+          id: 'extend/2022',
+        }),
         'gia hạn 2022',
       );
     }),
@@ -186,7 +194,13 @@ function year2022(): Act[] {
       them.appraise(campaign, '2023-02-27', 'Đề nghị xem lại lựa chọn cá nhân của khối sở, ban, ngành.'),
     ),
     act(at('2023-03-01', 9), (them) =>
-      them.choose(campaign, 'individual', 'departments', 1, 'Chọn lại theo ý kiến của Ban Thi đua – Khen thưởng.'),
+      them.choose(
+        campaign,
+        'individual',
+        'departments',
+        1,
+        'Chọn lại theo ý kiến của Ban Thi đua – Khen thưởng.',
+      ),
     ),
     act(at('2023-03-01', 14), (them) => them.forward(campaign, 'Đã chọn lại cá nhân khối sở, ban, ngành.')),
     act(at('2023-03-06', 9), (them) => them.appraise(campaign, '2023-03-06')),
@@ -234,7 +248,9 @@ function year2023(): Act[] {
     act(at('2024-03-12', 9), (them) =>
       them.choose(campaign, 'individual', 'communes', 1, 'Chọn lại theo ý kiến của Chủ tịch UBND thành phố.'),
     ),
-    act(at('2024-03-12', 14), (them) => them.forward(campaign, 'Đã chọn lại cá nhân khối xã, phường, thị trấn.')),
+    act(at('2024-03-12', 14), (them) =>
+      them.forward(campaign, 'Đã chọn lại cá nhân khối xã, phường, thị trấn.'),
+    ),
     act(at('2024-03-14', 9), (them) => them.appraise(campaign, '2024-03-14')),
     act(at('2024-03-15', 9), (them) =>
       them.sign(campaign, 2, (state) => ({
@@ -255,7 +271,9 @@ function year2023(): Act[] {
 
 function strikeLastIndividual(winners: readonly { kind: string; bloc: string; nominee: string }[]) {
   const last = winners.filter((winner) => winner.kind === 'individual' && winner.bloc === 'districts').at(-1);
-  return last === undefined ? [] : [{ nominee: last.nominee, reason: 'Đang được xem xét đơn thư; chưa đủ cơ sở khen thưởng.' }];
+  return last === undefined
+    ? []
+    : [{ nominee: last.nominee, reason: 'Đang được xem xét đơn thư; chưa đủ cơ sở khen thưởng.' }];
 }
 
 /** 2024: a Sunday before the cutoff; the Chairman's post changes hands while the list waits, a deputy signs. */
@@ -297,7 +315,8 @@ function summary(): Act[] {
       them.answerOpen(campaign, {
         'summary/participants': {
           choices: districts.map(([unit, filer]) => `${unit}>${filer}`),
-          reason: 'Chín quận, huyện hoạt động đến 30/06/2025; UBND phường, xã kế thừa địa bàn trung tâm lập hồ sơ.',
+          reason:
+            'Chín quận, huyện hoạt động đến 30/06/2025; UBND phường, xã kế thừa địa bàn trung tâm lập hồ sơ.',
         },
       }),
     ),
@@ -341,7 +360,9 @@ function otherDeeds(): Act[] {
       const text = 'Thiết bị tại bộ phận một cửa xuống cấp, đề nghị hỗ trợ kinh phí thay thế.';
       const message = { actor: unitOfficial(unit), unit, text };
       them.tell(
-        await sendToCampaign(them.services, '2022', messages.reportDifficulty, message, { id: 'difficulty/2022' }),
+        await sendToCampaign(them.services, '2022', messages.reportDifficulty, message, {
+          id: 'difficulty/2022',
+        }),
         'phản ánh vướng mắc',
       );
     }),

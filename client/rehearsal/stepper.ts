@@ -14,7 +14,8 @@ const Status = z.object({
 type Status = z.infer<typeof Status>;
 
 const questionsAtOnce = 16;
-const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /**
  * The rehearsal's clock. It knows what every open workflow waits for by asking it, and moves only when all of them wait
@@ -86,7 +87,8 @@ export class Stepper {
   ): Promise<void> {
     for (let tries = 0; tries < 500; tries += 1) {
       try {
-        await this.client.activity.complete(activity, { at }); return;
+        await this.client.activity.complete(activity, { at });
+        return;
       } catch {
         const status = (await this.question(activity.workflowId))?.status;
         if (status?.activityId !== activity.activityId || status.runId !== activity.runId) return;

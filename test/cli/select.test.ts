@@ -53,18 +53,17 @@ describe('thidua select', () => {
       { input: '-', json: true },
       JSON.stringify(example('annual-leap-decided').input),
     );
-    const Answer = z.looseObject({
-      winners: z.array(z.looseObject({})),
-      questions: z.array(z.looseObject({})),
-    });
-    const answer = Answer.parse(JSON.parse(out));
+    const Anything = z.record(z.string(), z.unknown());
+    const answer = Anything.parse(JSON.parse(out));
+    const winners = z.array(Anything).parse(answer['winners']);
+    const questions = z.array(Anything).parse(answer['questions']);
     expect(Object.keys(answer).join()).toBe(
       'contract,plan,kind,year,winners,vacancies,questions,waiting,refusals,order,digest',
     );
-    expect(Object.keys(answer.winners[1] ?? {}).join()).toBe(
+    expect(Object.keys(winners[1] ?? {}).join()).toBe(
       'bloc,kind,seat,unit,nominee,name,decidedBy,clause,explanation',
     );
-    expect(Object.keys(answer.questions[0] ?? {}).join()).toBe(
+    expect(Object.keys(questions[0] ?? {}).join()).toBe(
       'key,bloc,kind,reason,options,choose,clause,explanation',
     );
   });

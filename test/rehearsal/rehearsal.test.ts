@@ -87,7 +87,9 @@ describe('the whole plan, rehearsed', () => {
     ]) {
       expect(text).toContain(word);
     }
-    expect(all.mails.filter((mail) => mail.state === 'refused').every((mail) => mail.address.startsWith('bounce'))).toBe(true);
+    expect(
+      all.mails.filter((mail) => mail.state === 'refused').every((mail) => mail.address.startsWith('bounce')),
+    ).toBe(true);
     expect(all.mails.some((mail) => mail.state === 'refused')).toBe(true);
     expect(all.mails.every((mail) => mail.state === 'sent' || mail.state === 'refused')).toBe(true);
   });
@@ -107,32 +109,39 @@ describe('the whole plan, rehearsed', () => {
 });
 
 describe('killed on the way', () => {
-  test('a worker killed twice and the server once change no winner, mail, award or act', async () => {
-    const until = '2023-03-31';
-    const data = join(folder, 'disturbed');
-    const blows: { at: RegExp; strike: (pid: number) => Promise<unknown> }[] = [
-      { at: /^17\/01\/2022/, strike: killWorker },
-      { at: /^10\/02\/2022|^11\/02\/2022/, strike: () => killServer(data, 'temporal') },
-      { at: /^27\/01\/2023/, strike: killWorker },
-    ];
-    const struck: Promise<unknown>[] = [];
-    const played = await play(data, ['start', '--until', until], (line, pid) => {
-      if (blows[0]?.at.test(line) === true) struck.push(blows.shift()?.strike(pid) ?? Promise.resolve());
-    });
-    await Promise.all(struck);
-    expect(played.code, played.lines.slice(-20).join('\n')).toBe(0);
-    expect(struck).toHaveLength(3);
+  test(
+    'a worker killed twice and the server once change no winner, mail, award or act',
+    async () => {
+      const until = '2023-03-31';
+      const data = join(folder, 'disturbed');
+      const blows: { at: RegExp; strike: (pid: number) => Promise<unknown> }[] = [
+        { at: /^17\/01\/2022/, strike: killWorker },
+        { at: /^10\/02\/2022|^11\/02\/2022/, strike: () => killServer(data, 'temporal') },
+        { at: /^27\/01\/2023/, strike: killWorker },
+      ];
+      const struck: Promise<unknown>[] = [];
+      const played = await play(data, ['start', '--until', until], (line, pid) => {
+        if (blows[0]?.at.test(line) === true) struck.push(blows.shift()?.strike(pid) ?? Promise.resolve());
+      });
+      await Promise.all(struck);
+      expect(played.code, played.lines.slice(-20).join('\n')).toBe(0);
+      expect(struck).toHaveLength(3);
 
-    const [disturbed, undisturbed] = [await evidence(data, endOf(until)), await evidence(join(folder, 'whole'), endOf(until))];
-    const awarded = (rows: typeof all.ledger) => rows.map((row) => ({ ...row, revoked: null }));
-    expect(awarded(disturbed.ledger)).toEqual(awarded(undisturbed.ledger));
-    expect(disturbed.mails).toEqual(undisturbed.mails);
-    expect(disturbed.audit).toEqual(undisturbed.audit);
-    expect(disturbed.chain.ok).toBe(true);
-    const kept = await keptMails(data);
-    expect(new Set(kept.received).size).toBe(kept.received.length);
-    expect(kept.received.length).toBe(disturbed.mails.filter((mail) => mail.state === 'sent').length);
-  }, 10 * minutes);
+      const [disturbed, undisturbed] = [
+        await evidence(data, endOf(until)),
+        await evidence(join(folder, 'whole'), endOf(until)),
+      ];
+      const awarded = (rows: typeof all.ledger) => rows.map((row) => ({ ...row, revoked: null }));
+      expect(awarded(disturbed.ledger)).toEqual(awarded(undisturbed.ledger));
+      expect(disturbed.mails).toEqual(undisturbed.mails);
+      expect(disturbed.audit).toEqual(undisturbed.audit);
+      expect(disturbed.chain.ok).toBe(true);
+      const kept = await keptMails(data);
+      expect(new Set(kept.received).size).toBe(kept.received.length);
+      expect(kept.received.length).toBe(disturbed.mails.filter((mail) => mail.state === 'sent').length);
+    },
+    10 * minutes,
+  );
 });
 
 /** Kills the worker that a running rehearsal has started. */

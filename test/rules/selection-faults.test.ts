@@ -14,6 +14,11 @@ import {
 } from './selection-builders.js';
 
 const units = [unit('a'), unit('b')];
+/** As `JSON.parse` makes it: a key like any other. */
+const withProtoKey = (): unknown => {
+  const input: unknown = JSON.parse(JSON.stringify(annual()).replace('{', '{"__proto__":{},'));
+  return input;
+};
 const waiver = (criterion: string) => ({ kind: 'collective', criterion, reason: 'Lý do' });
 
 describe('faults of shape', () => {
@@ -48,7 +53,7 @@ describe('faults of shape', () => {
     },
     {
       name: '__proto__',
-      input: JSON.parse(JSON.stringify(annual()).replace('{', '{"__proto__":{},')),
+      input: withProtoKey(),
       expected: ['/__proto__ schema'],
     },
     {

@@ -4,13 +4,21 @@ import { compareText } from './code-points.js';
 import { compareRanks, type RankedUnit } from './ranking.js';
 import type { DossierStatus, Nominee, SelectionInput } from './selection-input.js';
 
+/** Why a nominee is refused. */
+export type RefusalCode =
+  | `dossier-${Exclude<DossierStatus, 'accepted'>}`
+  | `criterion-${string}`
+  | 'certificates'
+  | 'unit-not-top-three'
+  | 'same-person';
+
 /** A nominee with what decides on him. */
 export interface Candidate {
   nominee: Nominee;
   unit: RankedUnit;
   status: DossierStatus;
   /** Why he is refused, sorted; none for the eligible, and for those whose eligibility hangs on a question. */
-  codes: readonly string[];
+  codes: readonly RefusalCode[];
   /** Whether an open question, or one answered with leaving the bloc out, keeps him from being eligible. */
   hangs: boolean;
   /** Of the period, with those of predecessors that were counted; 0 in a year's campaign, where they don't matter. */
@@ -35,7 +43,7 @@ export function rankedUnits(input: SelectionInput): Map<string, RankedUnit> {
   );
 }
 
-const none: readonly string[] = [];
+const none: readonly RefusalCode[] = [];
 
 /** Each nominee of a known unit, with the codes that need no question: the dossier's status, criteria, certificates. */
 export function candidatesOf(
@@ -51,10 +59,10 @@ export function candidatesOf(
     return nominees.map((nominee): Candidate => {
       const held = certificates === null ? 0 : certificatesOf(nominee, unit, certificates);
       const needed = input.kind === 'annual' ? 0 : plan.summary.certificates[nominee.kind].value;
-      const codes = [
-        ...(status === 'accepted' ? none : [`dossier-${status}`]),
+      const codes: RefusalCode[] = [
+        ...(status === 'accepted' ? none : [`dossier-${status}` as const]),
         ...unmetCriteria(nominee, waived),
-        ...(held < needed ? ['certificates'] : none),
+        ...(held < needed ? ['certificates' as const] : none),
       ];
       return {
         nominee,
@@ -74,8 +82,8 @@ function certificatesOf(nominee: Nominee, unit: RankedUnit, certificates: Certif
     : certificates.ofPerson(nominee.personId);
 }
 
-function unmetCriteria({ kind, criteria }: Nominee, waived: ReadonlySet<string>): string[] {
-  const unmet: string[] = [];
+function unmetCriteria({ kind, criteria }: Nominee, waived: ReadonlySet<string>): RefusalCode[] {
+  const unmet: RefusalCode[] = [];
   for (const criterion in criteria) {
     if (criteria[criterion] === true || waived.has(`${kind}/${criterion}`)) continue;
     unmet.push(`criterion-${criterion}`);
@@ -84,7 +92,7 @@ function unmetCriteria({ kind, criteria }: Nominee, waived: ReadonlySet<string>)
 }
 
 /** A candidate refused for one more reason. */
-export function refusedFor(candidate: Candidate, code: string): Candidate {
+export function refusedFor(candidate: Candidate, code: RefusalCode): Candidate {
   return { ...candidate, codes: [...candidate.codes, code].sort(compareText) };
 }
 

@@ -10,11 +10,11 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { CampaignView } from './acts.js';
-import { awaited, type Awaited } from './course-awaited.js';
+import { awaited } from './course-awaited.js';
 import type { Course } from './course.js';
-import type { Stage } from './course-state.js';
-import type { DossierInput, DossierState, DossierStatus } from './dossier-state.js';
+import type { DossierInput, DossierState } from './dossier-state.js';
 import type { MovementState } from './movement.js';
+import { awaitedLine, campaignName, stageNames, statusNames } from './names.js';
 import type { CampaignKey } from './plan/schema.js';
 import { dayOf, formatDay } from './rules/calendar.js';
 
@@ -27,69 +27,6 @@ export const searchAttributes = {
   stage: defineSearchAttributeKey('Stage', 'KEYWORD'),
   dossierStatus: defineSearchAttributeKey('DossierStatus', 'KEYWORD'),
 } as const;
-
-const stageNames: Record<Stage, string> = {
-  launch: 'Phát động',
-  open: 'Mở nhận hồ sơ',
-  collect: 'Nhận và xét hồ sơ',
-  rank: 'Chờ kết quả xếp hạng',
-  select: 'Lựa chọn',
-  appraise: 'Thẩm định',
-  'sign-off': 'Trình ký',
-  announce: 'Công bố',
-  closed: 'Đã kết thúc',
-};
-
-const statusNames: Record<DossierStatus, string> = {
-  open: 'chưa nộp',
-  submitted: 'đã nộp, chờ xét',
-  returned: 'bị trả lại để hoàn thiện',
-  accepted: 'được chấp nhận',
-  rejected: 'bị từ chối',
-  withdrawn: 'đã rút',
-  lapsed: 'hết hạn, không nộp',
-};
-
-const officeNames: Record<Awaited['from'], string> = {
-  unit: 'các đơn vị',
-  'home-affairs': 'Sở Nội vụ',
-  board: 'Ban Thi đua – Khen thưởng',
-  chairman: 'Chủ tịch UBND thành phố',
-};
-
-const awaitedNames: Record<Awaited['what'], string> = {
-  'launch-plans': 'kế hoạch phát động của đơn vị',
-  dossiers: 'hồ sơ chưa nộp hoặc chưa xét',
-  reviews: 'xét hồ sơ',
-  ranking: 'kết quả xếp hạng CCHC',
-  question: 'quyết định vướng mắc',
-  shortlist: 'lựa chọn cá nhân, tập thể',
-  forwarding: 'trình danh sách sang Ban Thi đua – Khen thưởng',
-  appraisal: 'thẩm định danh sách',
-  'sign-off': 'ký duyệt danh sách',
-  'decision-number': 'số và ngày quyết định khen thưởng',
-  ceremony: 'ngày tổ chức lễ khen thưởng',
-};
-
-/** `đợt khen thưởng năm 2023`, `tổng kết giai đoạn 2021–2025` */
-export function campaignName(campaign: CampaignKey): string {
-  return campaign === 'summary' ? 'tổng kết giai đoạn 2021–2025' : `đợt khen thưởng năm ${campaign}`;
-}
-
-export const stageName = (stage: Stage): string => stageNames[stage];
-export const statusName = (status: DossierStatus): string => statusNames[status];
-
-/** One line on what is awaited, and from whom. */
-export function awaitedLine(item: {
-  from: Awaited['from'];
-  what: Awaited['what'];
-  which: string[];
-  count: number;
-}): string {
-  const which =
-    item.which.length > 0 ? `: ${item.which.join(', ')}` : item.count > 1 ? ` (${String(item.count)})` : '';
-  return `${officeNames[item.from]} – ${awaitedNames[item.what]}${which}`;
-}
 
 export function waitSummary(moment: number | null): string {
   return moment === null ? 'chờ việc của người có thẩm quyền' : `chờ đến ${formatInstant(moment)}`;

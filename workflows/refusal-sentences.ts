@@ -1,34 +1,6 @@
+import { officeNames, stageNames, statusNames } from './names.js';
 import type { Refusal } from './refusals.js';
 import { dayOf, formatDay, instantOf } from './rules/days.js';
-
-const offices: ReadonlyMap<string, string> = new Map([
-  ['unit', 'Cơ quan, đơn vị, địa phương'],
-  ['home-affairs', 'Sở Nội vụ'],
-  ['board', 'Ban Thi đua - Khen thưởng'],
-  ['chairman', 'Chủ tịch UBND thành phố'],
-]);
-
-const stages: ReadonlyMap<string, string> = new Map([
-  ['launch', 'phát động'],
-  ['open', 'mở nhận hồ sơ'],
-  ['collect', 'nhận và xét hồ sơ'],
-  ['rank', 'chờ kết quả xếp hạng'],
-  ['select', 'lựa chọn'],
-  ['appraise', 'thẩm định'],
-  ['sign-off', 'trình ký'],
-  ['announce', 'công bố'],
-  ['closed', 'đã kết thúc'],
-]);
-
-const statuses: ReadonlyMap<string, string> = new Map([
-  ['open', 'chưa nộp'],
-  ['submitted', 'đã nộp, chờ xét'],
-  ['returned', 'được trả lại để hoàn thiện'],
-  ['accepted', 'đã được chấp nhận'],
-  ['rejected', 'đã bị từ chối'],
-  ['withdrawn', 'đã rút'],
-  ['lapsed', 'hết hạn mà không nộp'],
-]);
 
 const acts: ReadonlyMap<string, string> = new Map([
   ['fileDossier', 'nộp hồ sơ'],
@@ -58,6 +30,7 @@ const kindsOfBloc = {
 } as const satisfies Record<Extract<Refusal, { code: 'ranking.shape' }>['bloc'], string>;
 
 const named = (names: ReadonlyMap<string, string>, code: string): string => names.get(code) ?? code;
+const nameOf = (names: Readonly<Record<string, string>>, code: string): string => names[code] ?? code;
 const list = (items: readonly string[]): string => items.join(', ');
 
 const offset = 7 * 60 * 60 * 1000;
@@ -78,13 +51,13 @@ export function refusalSentence(refusal: Refusal): string {
         ? 'Nội dung gửi đến không đúng mẫu nên không được nhận.'
         : `Nội dung gửi đến không đúng mẫu nên không được nhận: ${refusal.problems.join('; ')}.`;
     case 'actor.wrong-office':
-      return `${named(offices, refusal.office)} không có thẩm quyền thực hiện việc này.`;
+      return `${nameOf(officeNames, refusal.office)} không có thẩm quyền thực hiện việc này.`;
     case 'actor.wrong-unit':
       return refusal.unit === ''
         ? 'Chưa ghi đơn vị thực hiện; việc này chỉ đơn vị có hồ sơ, hoặc đơn vị được giao nộp thay, mới được làm.'
         : `Đơn vị “${refusal.unit}” không phải đơn vị có hồ sơ này, cũng không được giao nộp thay.`;
     case 'actor.not-holder':
-      return `Ngày ${formatDay(refusal.on)}, người có mã “${refusal.person}” không giữ chức trách để thay mặt ${named(offices, refusal.office)}.`;
+      return `Ngày ${formatDay(refusal.on)}, người có mã “${refusal.person}” không giữ chức trách để thay mặt ${nameOf(officeNames, refusal.office)}.`;
     case 'actor.is-nominee':
       return `Người thực hiện là người được đề nghị khen thưởng (mã “${refusal.nominee}”) nên không được xét, thẩm định hay ký chính hồ sơ của mình; đề nghị để cấp phó hoặc người khác có thẩm quyền thực hiện.`;
     case 'actor.filed-it':
@@ -92,13 +65,13 @@ export function refusalSentence(refusal: Refusal): string {
     case 'actor.forwarded-it':
       return 'Người đã trình danh sách không được thẩm định chính danh sách đó; đề nghị để người khác có thẩm quyền thẩm định (mục IV.1.b).';
     case 'stage.wrong':
-      return `Không thể ${named(acts, refusal.message)} lúc này: đợt khen thưởng đang ở bước ${named(stages, refusal.stage)}.`;
+      return `Không thể ${named(acts, refusal.message)} lúc này: đợt khen thưởng đang ở bước ${nameOf(stageNames, refusal.stage).toLowerCase()}.`;
     case 'workflow.closing':
       return 'Đợt khen thưởng đã kết thúc nên không nhận thêm.';
     case 'dossier.late':
       return `Hồ sơ phải nộp trước ${cutoffText(refusal.cutoff)} (mục IV.1.a); hồ sơ này đến lúc ${moment(refusal.receivedAt)} nên quá hạn.`;
     case 'dossier.wrong-status':
-      return `Không thể ${named(acts, refusal.message)}: hồ sơ đang ở trạng thái “${named(statuses, refusal.status)}”.`;
+      return `Không thể ${named(acts, refusal.message)}: hồ sơ đang ở trạng thái “${nameOf(statusNames, refusal.status)}”.`;
     case 'dossier.frozen':
       return 'Danh sách đã được trình nên hồ sơ không thay đổi được nữa, trừ khi có lý do bằng văn bản.';
     case 'dossier.other-version':

@@ -2,7 +2,7 @@ import type { MailContent } from '../../workflows/mails.js';
 import { formatDay, instantOf } from '../../workflows/rules/days.js';
 import { formatCutoff, formatMoment } from './format.js';
 import { type Ask, type Block, facts, type Letter, list, quote, text } from './letter.js';
-import { campaignName } from './names.js';
+import { campaignName } from '../../workflows/names.js';
 
 type Content<C extends MailContent['code']> = Extract<MailContent, { code: C }>;
 export type DossierContent = Content<

@@ -4,7 +4,8 @@ import { announceBy, dossierCutoff } from './deadlines.js';
 import { formatCutoff } from './format.js';
 import { type Ask, type Block, type Letter, list, listUnlessEmpty, quote, text } from './letter.js';
 import { proposedOrder } from './list-items.js';
-import { awaitedName, blocNames, campaignName } from './names.js';
+import { campaignName } from '../../workflows/names.js';
+import { awaitedName, blocNames } from './names.js';
 import { questionBlocks } from './questions.js';
 import type { Scene } from './scene.js';
 

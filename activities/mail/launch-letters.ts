@@ -1,7 +1,7 @@
 import type { MailContent } from '../../workflows/mails.js';
 import { launchBy } from './deadlines.js';
 import { type Letter, text } from './letter.js';
-import { periodName } from './names.js';
+import { periodName } from '../../workflows/names.js';
 
 export type LaunchContent = Extract<MailContent, { code: 'launch-request' | 'launch-reminder' }>;
 

@@ -4,7 +4,7 @@ import { announceBy } from './deadlines.js';
 import { formatCutoff } from './format.js';
 import { type Ask, type Block, facts, type Letter, quote, text } from './letter.js';
 import { listBlocks } from './list-items.js';
-import { campaignName } from './names.js';
+import { campaignName } from '../../workflows/names.js';
 import type { Scene } from './scene.js';
 
 type Content<C extends MailContent['code']> = Extract<MailContent, { code: C }>;

@@ -1,5 +1,5 @@
 import type { Awaited } from '../../workflows/course-awaited.js';
-import type { Bloc, CampaignKey, NomineeKind } from '../../workflows/plan/schema.js';
+import type { Bloc, NomineeKind } from '../../workflows/plan/schema.js';
 
 /** The blocs in the order of every list, as III.3 names them. */
 export const blocNames = {
@@ -13,14 +13,6 @@ export const kindNames = { collective: 'Tập thể', individual: 'Cá nhân' } 
   NomineeKind,
   string
 >;
-
-/** `đợt khen thưởng năm 2023`, `tổng kết giai đoạn 2021 – 2025`. */
-export const campaignName = (campaign: CampaignKey): string =>
-  campaign === 'summary' ? 'tổng kết giai đoạn 2021 – 2025' : `đợt khen thưởng năm ${campaign}`;
-
-/** `năm 2023`, `giai đoạn 2021 – 2025`. */
-export const periodName = (campaign: CampaignKey): string =>
-  campaign === 'summary' ? 'giai đoạn 2021 – 2025' : `năm ${campaign}`;
 
 /** III.3: what a seat is for. */
 export function seatName(seat: string): string {

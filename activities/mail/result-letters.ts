@@ -4,7 +4,8 @@ import { formatDay } from '../../workflows/rules/days.js';
 import { formatMoney } from '../../workflows/rules/money.js';
 import type { LedgerRow } from '../records/ledger.js';
 import { type Block, facts, type Item, type Letter, listUnlessEmpty, quote, text } from './letter.js';
-import { blocNames, campaignName, kindNames, periodName, seatName } from './names.js';
+import { campaignName, periodName } from '../../workflows/names.js';
+import { blocNames, kindNames, seatName } from './names.js';
 import type { Dossiers, Scene } from './scene.js';
 
 type Content<C extends MailContent['code']> = Extract<MailContent, { code: C }>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type LedgerRow, ledgerRows } from '../../activities/records/ledger.js';
 import { Bloc, Day, NomineeKind } from '../../workflows/plan/schema.js';
-import { campaignName } from '../../workflows/details.js';
+import { campaignName } from '../../workflows/names.js';
 import { answerFromRecords, ownSurroundings, type Surroundings } from './asking.js';
 import { ledgerTables, totalsLabel, totalsOf } from './ledger-table.js';
 import { hang, joined, widthOf } from './tables.js';

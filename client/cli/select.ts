@@ -48,7 +48,7 @@ export async function runSelect(
     options.input === '-' ? streams.in : createReadStream(options.input, { highWaterMark: 1 << 20 });
   try {
     if (options.lines === true) return await answerEachLine(bytes, out);
-    const answer = answerTo(await readText(bytes));
+    const answer = answerTo(await readInput(bytes));
     await show(answer, options, streams);
     return exitOf(answer);
   } catch (error) {
@@ -63,22 +63,32 @@ export async function runSelect(
 async function answerEachLine(bytes: AsyncIterable<Uint8Array>, out: NodeJS.WritableStream): Promise<number> {
   for await (const line of linesOf(bytes)) {
     if (line !== null && line.trim() === '') continue;
-    const answer = answerTo(line);
+    const answer = answerTo(parsed(line));
     await writeChunk(out, `${JSON.stringify({ ...answer, exit: exitOf(answer) })}\n`);
   }
   return complete;
 }
 
-/** Null stands for bytes that are no UTF-8. */
-function answerTo(text: string | null): Answer {
-  if (text === null) return notJson();
-  let input: unknown;
+/** Read and parsed in a function of its own, so that a long text isn't held while winners are sought. */
+async function readInput(bytes: AsyncIterable<Uint8Array>): Promise<Parsed | null> {
+  return parsed(await readText(bytes));
+}
+
+interface Parsed {
+  input: unknown;
+}
+
+/** Null for what is no JSON; a text that is null was no UTF-8. */
+function parsed(text: string | null): Parsed | null {
   try {
-    input = JSON.parse(text);
+    return text === null ? null : { input: JSON.parse(text) };
   } catch {
-    return notJson();
+    return null;
   }
-  return select(input);
+}
+
+function answerTo(read: Parsed | null): Answer {
+  return read === null ? notJson() : select(read.input);
 }
 
 function notJson(): Answer {
@@ -109,7 +119,7 @@ async function show(answer: Answer, { json }: SelectOptions, { out, errors }: Se
 function unreadable(error: unknown, input: string): string | null {
   const name = input === '-' ? 'đầu vào chuẩn' : `tệp "${input}"`;
   if (error instanceof RangeError || codeOf(error) === 'ERR_STRING_TOO_LONG') {
-    return `Không đọc được ${name}: dữ liệu quá lớn (tối đa khoảng 500 MB); hãy chia nhỏ theo từng khối.`;
+    return `Không đọc được ${name}: dữ liệu quá lớn (tối đa khoảng 500 MB).`;
   }
   switch (codeOf(error)) {
     case 'ENOENT':

@@ -1,6 +1,6 @@
 import type { StatusRow } from '../../activities/records/status.js';
 import { DossierStatus } from '../../workflows/dossier-state.js';
-import { statusName } from '../../workflows/details.js';
+import { statusNames } from '../../workflows/names.js';
 import type { CampaignKey } from '../../workflows/plan/schema.js';
 import { formatMoney } from '../../workflows/rules/money.js';
 import { answerFromRecords, ownSurroundings, type Surroundings } from './asking.js';
@@ -83,7 +83,7 @@ function dossierLines({ row }: CampaignFacts, line: Line): string[] {
   if (total === 0) return [];
   const byStatus = DossierStatus.options.flatMap((status) => {
     const count = row.dossiers[status] ?? 0;
-    return count === 0 ? [] : [`${statusName(status)} ${count}`];
+    return count === 0 ? [] : [`${statusNames[status]} ${count}`];
   });
   return line('Hồ sơ', `đã nộp ${filedOf(row)}/${total} (${byStatus.join('; ')})`);
 }

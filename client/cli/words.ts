@@ -1,11 +1,10 @@
-import { awaitedNames } from '../../activities/mail/names.js';
 import type { LedgerRow } from '../../activities/records/ledger.js';
 import type { UndeliveredMail } from '../../activities/records/mail-rows.js';
 import type { MailState } from '../../activities/records/mails.js';
 import type { StatusRow } from '../../activities/records/status.js';
 import type { Awaited } from '../../workflows/course-awaited.js';
 import { Stage } from '../../workflows/course-state.js';
-import { awaitedLine, campaignName, stageName } from '../../workflows/details.js';
+import { awaitedLine, awaitedNames, campaignName, stageNames } from '../../workflows/names.js';
 import { Office } from '../../workflows/messages.js';
 import { Bloc, type CampaignKey, type NomineeKind } from '../../workflows/plan/schema.js';
 import { dayOf, formatDay, weekdayOf } from '../../workflows/rules/days.js';
@@ -32,7 +31,7 @@ export const campaignLabel = (campaign: CampaignKey): string =>
 /** A stage in Vietnamese; one that this program doesn't know, as it stands. */
 export function stageLabel(stage: string): string {
   const known = Stage.safeParse(stage);
-  return known.success ? stageName(known.data) : stage;
+  return known.success ? stageNames[known.data] : stage;
 }
 
 /** `Hạng cao nhất`, `Vượt bậc`, `Cá nhân 2`, `Tập thể 1`. */
@@ -62,7 +61,7 @@ export function questionLabel(key: string): string {
   }
   if (what === 'cutoff') return 'ngày cuối cùng nộp hồ sơ không phải ngày làm việc: giữ nguyên hay gia hạn';
   if (what === 'forward-cutoff')
-    return 'ngày cuối cùng trình hồ sơ sang Ban Thi đua – Khen thưởng không phải ngày làm việc: giữ nguyên hay gia hạn';
+    return 'ngày cuối cùng trình hồ sơ sang Ban Thi đua - Khen thưởng không phải ngày làm việc: giữ nguyên hay gia hạn';
   return what === 'participants'
     ? 'đơn vị đã giải thể, sáp nhập nào được tham gia và ai nộp hồ sơ thay'
     : key;

@@ -199,7 +199,7 @@ function year2022(): Act[] {
         'individual',
         'departments',
         1,
-        'Chọn lại theo ý kiến của Ban Thi đua – Khen thưởng.',
+        'Chọn lại theo ý kiến của Ban Thi đua - Khen thưởng.',
       ),
     ),
     act(at('2023-03-01', 14), (them) => them.forward(campaign, 'Đã chọn lại cá nhân khối sở, ban, ngành.')),

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { instantOf } from '../../workflows/rules/calendar.js';
-import { evidence, keptMails, killServer, play, type Played } from './rehearsal.js';
+import { evidence, keptMails, killServer, play, type Played, replayKept } from './rehearsal.js';
 
 const run = promisify(execFile);
 const minutes = 60_000;
@@ -106,6 +106,18 @@ describe('the whole plan, rehearsed', () => {
     expect(kept.received.length).toBe(all.mails.filter((mail) => mail.state === 'sent').length);
     expect(all.chain.ok).toBe(true);
   });
+});
+
+describe('five years later', () => {
+  test(
+    'the history of every closed workflow is kept and replays',
+    async () => {
+      const { replayed, faults } = await replayKept(join(folder, 'whole'));
+      expect(faults).toEqual([]);
+      expect(replayed).toBeGreaterThan(550);
+    },
+    5 * minutes,
+  );
 });
 
 describe('killed on the way', () => {

@@ -3,9 +3,13 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
+import { Worker } from '@temporalio/worker';
 import { comparableAuditRows, verifyAudit } from '../../activities/records/audit.js';
+import { findHistory } from '../../activities/records/histories.js';
 import { ledgerRows } from '../../activities/records/ledger.js';
 import { mailRows } from '../../activities/records/mail-rows.js';
+import type { Records } from '../../activities/records/open.js';
 import { findRecords } from '../../client/cli/records.js';
 import { readMailIndex } from '../../worker/embedded/mailbox.js';
 import { findServers } from '../../worker/embedded/servers-file.js';
@@ -54,6 +58,40 @@ export async function evidence(dataFolder: string, until: number) {
     };
   } finally {
     await found.close();
+  }
+}
+
+/** Replays every history that the records keep, as an auditor would years later; gives how many of each ending. */
+export async function replayKept(dataFolder: string): Promise<{ replayed: number; faults: string[] }> {
+  const environment = { ...process.env, THIDUA_DATA: dataFolder, DATABASE_URL: '' };
+  const found = await findRecords({ environment, progress: () => undefined });
+  if (!found.ok) throw new Error(JSON.stringify(found.problem));
+  try {
+    const { records } = found;
+    const runs = await records.db.selectFrom('history').select(['workflow_id', 'run_id']).execute();
+    const results = Worker.runReplayHistories(replayOptions, kept(records, runs));
+    const faults: string[] = [];
+    let replayed = 0;
+    for await (const result of results) {
+      replayed += 1;
+      if (result.error !== undefined) faults.push(`${result.workflowId}: ${result.error.message}`);
+    }
+    return { replayed, faults };
+  } finally {
+    await found.close();
+  }
+}
+
+const built = (name: string): string => fileURLToPath(new URL(`../../.build/${name}`, import.meta.url));
+const replayOptions = {
+  workflowBundle: { codePath: built('workflow-bundle.js') },
+  dataConverter: { payloadConverterPath: built('workflows/payload-converter.js') },
+};
+
+async function* kept(records: Records, runs: readonly { workflow_id: string; run_id: string }[]) {
+  for (const { workflow_id: workflowId, run_id: runId } of runs) {
+    const [history] = await findHistory(records, { workflowId, runId });
+    if (history !== undefined) yield { workflowId, history: historyFromJSON(JSON.parse(history.json)) };
   }
 }
 

@@ -1,0 +1,204 @@
+import { randomUUID } from 'node:crypto';
+import { WithStartWorkflowOperation, WorkflowUpdateFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
+import { z } from 'zod';
+import { clockMode } from '../../activities/records/clock.js';
+import { CourseState, Stage } from '../../workflows/course-state.js';
+import { messages } from '../../workflows/messages.js';
+import { Refusal } from '../../workflows/refusals.js';
+import { openWorld, startDevelopmentServer, type World } from '../environment/world.js';
+import { CampaignHands, courseInput } from './campaigns.js';
+import { board, chairman, homeAffairs, homeAffairsHead, personOf, unitOfficial } from './people.js';
+
+/** The stages, the last but one as it stands before and after the decision is recorded. */
+const stages = [...Stage.options.slice(0, -1), 'decided', 'closed'] as const;
+type Row = Record<(typeof stages)[number], string>;
+
+const everyStage = (outcome: string, over: Partial<Row> = {}): Row => ({
+  launch: outcome,
+  open: outcome,
+  collect: outcome,
+  rank: outcome,
+  select: outcome,
+  appraise: outcome,
+  'sign-off': outcome,
+  announce: outcome,
+  decided: outcome,
+  closed: outcome,
+  ...over,
+});
+const wrong = 'stage.wrong';
+const patiently = { timeout: 20_000, interval: 50 };
+const signed = { announce: wrong, decided: wrong, closed: wrong };
+const frozen = { appraise: 'list.frozen', 'sign-off': 'list.frozen', ...signed };
+
+/** What a campaign at each stage makes of each message: taken, or the code of its refusal. */
+const table: Record<string, Row> = {
+  grantExtension: everyStage('taken', { launch: wrong, ...frozen }),
+  recordRanking: everyStage('taken', frozen),
+  answerQuestion: everyStage('taken', { launch: 'question.unknown', ...frozen }),
+  shortlist: everyStage('taken', { launch: wrong, open: wrong, collect: wrong, ...frozen }),
+  waiveCriterion: everyStage('taken', frozen),
+  recordLaunchPlan: everyStage('taken', { closed: 'workflow.closing' }),
+  forward: everyStage(wrong, { select: 'taken', rank: 'list.incomplete' }),
+  appraise: everyStage(wrong, { appraise: 'taken' }),
+  signOff: everyStage(wrong, { 'sign-off': 'taken' }),
+  recordDecision: everyStage(wrong, { announce: 'taken' }),
+  recordCeremony: everyStage(wrong, { decided: 'taken' }),
+  reportCommendations: everyStage('taken', { closed: 'workflow.closing' }),
+  reportDifficulty: everyStage('taken', { closed: 'workflow.closing' }),
+  dossierChanged: everyStage('taken'),
+};
+const cells = Object.entries(table).flatMap(([message, row]) =>
+  stages.map((stage) => ({ message, stage, expected: row[stage] })),
+);
+
+test('the table is total', () => {
+  const names = Object.values(messages).filter((it) => it.on === 'campaign');
+  expect(Object.keys(table)).toStrictEqual(names.map((it) => it.name));
+  expect(new Set<string>(stages)).toStrictEqual(new Set<string>([...Stage.options, 'decided']));
+});
+
+/** One of each message, as it would be right at its right stage. */
+function example(message: string, digest: string): unknown {
+  const reason = 'Theo quy định.';
+  const instrument = { number: '512/QĐ-UBND', date: '2024-03-20' };
+  const unit = 'xa-mot';
+  const examples: Record<string, unknown> = {
+    grantExtension: { actor: homeAffairs, scope: { of: 'unit', unit }, lastDay: '2024-04-20', reason },
+    recordRanking: {
+      actor: homeAffairs,
+      bloc: 'vertical',
+      period: 'current',
+      decision: instrument,
+      rows: [{ unit: 'cong-an', rank: 1 }],
+    },
+    answerQuestion: {
+      actor: homeAffairs,
+      question: '2023/forward-cutoff/last-day-not-working',
+      choices: ['keep'],
+      reason,
+    },
+    shortlist: {
+      actor: homeAffairs,
+      kind: 'individual',
+      bloc: 'communes',
+      nominees: [personOf(unit)],
+      reason,
+    },
+    waiveCriterion: { actor: homeAffairs, kind: 'collective', criterion: 'launchPlan', reason },
+    recordLaunchPlan: { actor: unitOfficial(unit), plans: [{ unit, document: instrument }] },
+    forward: { actor: homeAffairsHead, digest },
+    appraise: {
+      actor: board,
+      digest,
+      decision: 'approve',
+      meeting: { date: '2024-03-01', participants: ['Trưởng ban'] },
+    },
+    signOff: { actor: chairman, digest, decision: 'approve' },
+    recordDecision: { actor: homeAffairs, digest, decision: instrument },
+    recordCeremony: { actor: homeAffairs, date: '2024-03-28', place: 'Hội trường' },
+    reportCommendations: { actor: unitOfficial(unit), unit, collectives: 1, individuals: 2 },
+    reportDifficulty: { actor: unitOfficial(unit), unit, text: 'Biểu mẫu chưa thống nhất.' },
+    dossierChanged: { unit, status: 'accepted', pending: false },
+  };
+  return examples[message];
+}
+
+interface Queried {
+  query: (name: string) => Promise<unknown>;
+}
+
+describe('a campaign', () => {
+  let world: World;
+  const states = new Map<string, { state: CourseState; now: number }>();
+
+  beforeAll(async () => {
+    world = await openWorld(await startDevelopmentServer(inject('temporalCli')));
+    const hands = new CampaignHands(world, '2023');
+    const keep = async (stage: (typeof stages)[number], over: Partial<CourseState> = {}): Promise<void> => {
+      const { at } = await clockMode(world.records);
+      states.set(stage, { state: { ...(await hands.state()), ...over }, now: at ?? 0 });
+    };
+    await hands.start();
+    await keep('launch');
+    await hands.walkTo('01-15T09:00:00');
+    await keep('open', { started: 0 });
+    await keep('collect');
+    await hands.collect();
+    await hands.walkTo('02-20T09:00:00');
+    await keep('rank');
+    await hands.rank();
+    await hands.choose();
+    await keep('select');
+    await hands.forward();
+    await keep('appraise');
+    await hands.appraise();
+    await keep('sign-off');
+    await hands.walkTo('03-21T09:00:00');
+    await hands.sign();
+    await keep('announce');
+    await hands.decide();
+    await keep('decided');
+    await keep('closed', { isClosed: true });
+  });
+  afterAll(() => world.stop());
+
+  /** A campaign that goes on from a stage as one that continues as new does; the message is its first. */
+  const send = async (stage: string, message: string): Promise<string> => {
+    const kept = states.get(stage);
+    if (kept === undefined) throw new Error(`no state of ${stage}`);
+    const { state, now } = kept;
+    const digest = state.list?.digest ?? state.signed?.digest ?? state.selection?.digest ?? '0'.repeat(64);
+    const args = [example(message, digest)];
+    const workflowId = `campaign/263/2023/${stage}/${message}/${randomUUID().slice(0, 8)}`;
+    const options = { workflowId, taskQueue: world.taskQueue, args: [courseInput('2023', now, { state })] };
+    if (message === 'signOff' || message === 'dossierChanged') {
+      const handle = await world.client.workflow.signalWithStart('annualCampaign', {
+        ...options,
+        signal: message,
+        signalArgs: args,
+      });
+      return message === 'signOff' ? outcomeOfSignOff(handle, state) : outcomeOfChange(handle);
+    }
+    const startWorkflowOperation = new WithStartWorkflowOperation('annualCampaign', {
+      ...options,
+      workflowIdConflictPolicy: 'FAIL',
+    });
+    try {
+      await world.client.workflow.executeUpdateWithStart(message, { args, startWorkflowOperation });
+      return 'taken';
+    } catch (error) {
+      return codeOf(error);
+    }
+  };
+
+  const stateOf = async (handle: Queried): Promise<CourseState> =>
+    z.object({ state: CourseState }).parse(await handle.query('state')).state;
+
+  const outcomeOfSignOff = async (handle: Queried, before: CourseState): Promise<string> => {
+    const { refusals } = await vi.waitUntil(async () => {
+      const state = await stateOf(handle);
+      const isSigned = before.signed === null && state.signed !== null;
+      return (state.refusals.length > 0 || isSigned) && state;
+    }, patiently);
+    return refusals.at(-1)?.refusal.code ?? 'taken';
+  };
+
+  const outcomeOfChange = async (handle: Queried): Promise<string> => {
+    await vi.waitUntil(async () => (await stateOf(handle)).settled['xa-mot'] === 'accepted', patiently);
+    return 'taken';
+  };
+
+  test.concurrent.each(cells)('$stage: $message → $expected', async ({ message, stage, expected }) => {
+    expect(await send(stage, message)).toBe(expected);
+  });
+});
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof WorkflowUpdateFailedError)) throw error;
+  const { cause } = error;
+  const details: unknown = cause instanceof ApplicationFailure ? cause.details?.[0] : undefined;
+  return Refusal.safeParse(details).data?.code ?? String(cause);
+}

@@ -1,0 +1,188 @@
+import { setRehearsalClock } from '../../activities/records/clock.js';
+import { loadUnits } from '../../activities/records/registry.js';
+import {
+  type Answer,
+  campaignState,
+  sendToCampaign,
+  sendToDossier,
+  signOff,
+} from '../../client/officials.js';
+import type { UnitInForce } from '../../workflows/acts.js';
+import { type CourseInput, CourseState } from '../../workflows/course-state.js';
+import { campaignId } from '../../workflows/identity.js';
+import { type Definition, messages, type SignOff } from '../../workflows/messages.js';
+import { Bloc, type CampaignKey, type UnitCode } from '../../workflows/plan/schema.js';
+import type { World } from '../environment/world.js';
+import { at, DossierHands } from './dossiers.js';
+import { aDossier, board, chairman, homeAffairs, homeAffairsHead, personOf, unitOfficial } from './people.js';
+
+/** The input with which a campaign begins in stepped time. */
+export const courseInput = (
+  campaign: CampaignKey,
+  now: number,
+  over: Partial<CourseInput> = {},
+): CourseInput => ({
+  plan: '263',
+  campaign,
+  clock: { mode: 'rehearsal', now, told: {} },
+  state: CourseState.parse({}),
+  ...over,
+});
+
+const decision = { number: '512/QĐ-UBND', date: '2024-03-20' };
+
+/** A campaign of the small registry in stepped time, and the hands that bring it from stage to stage. */
+export class CampaignHands {
+  /** Units that don't file. */
+  absent: UnitCode[] = [];
+  /** Whom a unit proposes, where it is not its own official. */
+  people: Partial<Record<UnitCode, string>> = {};
+
+  constructor(
+    readonly world: World,
+    readonly campaign: CampaignKey,
+  ) {}
+
+  private get year(): number {
+    return this.campaign === 'summary' ? 2026 : Number(this.campaign) + 1;
+  }
+
+  async start(over: Partial<CourseInput> = {}): Promise<void> {
+    const now = at(`${this.year - 1}-12-20T09:00:00`);
+    await setRehearsalClock(this.world.records, now);
+    await this.world.client.workflow.start(this.campaign === 'summary' ? 'periodSummary' : 'annualCampaign', {
+      workflowId: campaignId('263', this.campaign),
+      taskQueue: this.world.taskQueue,
+      args: [courseInput(this.campaign, now, over)],
+    });
+    await this.world.stepper.settle();
+  }
+
+  /** Steps through every moment until a day of the campaign's second year, `01-15T09:00:00`. */
+  async walkTo(day: string): Promise<void> {
+    const { stepper } = this.world;
+    const until = at(`${this.year}-${day}`);
+    await stepper.settle();
+    for (let next = stepper.nextMoment(); next !== null && next <= until; next = stepper.nextMoment()) {
+      await stepper.moveTo(next);
+      await stepper.settle();
+    }
+    await stepper.moveTo(until);
+    await stepper.settle();
+  }
+
+  units(): Promise<UnitInForce[]> {
+    return loadUnits(this.world.records, { on: `${this.year - 1}-12-31` });
+  }
+
+  async collect(): Promise<void> {
+    for (const { code } of await this.units()) {
+      if (this.absent.includes(code)) continue;
+      const personId = this.people[code];
+      const content = aDossier(this.campaign, code, personId === undefined ? {} : { personId });
+      const hands = new DossierHands(this.world, this.campaign, code);
+      const filing = { actor: unitOfficial(code), filing: { content } };
+      must(await sendToDossier(this.world.services, hands, messages.fileDossier, filing));
+      must(await hands.review('accept'));
+    }
+  }
+
+  async rank(): Promise<void> {
+    const units = await this.units();
+    for (const bloc of Bloc.options) {
+      const rows = units
+        .filter((it) => it.bloc === bloc)
+        .map(({ code }, index) => ({ unit: code, rank: index + 1 }));
+      if (rows.length === 0) continue;
+      const ranking = { actor: homeAffairs, bloc, decision, rows };
+      must(await this.send(messages.recordRanking, { ...ranking, period: 'current' }));
+      const turned = [...rows].reverse().map(({ unit }, index) => ({ unit, rank: index + 1 }));
+      if (bloc === 'communes') {
+        must(await this.send(messages.recordRanking, { ...ranking, period: 'previous', rows: turned }));
+      }
+    }
+    await this.world.stepper.settle();
+  }
+
+  /** Home Affairs chooses the individuals of each bloc: up to three. */
+  async choose(): Promise<void> {
+    const units = await this.units();
+    for (const bloc of Bloc.options) {
+      const own = units.filter((it) => it.bloc === bloc && !this.absent.includes(it.code)).slice(0, 3);
+      const nominees = own.map((it) => personOf(it.code));
+      const shortlist = {
+        actor: homeAffairs,
+        kind: 'individual' as const,
+        bloc,
+        nominees,
+        reason: 'Tiêu biểu.',
+      };
+      must(await this.send(messages.shortlist, shortlist));
+    }
+    await this.world.stepper.settle();
+  }
+
+  async forward(reason?: string): Promise<void> {
+    const digest = (await this.state()).selection?.digest ?? '';
+    const message = { actor: homeAffairsHead, digest, ...(reason !== undefined && { reason }) };
+    must(await this.send(messages.forward, message));
+    await this.world.stepper.settle();
+  }
+
+  async appraise(): Promise<void> {
+    const digest = await this.digest();
+    const meeting = { date: '2024-03-01', participants: ['Trưởng ban'] };
+    must(await this.send(messages.appraise, { actor: board, digest, decision: 'approve', meeting }));
+    await this.world.stepper.settle();
+  }
+
+  async sign(over: Partial<SignOff> = {}): Promise<CourseState> {
+    const approval = {
+      actor: chairman,
+      digest: await this.digest(),
+      decision: 'approve' as const,
+      strikes: [],
+    };
+    await signOff(
+      this.world.services,
+      this.campaign,
+      messages.signOff.schema.parse({ ...approval, ...over }),
+    );
+    await this.world.stepper.settle();
+    return this.state();
+  }
+
+  async decide(): Promise<void> {
+    const digest = (await this.state()).signed?.digest ?? '';
+    must(await this.send(messages.recordDecision, { actor: homeAffairs, digest, decision }));
+    await this.world.stepper.settle();
+  }
+
+  async celebrate(): Promise<void> {
+    must(
+      await this.send(messages.recordCeremony, {
+        actor: homeAffairs,
+        date: '2024-03-28',
+        place: 'Hội trường',
+      }),
+    );
+    await this.world.stepper.settle();
+  }
+
+  state(): Promise<CourseState> {
+    return campaignState(this.world.services, this.campaign);
+  }
+
+  /** The digest of the list that was forwarded. */
+  async digest(): Promise<string> {
+    return (await this.state()).list?.digest ?? '0'.repeat(64);
+  }
+
+  send<M>(definition: Definition<M>, message: M): Promise<Answer> {
+    return sendToCampaign(this.world.services, this.campaign, definition, message);
+  }
+}
+
+export function must(answer: Answer): void {
+  if (!answer.done) throw new Error(`Refused: ${JSON.stringify(answer.refusal)} ${answer.sentence}`);
+}

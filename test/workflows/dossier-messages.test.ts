@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { DossierStatus } from '../../workflows/dossier-state.js';
+import { dossierId } from '../../workflows/identity.js';
+import { type ExtendDossier, messages } from '../../workflows/messages.js';
+import { openWorld, startDevelopmentServer, type World } from '../environment/world.js';
+import { aUnit } from '../records/setup.js';
+import { at, DossierHands, startDossier } from './dossiers.js';
+
+/** What a dossier of each status makes of each message: taken, the code of its refusal, or how a signal leaves it. */
+const table: Record<string, Record<DossierStatus, string>> = {
+  fileDossier: {
+    open: 'taken',
+    submitted: 'taken',
+    returned: 'taken',
+    accepted: 'taken',
+    rejected: 'taken',
+    withdrawn: 'taken',
+    lapsed: 'dossier.late',
+  },
+  withdrawDossier: {
+    open: 'dossier.wrong-status',
+    submitted: 'taken',
+    returned: 'taken',
+    accepted: 'taken',
+    rejected: 'dossier.wrong-status',
+    withdrawn: 'dossier.wrong-status',
+    lapsed: 'dossier.wrong-status',
+  },
+  reviewDossier: {
+    open: 'dossier.wrong-status',
+    submitted: 'taken',
+    returned: 'dossier.wrong-status',
+    accepted: 'taken',
+    rejected: 'taken',
+    withdrawn: 'dossier.wrong-status',
+    lapsed: 'dossier.wrong-status',
+  },
+  extendDossier: {
+    open: 'open',
+    submitted: 'submitted',
+    returned: 'returned',
+    accepted: 'accepted',
+    rejected: 'rejected',
+    withdrawn: 'withdrawn',
+    lapsed: 'open',
+  },
+  closeDossier: {
+    open: 'COMPLETED',
+    submitted: 'COMPLETED',
+    returned: 'COMPLETED',
+    accepted: 'COMPLETED',
+    rejected: 'COMPLETED',
+    withdrawn: 'COMPLETED',
+    lapsed: 'COMPLETED',
+  },
+};
+
+const cells = Object.entries(table).flatMap(([message, row], place) =>
+  DossierStatus.options.map((status) => ({
+    message,
+    status,
+    expected: row[status],
+    unit: `xa-${status}-${place}`,
+  })),
+);
+const cutoff = at('2024-02-10T00:00:00');
+const later = at('2024-02-16T00:00:00');
+
+/** How a dossier gets into each status, by the messages that people send. */
+const ways: Record<DossierStatus, (hands: DossierHands) => Promise<unknown>> = {
+  open: () => Promise.resolve(),
+  lapsed: () => Promise.resolve(),
+  submitted: (hands) => hands.file(),
+  returned: async (hands) => [await hands.file(), await hands.review('return')],
+  accepted: async (hands) => [await hands.file(), await hands.review('accept')],
+  rejected: async (hands) => [await hands.file(), await hands.review('reject')],
+  withdrawn: async (hands) => [await hands.file(), await hands.withdraw()],
+};
+
+test('the table is total', () => {
+  const names = Object.values(messages).filter((it) => it.on === 'dossier');
+  expect(Object.keys(table)).toStrictEqual(names.map((it) => it.name));
+  for (const row of Object.values(table)) expect(Object.keys(row)).toStrictEqual(DossierStatus.options);
+});
+
+describe('a dossier', () => {
+  let world: World;
+  beforeAll(async () => {
+    const units = cells.map(({ unit }) => aUnit(unit, 'communes'));
+    world = await openWorld(await startDevelopmentServer(inject('temporalCli')), units);
+  });
+  afterAll(() => world.stop());
+
+  const outcome = async (message: string, hands: DossierHands): Promise<string> => {
+    const handle = world.client.workflow.getHandle(dossierId('263', '2023', hands.unit));
+    const updates: Record<string, () => ReturnType<DossierHands['file']>> = {
+      fileDossier: () => hands.file('2'),
+      withdrawDossier: () => hands.withdraw(),
+      reviewDossier: () => hands.review('accept'),
+    };
+    const update = updates[message];
+    if (update !== undefined) {
+      const answer = await update();
+      return answer.done ? 'taken' : (answer.refusal?.code ?? answer.sentence);
+    }
+    const extension: ExtendDossier = { cutoff: later, reminders: [], reason: 'Gia hạn.' };
+    await handle.signal(message, message === 'extendDossier' ? extension : null);
+    await world.stepper.settle();
+    const { name } = (await handle.describe()).status;
+    const { status, cutoff: now } = await hands.state();
+    if (message === 'extendDossier') expect(now).toBe(later);
+    return name === 'RUNNING' ? status : name;
+  };
+
+  test.each(cells)('$status: $message → $expected', async ({ message, status, expected, unit }) => {
+    const hands = new DossierHands(world, '2023', unit);
+    const now = status === 'lapsed' ? cutoff : at('2024-02-09T12:00:00');
+    await startDossier(world, { campaign: '2023', unit, cutoff, now });
+    await world.stepper.settle();
+    await ways[status](hands);
+    const before = await hands.state();
+    expect(before.status).toBe(status);
+    expect(await outcome(message, hands)).toBe(expected);
+    if (expected?.includes('.') === true) expect(await hands.state()).toStrictEqual(before);
+  });
+});

@@ -41,7 +41,11 @@ const dayMilliseconds = 24 * 60 * 60 * 1000;
 /** What every workflow of the engine stands on: its clock, its records, its mails, its messages. */
 export class Context {
   readonly clock: Clock;
-  readonly records = proxyActivities<RecordsActivities>({ startToCloseTimeout: '2 minutes' });
+  readonly records = proxyActivities<RecordsActivities>({
+    // Short: what a killed worker had begun is begun again after this.
+    startToCloseTimeout: '20 seconds',
+    retry: { maximumInterval: '30 seconds' },
+  });
   private background = 0;
   private turn: Promise<unknown> = Promise.resolve();
   private queued = 0;
@@ -144,7 +148,7 @@ export class Context {
     const { sendMails } = proxyActivities<MailActivities>({
       summary: `mail: ${content.code}`,
       startToCloseTimeout: '1 hour',
-      heartbeatTimeout: '2 minutes',
+      heartbeatTimeout: '30 seconds',
       scheduleToCloseTimeout: 7 * dayMilliseconds,
       retry: { initialInterval: '2 seconds', maximumInterval: '10 minutes' },
     });

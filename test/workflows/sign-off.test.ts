@@ -7,6 +7,7 @@ import { CampaignHands } from './campaigns.js';
 import { chairman, collectiveOf, deputy, homeAffairs, personOf } from './people.js';
 
 const reason = 'Chưa đủ thành tích.';
+const parsed = (text: string): unknown => JSON.parse(text);
 const workflowId = campaignId('263', '2023');
 
 /** One campaign whose list waits for the Chairman; each signal is refused and leaves its trace, then one is right. */
@@ -38,7 +39,7 @@ describe('the signal signOff', () => {
     await world.stepper.settle();
     return hands.state();
   };
-  const signal = (message: unknown) => raw('signOff', [defaultPayloadConverter.toPayload(message) ?? {}]);
+  const signal = (message: unknown) => raw('signOff', [defaultPayloadConverter.toPayload(message)]);
   const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
   const approval = async () => ({ actor: chairman, digest: await hands.digest(), decision: 'approve' });
 
@@ -105,7 +106,7 @@ describe('the signal signOff', () => {
         message: { actor: chairman, digest: '0'.repeat(64), decision: 'return' },
       },
       { name: 'a digest that is none', message: { actor: chairman, digest: 'xyz', decision: 'approve' } },
-      { name: 'a prototype', message: JSON.parse('{"__proto__": {"actor": 1}}') as unknown },
+      { name: 'a prototype', message: parsed('{"__proto__": {"actor": 1}}') },
     ])('of a wrong shape: $name', async ({ message }) => {
       await expectRefusal(await signal(message), 'message.malformed');
     });

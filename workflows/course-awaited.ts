@@ -65,7 +65,8 @@ function awaitedWhileCollecting(course: Course): Awaited[] {
   const unsettled = state.units.filter((unit) => !(unit.code in state.settled)).length;
   if (unsettled === 0) return [];
   const isBeforeCutoff = state.cutoff !== null && context.clock.now() < state.cutoff;
-  if (isBeforeCutoff) return [{ from: 'unit', what: 'dossiers', which: [], count: unsettled }];
+  // How many stands in the records: here it would change with every filing.
+  if (isBeforeCutoff) return [{ from: 'unit', what: 'dossiers', which: [], count: 1 }];
   return [{ from: 'home-affairs', what: 'reviews', which: [], count: unsettled }];
 }
 

@@ -100,7 +100,7 @@ export class Course {
 
   private hasNews(): boolean {
     const canGoOn = this.state.started < this.state.units.length;
-    return this.news || this.inbox.length > 0 || canGoOn || (this.state.isClosed && this.context.isQuiet());
+    return this.shouldContinueAsNew() || this.news || this.inbox.length > 0 || canGoOn || (this.state.isClosed && this.context.isQuiet());
   }
 
   private nextMoment(): number | null {
@@ -188,16 +188,13 @@ export class Course {
     await this.context.tell(movementId(this.input.plan), messages.campaignClosing, closing);
   }
 
-  /** Shows how the course stands; how many dossiers are awaited changes too often to be told each time. */
+  /** Shows how the course stands, where it stands otherwise than it was shown. */
   private async show(): Promise<void> {
     showCourse(this);
     const view = courseView(this, this.context.id);
-    const gist = JSON.stringify({
-      ...view,
-      awaiting: view.awaiting.map(({ from, what, which }) => [from, what, which]),
-    });
-    if (gist === this.shown) return;
-    this.shown = gist;
+    const text = JSON.stringify(view);
+    if (text === this.shown) return;
+    this.shown = text;
     await this.context.records.showCampaign(view);
   }
 

@@ -91,7 +91,10 @@ class DossierCourse {
   async next(): Promise<void> {
     const { clock } = this.context;
     const hasNews = (): boolean =>
-      this.news || this.extensions.length > 0 || (this.closing && this.context.isQuiet());
+      this.news ||
+      this.extensions.length > 0 ||
+      (this.closing && this.context.isQuiet()) ||
+      this.shouldContinueAsNew();
     const moment = this.nextMoment();
     await clock.until(moment, hasNews, waitSummary(moment));
     this.news = false;

@@ -84,7 +84,7 @@ class Movement {
   async next(): Promise<void> {
     const { clock } = this.context;
     const moment = this.nextMoment();
-    await clock.until(moment, () => this.news, waitSummary(moment));
+    await clock.until(moment, () => this.news || this.shouldContinueAsNew(), waitSummary(moment));
     this.news = false;
     await this.context.exclusively(async () => {
       const now = clock.now();

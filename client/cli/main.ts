@@ -59,6 +59,16 @@ program
   });
 
 program
+  .command('history <luồng>')
+  .description('lịch sử đã lưu của một luồng việc đã kết thúc, ví dụ campaign/263/2023')
+  .option('--run <mã>', 'một lần chạy; nếu không nêu: lần cuối')
+  .option('--json', 'in lịch sử dạng JSON như máy chủ Temporal đã giao')
+  .action(async (workflow: string, options: { run?: string; json?: boolean }) => {
+    const { runHistory } = await import('./history.js');
+    process.exitCode = await runHistory({ ...options, workflow });
+  });
+
+program
   .command('select')
   .description('tính kết quả lựa chọn từ một tệp JSON; không cần máy chủ')
   .option('--input <tệp>', 'tệp JSON đầu vào, "-" là đầu vào chuẩn')

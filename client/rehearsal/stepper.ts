@@ -24,6 +24,8 @@ const pause = (milliseconds: number): Promise<void> =>
 export class Stepper {
   /** The latest word of each open workflow. */
   private readonly known = new Map<string, Status>();
+  /** Whom each workflow had told when it was last asked, ended ones too: else two ended ones stir each other for ever. */
+  private readonly heard = new Map<string, Record<string, number>>();
   /** Workflows that something happened to since they were last asked. */
   private readonly stirred = new Set<string>();
   private failures = 0;
@@ -105,11 +107,12 @@ export class Stepper {
       return true;
     }
     if (answer.isOpen && !answer.status.idle) return false;
-    const before = this.known.get(workflowId);
+    const before = this.heard.get(workflowId);
+    this.heard.set(workflowId, answer.status.told);
     this.forget(workflowId);
     if (answer.isOpen) this.known.set(workflowId, answer.status);
     for (const [other, count] of Object.entries(answer.status.told)) {
-      if (before?.told[other] !== count) this.stir(other);
+      if (before?.[other] !== count) this.stir(other);
     }
     return true;
   }

@@ -27,7 +27,7 @@ const largest = 300_000;
 /** With UPDATE_HISTORIES set: keeps a history for the replay tests of every later release, as `<name>.json`. */
 export function keepHistory(name: string, history: History): void {
   if (!process.env['UPDATE_HISTORIES']) return;
-  const text = `${JSON.stringify(historyToJSON(history))}\n`;
+  const text = `${JSON.stringify(JSON.parse(historyToJSON(history)))}\n`;
   if (text.length > largest) throw new Error(`The history ${name} has ${text.length} characters.`);
   writeFileSync(new URL(`${name}.json`, import.meta.url), text);
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
-import { Worker } from '@temporalio/worker';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { comparableAuditRows, verifyAudit } from '../../activities/records/audit.js';
 import { findHistory } from '../../activities/records/histories.js';
 import { ledgerRows } from '../../activities/records/ledger.js';
@@ -69,6 +69,7 @@ export async function replayKept(dataFolder: string): Promise<{ replayed: number
   try {
     const { records } = found;
     const runs = await records.db.selectFrom('history').select(['workflow_id', 'run_id']).execute();
+    Runtime.install({ logger: new DefaultLogger('ERROR') });
     const results = Worker.runReplayHistories(replayOptions, kept(records, runs));
     const faults: string[] = [];
     let replayed = 0;

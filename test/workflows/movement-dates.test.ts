@@ -12,6 +12,7 @@ import { movementId } from '../../workflows/identity.js';
 import { messages } from '../../workflows/messages.js';
 import { sleepUntil, startTimeSkipping } from '../environment/time-skipping.js';
 import { openWorld, type World } from '../environment/world.js';
+import { keepHistory } from '../histories/keep.js';
 import { aDossier, homeAffairs, unitOfficial } from './people.js';
 
 const launcher = inject('timeSkipping');
@@ -67,6 +68,8 @@ describe.skipIf(launcher === null)('the wall clock, 2021 to 2026', () => {
     });
   const questions = async (campaign: string): Promise<string[]> =>
     (await campaignState(the().services, campaign)).questions.map((question) => question.key);
+
+  const historyOf = (workflowId: string) => the().client.workflow.getHandle(workflowId).fetchHistory();
 
   /** When the mails of a kind went out, to the minute, and how many units got each. */
   const mailDays = async (code: string, campaign: string): Promise<Record<string, number>> => {
@@ -175,6 +178,7 @@ describe.skipIf(launcher === null)('the wall clock, 2021 to 2026', () => {
     expect(await sendToDossier(the().services, dossier, messages.withdrawDossier, withdrawal)).toMatchObject(
       refused('dossier.late'),
     );
+    keepHistory('campaign-service', await historyOf('campaign/263/2024'));
   });
 
   test('III.3.b 2021–2025: the summary, ended units as Home Affairs decides', async () => {
@@ -303,5 +307,18 @@ describe.skipIf(launcher === null)('the wall clock, 2021 to 2026', () => {
       '2025-04-01T00:00 2024',
       '2026-04-01T00:00 summary',
     ]);
+  });
+
+  test.each([
+    { name: 'movement-service', workflowId: 'movement/263' },
+    { name: 'summary-service', workflowId: 'summary/263' },
+    { name: 'dossier-service-completed', workflowId: 'dossier/263/2022/so-y-te' },
+    { name: 'dossier-service-leap-day', workflowId: 'dossier/263/2023/xa-ba' },
+    { name: 'dossier-service-refiled', workflowId: 'dossier/263/2024/so-y-te' },
+  ])('no task of $workflowId failed', async ({ name, workflowId }) => {
+    const history = await historyOf(workflowId);
+    const failed = history.events?.filter((event) => event.workflowTaskFailedEventAttributes != null);
+    expect(failed).toStrictEqual([]);
+    keepHistory(name, history);
   });
 });

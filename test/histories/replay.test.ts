@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { DeterminismViolationError, Worker } from '@temporalio/worker';
+import { describe, expect, test } from 'vitest';
+import { built } from '../environment/world.js';
+import { keptHistories } from './keep.js';
+
+const kept = keptHistories();
+const options = {
+  workflowBundle: { codePath: built('workflow-bundle.js') },
+  dataConverter: { payloadConverterPath: built('workflows/payload-converter.js') },
+};
+const types = kept.map(({ history }) => history.events?.[0]?.workflowExecutionStartedEventAttributes?.workflowType?.name);
+
+/** Histories of real servers, kept for every later release; made anew with UPDATE_HISTORIES=1. */
+describe('replay', () => {
+  test('there are histories of every workflow type, in service and in rehearsal', () => {
+    expect(new Set(types)).toStrictEqual(new Set(['movement', 'annualCampaign', 'periodSummary', 'dossier']));
+    const names = kept.map((it) => it.name);
+    for (const mode of ['service', 'rehearsal']) {
+      for (const type of ['movement', 'campaign', 'dossier']) {
+        expect(names.filter((name) => name.startsWith(`${type}-${mode}`))).not.toStrictEqual([]);
+      }
+    }
+  });
+
+  test.each(kept)('$name', async ({ name, history }) => {
+    await Worker.runReplayHistory(options, history, name);
+  });
+});
+
+describe('that replay can fail', () => {
+  const dossier = kept.find((it) => it.name.startsWith('dossier-service'))?.history ?? {};
+
+  test('the history of another workflow type', async () => {
+    const [first, ...rest] = dossier.events ?? [];
+    const started = { ...first?.workflowExecutionStartedEventAttributes, workflowType: { name: 'movement' } };
+    const other = { events: [{ ...first, workflowExecutionStartedEventAttributes: started }, ...rest] };
+    await expect(Worker.runReplayHistory(options, other, 'other')).rejects.toThrow(Error);
+  });
+
+  test.each([
+    { name: 'another activity first', from: "'open'", to: "'closed'" },
+    { name: 'an activity renamed', from: 'records.record.execute', to: 'records.recorded.execute' },
+  ])('changed code: $name', async ({ from, to }) => {
+    const code = readFileSync(built('workflow-bundle.js'), 'utf8');
+    expect(code).toContain(from);
+    const workflowBundle = { code: code.replaceAll(from, to) };
+    const replay = Worker.runReplayHistory({ ...options, workflowBundle }, dossier, 'changed');
+    await expect(replay).rejects.toThrow(DeterminismViolationError);
+  });
+});

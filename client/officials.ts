@@ -43,12 +43,10 @@ export async function send<M>(
   options: SendOptions = {},
 ): Promise<Answer> {
   try {
-    const value: unknown = await client.workflow
-      .getHandle(workflowId)
-      .executeUpdate(definition.name, {
-        args: [message],
-        ...(options.id !== undefined && { updateId: options.id }),
-      });
+    const value: unknown = await client.workflow.getHandle(workflowId).executeUpdate(definition.name, {
+      args: [message],
+      ...(options.id !== undefined && { updateId: options.id }),
+    });
     return { done: true, value };
   } catch (error) {
     if (!(error instanceof WorkflowUpdateFailedError)) throw error;

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
 import { readConfiguration } from '../worker/configuration.js';
@@ -31,12 +31,25 @@ export async function setup(project: TestProject): Promise<void> {
   project.provide('timeSkipping', await timeSkipping(cacheFolder));
 }
 
+/** `npm test` builds first; a single file run by hand is told where its workflows are older than their sources. */
 function build(): void {
-  if (existsSync(`${root}.build/workflow-bundle.js`)) return;
+  const bundle = `${root}.build/workflow-bundle.js`;
+  if (existsSync(bundle)) {
+    const built = statSync(bundle).mtimeMs;
+    const sources = readdirSync(`${root}workflows`, { recursive: true, encoding: 'utf8' });
+    const newer = sources.filter(
+      (name) => name.endsWith('.ts') && isNewer(`${root}workflows/${name}`, built),
+    );
+    if (newer.length > 0)
+      console.warn(`\n!!! STALE BUILD: newer than it: ${newer.join(', ')}. Run npm run build.\n`);
+    return;
+  }
   console.log('Building first: npm run build.');
   const { status } = spawnSync('npm', ['run', 'build'], { cwd: root, stdio: 'inherit' });
   if (status !== 0) throw new Error('npm run build failed.');
 }
+
+const isNewer = (path: string, than: number): boolean => statSync(path).mtimeMs > than;
 
 async function timeSkipping(cacheFolder: string): Promise<string | null> {
   try {

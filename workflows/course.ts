@@ -100,7 +100,13 @@ export class Course {
 
   private hasNews(): boolean {
     const canGoOn = this.state.started < this.state.units.length;
-    return this.shouldContinueAsNew() || this.news || this.inbox.length > 0 || canGoOn || (this.state.isClosed && this.context.isQuiet());
+    return (
+      this.shouldContinueAsNew() ||
+      this.news ||
+      this.inbox.length > 0 ||
+      canGoOn ||
+      (this.state.isClosed && this.context.isQuiet())
+    );
   }
 
   private nextMoment(): number | null {

@@ -57,6 +57,15 @@ export async function openWorld(
   environment: TestWorkflowEnvironment,
   more: readonly Unit[] = [],
 ): Promise<World> {
+  try {
+    return await furnish(environment, more);
+  } catch (error) {
+    await environment.teardown();
+    throw error;
+  }
+}
+
+async function furnish(environment: TestWorkflowEnvironment, more: readonly Unit[]): Promise<World> {
   const { connection, nativeConnection } = environment;
   const postgres = await startTestServer();
   const records = await postgres.openSeeded();
@@ -67,6 +76,7 @@ export async function openWorld(
   const worker = await Worker.create({
     connection: nativeConnection,
     taskQueue,
+    identity: 'worker',
     workflowBundle: { codePath: built('workflow-bundle.js') },
     dataConverter: { payloadConverterPath: built('workflows/payload-converter.js') },
     activities: {
@@ -87,6 +97,7 @@ export async function openWorld(
   const stirring: { stepper?: Stepper } = {};
   const client = new Client({
     connection,
+    identity: 'official',
     interceptors: { workflow: [noticing((workflowId) => stirring.stepper?.stir(workflowId))] },
   });
   const stopping = new AbortController();

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { DeterminismViolationError, Worker } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
+import { DeterminismViolationError } from '@temporalio/workflow';
 import { describe, expect, test } from 'vitest';
 import { built } from '../environment/world.js';
 import { keptHistories } from './keep.js';
@@ -9,7 +10,9 @@ const options = {
   workflowBundle: { codePath: built('workflow-bundle.js') },
   dataConverter: { payloadConverterPath: built('workflows/payload-converter.js') },
 };
-const types = kept.map(({ history }) => history.events?.[0]?.workflowExecutionStartedEventAttributes?.workflowType?.name);
+const types = kept.map(
+  ({ history }) => history.events?.[0]?.workflowExecutionStartedEventAttributes?.workflowType?.name,
+);
 
 /** Histories of real servers, kept for every later release; made anew with UPDATE_HISTORIES=1. */
 describe('replay', () => {
@@ -35,11 +38,11 @@ describe('that replay can fail', () => {
     const [first, ...rest] = dossier.events ?? [];
     const started = { ...first?.workflowExecutionStartedEventAttributes, workflowType: { name: 'movement' } };
     const other = { events: [{ ...first, workflowExecutionStartedEventAttributes: started }, ...rest] };
-    await expect(Worker.runReplayHistory(options, other, 'other')).rejects.toThrow(Error);
+    await expect(Worker.runReplayHistory(options, other, 'other')).rejects.toThrow(DeterminismViolationError);
   });
 
   test.each([
-    { name: 'another activity first', from: "'open'", to: "'closed'" },
+    { name: 'a mail less', from: 'course.announceOpening();', to: 'void 0;' },
     { name: 'an activity renamed', from: 'records.record.execute', to: 'records.recorded.execute' },
   ])('changed code: $name', async ({ from, to }) => {
     const code = readFileSync(built('workflow-bundle.js'), 'utf8');

@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { z } from 'zod';
+import { auditRows } from '../../activities/records/audit.js';
+import { sendToMovement } from '../../client/officials.js';
+import { movementId } from '../../workflows/identity.js';
+import { messages } from '../../workflows/messages.js';
+import { openWorld, startDevelopmentServer, type World } from '../environment/world.js';
+import { CampaignHands } from './campaigns.js';
+import { at } from './dossiers.js';
+import { chairman, homeAffairs } from './people.js';
+import { setRehearsalClock } from '../../activities/records/clock.js';
+
+/** What the movement makes of each message, by how the campaign that it names stands. */
+const table: Record<string, Record<'not started' | 'running' | 'awarded' | 'revoked', string>> = {
+  revokeCertificate: {
+    'not started': 'certificate.unknown',
+    running: 'certificate.unknown',
+    awarded: 'taken',
+    revoked: 'certificate.already-revoked',
+  },
+  campaignClosing: { 'not started': 'taken', running: 'taken', awarded: 'taken', revoked: 'taken' },
+};
+const campaigns = { 'not started': '2023', running: '2022', awarded: '2021', revoked: '2021' } as const;
+const State = z.object({ closed: z.array(z.object({ campaign: z.string(), awards: z.number() })) });
+
+test('the table is total', () => {
+  const names = Object.values(messages).filter((it) => it.on === 'movement');
+  expect(Object.keys(table)).toStrictEqual(names.map((it) => it.name));
+});
+
+describe('the movement', () => {
+  let world: World;
+  const handle = () => world.client.workflow.getHandle(movementId('263'));
+
+  beforeAll(async () => {
+    world = await openWorld(await startDevelopmentServer(inject('temporalCli')));
+    const now = at('2021-12-29T00:00:00');
+    await setRehearsalClock(world.records, now);
+    await world.client.workflow.start('movement', {
+      workflowId: movementId('263'),
+      taskQueue: world.taskQueue,
+      args: [{ plan: '263', clock: { mode: 'rehearsal', now }, state: {} }],
+    });
+    const hands = new CampaignHands(world, '2021');
+    await hands.walkTo('01-15T09:00:00');
+    await hands.collect();
+    await hands.walkTo('03-01T09:00:00');
+    await hands.rank();
+    await hands.choose();
+    await hands.forward();
+    await hands.appraise();
+    await hands.sign();
+    await hands.decide();
+  });
+  afterAll(() => world.stop());
+
+  const revoke = (campaign: string, actor = homeAffairs) =>
+    sendToMovement(world.services, messages.revokeCertificate, {
+      actor,
+      campaign,
+      bloc: 'communes',
+      kind: 'collective',
+      seat: 'highest-rank',
+      decision: { number: '9/QĐ-UBND', date: '2022-03-01' },
+      reason: 'Khai không trung thực.',
+    });
+
+  test.each(['not started', 'running', 'awarded', 'revoked'] as const)(
+    'revokeCertificate: %s',
+    async (stand) => {
+      const answer = await revoke(campaigns[stand]);
+      const outcome = answer.done ? 'taken' : answer.refusal?.code;
+      expect(outcome).toBe(table['revokeCertificate']?.[stand]);
+    },
+  );
+
+  test('a revocation by one who does not hold the office is refused and on record', async () => {
+    const actor = { ...chairman, person: 'ct-chu-tich-2025-07' };
+    expect(await revoke('2021', actor)).toMatchObject({ refusal: { code: 'certificate.already-revoked' } });
+    const message = {
+      actor,
+      campaign: '2021',
+      bloc: 'communes' as const,
+      kind: 'individual' as const,
+      seat: 'individual-1',
+      decision: { number: '9/QĐ-UBND', date: '2022-03-01' },
+      reason: 'Khai không trung thực.',
+    };
+    expect(await sendToMovement(world.services, messages.revokeCertificate, message)).toMatchObject({
+      refusal: { code: 'actor.not-holder' },
+    });
+    const acts = await auditRows(world.records, { act: 'revokeCertificate' });
+    expect(acts.at(-1)?.person).toBe('ct-chu-tich-2025-07');
+  });
+
+  test('campaignClosing: each campaign once, and nothing malformed', async () => {
+    for (const campaign of Object.values(campaigns)) {
+      await handle().signal('campaignClosing', { campaign, awards: 5, total: 1 });
+      await handle().signal('campaignClosing', { campaign, awards: 6, total: 1 });
+    }
+    await handle().signal('campaignClosing', { campaign: 'never' });
+    await handle().signal('campaignClosing', null);
+    await world.stepper.settle();
+    const { closed } = State.parse(await handle().query('state'));
+    expect(closed).toMatchObject([
+      { campaign: '2023', awards: 5 },
+      { campaign: '2022', awards: 5 },
+      { campaign: '2021', awards: 5 },
+    ]);
+    const { events } = await handle().fetchHistory();
+    expect(events?.filter((event) => event.workflowTaskFailedEventAttributes != null)).toStrictEqual([]);
+  });
+});

@@ -44,6 +44,7 @@ export type Change =
       signedBy: string;
       signsAs: string;
     }
+  /** Marks the ledger's row. Value: {@link CertificateRevoked}. */
   | {
       type: 'revocation';
       campaign: CampaignKey;
@@ -85,7 +86,7 @@ export interface RecordOutcome {
   /** Of an office's act: the holder's name and how he signs (`KT. CHỦ TỊCH / PHÓ CHỦ TỊCH`). */
   holder: { name: string; signsAs: string } | null;
   refusal: Refusal | null;
-  value: FilingTaken | AwardsWritten | null;
+  value: FilingTaken | AwardsWritten | CertificateRevoked | null;
 }
 
 export interface FilingTaken {
@@ -96,6 +97,12 @@ export interface FilingTaken {
   collectives: number;
   individuals: number;
   filedBy: string;
+}
+
+export interface CertificateRevoked {
+  type: 'certificate-revoked';
+  /** Whose certificate it was, or whose person's. */
+  unit: UnitCode;
 }
 
 export interface AwardsWritten {

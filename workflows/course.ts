@@ -152,6 +152,7 @@ export class Course {
         return;
       }
       case 'forward-cutoff':
+        this.closeQuestion('forward-cutoff');
         return this.noteIf(this.state.round === 0, 'forward-cutoff-passed');
       case 'announce-by':
         return this.noteIf(this.state.ceremony === null, 'announce-by-passed');
@@ -161,13 +162,16 @@ export class Course {
     }
   }
 
-  /** An unanswered question about the last day means that the plan's date stands. */
   private async reachCutoff(): Promise<void> {
     const { cutoff } = this.state;
-    this.state.questions = this.state.questions.filter(
-      (question) => question.key !== `${this.campaign}/cutoff/last-day-not-working`,
-    );
+    this.closeQuestion('cutoff');
     await this.note('cutoff-reached', { cutoff });
+  }
+
+  /** An unanswered question about a last day means that the plan's date stands. */
+  private closeQuestion(about: 'cutoff' | 'forward-cutoff'): void {
+    const key = `${this.campaign}/${about}/last-day-not-working`;
+    this.state.questions = this.state.questions.filter((question) => question.key !== key);
   }
 
   private async noteIf(isSo: boolean, act: string): Promise<void> {

@@ -152,27 +152,25 @@ class Movement {
   }
 
   private checkRevocation(message: RevokeCertificate): Refusal | null {
-    const key = certificateKey(message);
-    const isKnown =
-      this.state.closed.some((it) => it.campaign === message.campaign) || this.isStarted(message);
-    if (!isKnown) return { code: 'certificate.unknown', seat: key };
-    return this.state.revoked.includes(key) ? { code: 'certificate.already-revoked', seat: key } : null;
-  }
-
-  private isStarted({ campaign }: RevokeCertificate): boolean {
-    return this.state.started.includes(campaign);
+    const isKnown = this.state.started.includes(message.campaign);
+    return isKnown ? null : { code: 'certificate.unknown', seat: certificateKey(message) };
   }
 
   private async revoke(message: RevokeCertificate) {
     const { actor, campaign, bloc, kind, seat, decision, reason } = message;
-    await this.context.recordAct('revokeCertificate', actor, {
+    const { value } = await this.context.recordAct('revokeCertificate', actor, {
       reason,
       facts: { campaign, bloc, kind, seat, decision },
       change: { type: 'revocation', campaign, bloc, kind, seat, decision },
     });
-    const key = certificateKey(message);
-    this.state.revoked.push(key);
-    return { revoked: key };
+    const revoked = certificateKey(message);
+    this.state.revoked.push(revoked);
+    if (value?.type === 'certificate-revoked') {
+      const { unit } = value;
+      const content = { code: 'certificate-revoked' as const, campaign, unit, seat, reason };
+      this.context.mail(`revoked/${revoked}`, [{ unit }, { office: 'home-affairs' }], content);
+    }
+    return { revoked };
   }
 
   shouldContinueAsNew(): boolean {

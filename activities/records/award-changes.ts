@@ -116,7 +116,7 @@ export async function revokeCertificate(
   const { campaign, bloc, kind, seat } = change;
   const certificate = trx
     .selectFrom('ledger')
-    .select('revoked_at')
+    .select(['revoked_at', 'unit'])
     .where('plan', '=', entry.plan)
     .where('campaign', '=', campaign)
     .where('bloc', '=', bloc)
@@ -140,5 +140,5 @@ export async function revokeCertificate(
     .where('kind', '=', kind)
     .where('seat', '=', seat)
     .execute();
-  return { refusal: null, value: null };
+  return { refusal: null, value: { type: 'certificate-revoked', unit: found.unit } };
 }

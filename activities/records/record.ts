@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Entry, RecordOutcome } from '../../workflows/acts.js';
+import { UnitCode } from '../../workflows/plan/schema.js';
 import { Refusal } from '../../workflows/refusals.js';
 import type { RewardTables } from '../../workflows/rules/reward.js';
 import { appendAudit } from './audit.js';
@@ -26,6 +27,7 @@ const StoredOutcome = z.object({
         filedBy: z.string(),
       }),
       z.object({ type: z.literal('awards-written'), rows: z.number(), total: z.number() }),
+      z.object({ type: z.literal('certificate-revoked'), unit: UnitCode }),
     ])
     .nullable(),
 });

@@ -91,6 +91,7 @@ describe('the whole plan, rehearsed', () => {
       all.mails.filter((mail) => mail.state === 'refused').every((mail) => mail.address.startsWith('bounce')),
     ).toBe(true);
     expect(all.mails.some((mail) => mail.state === 'refused')).toBe(true);
+    expect(all.mails.filter((mail) => mail.code === 'certificate-revoked')).toHaveLength(2);
     expect(all.mails.every((mail) => mail.state === 'sent' || mail.state === 'refused')).toBe(true);
   });
 

@@ -80,7 +80,8 @@ async function play(
   const { temporal, databaseUrl } = where;
   const view = new LiveView(process.stdout);
   voice.say = (line) => view.say(line);
-  const stopping = stopRequested(serversEnded);
+  const request = stopRequest(serversEnded);
+  const stopping = request.signal;
   const rehearsal = await Rehearsal.open({ ...temporal, databaseUrl }, view, stopping);
   try {
     await rehearsal.begin();
@@ -105,6 +106,7 @@ async function play(
     if (!stopping.aborted) throw error;
     return 130;
   } finally {
+    request.settle();
     await rehearsal.close();
   }
 }
@@ -114,16 +116,20 @@ function stoppedAt(at: number): string {
   return `Đã dừng ở ${time} ngày ${formatDay(dayOf(at))}. Đi tiếp: «npx thidua step» (một sự kiện) hoặc «npm start» (đến hết).`;
 }
 
-/** Ctrl-C ends the play, and so do servers that are gone; all is stopped in order then. */
-function stopRequested(serversEnded: Promise<unknown>): AbortSignal {
+/** Ctrl-C ends the play, and so do servers that are gone; all is stopped in order then. `settle`: the play is over. */
+function stopRequest(serversEnded: Promise<unknown>): { signal: AbortSignal; settle: () => void } {
   const stopping = new AbortController();
+  let isOver = false;
   const ask = (): void => {
-    if (stopping.signal.aborted) return;
+    if (stopping.signal.aborted || isOver) return;
     stopping.abort();
     console.log('\nĐang dừng theo thứ tự; lần chạy sau sẽ tiếp tục từ đây…');
+  };
+  const settle = (): void => {
+    isOver = true;
   };
   process.on('SIGINT', ask);
   process.on('SIGTERM', ask);
   void serversEnded.then(ask);
-  return stopping.signal;
+  return { signal: stopping.signal, settle };
 }

@@ -76,7 +76,8 @@ describe('the movement', () => {
 
   test('a revocation by one who does not hold the office is refused and on record', async () => {
     const actor = { ...chairman, person: 'ct-chu-tich-2025-07' };
-    expect(await revoke('2021', actor)).toMatchObject({ refusal: { code: 'certificate.already-revoked' } });
+    // Nor does he learn what the ledger holds.
+    expect(await revoke('2021', actor)).toMatchObject({ refusal: { code: 'actor.not-holder' } });
     const message = {
       actor,
       campaign: '2021',

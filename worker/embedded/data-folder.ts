@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { parseJson, readIfThere, replaceFile } from './durable-files.js';
 import { takeLock } from './lock.js';
 import { endOrphans } from './orphans.js';
 import { outsideHomes } from './postgres-account.js';
 import { EmbeddedError, folderError } from './problems.js';
-import { readServersFile } from './servers-file.js';
+import { findServers, readServersFile } from './servers-file.js';
 
 /** The format of the data folder that this program writes. */
 export const dataFormat = 1;
@@ -56,6 +57,31 @@ export async function lockDataFolder(folder: string): Promise<() => Promise<void
   return lock.release;
 }
 
+/** How long a program whose servers run is given to leave: a killed one's notice it at once. Milliseconds. */
+const courtesy = 1_500;
+/** How long one that is starting or stopping is waited for. Milliseconds. */
+const longestLeave = 20_000;
+
+/** As {@link lockDataFolder}, but waits for a program that is just leaving, as after a kill. */
+export async function lockWhenLeft(
+  folder: string,
+  progress: (line: string) => void,
+): Promise<() => Promise<void>> {
+  const began = Date.now();
+  for (let isTold = false; ;) {
+    try {
+      return await lockDataFolder(folder);
+    } catch (error) {
+      const isTaken = error instanceof EmbeddedError && error.problem.code === 'data.in-use';
+      const isReady = (await findServers(folder)) !== undefined;
+      if (!isTaken || Date.now() - began > (isReady ? courtesy : longestLeave)) throw error;
+      if (!isReady && !isTold) progress('Lần chạy trước đang dừng; đang chờ…');
+      isTold ||= !isReady;
+      await sleep(100);
+    }
+  }
+}
+
 /**
  * Removes everything in the data folder, for a fresh beginning. Refused when the folder is not ours, is of a newer
  * format, or a program runs on it; servers left over from a killed run are stopped first.
@@ -70,7 +96,7 @@ export async function clearData(folder: string): Promise<void> {
   if (names.length === 0) return;
   const id = await idOf(folder);
   if (id === undefined) throw new EmbeddedError({ code: 'data.foreign', folder });
-  const release = await lockDataFolder(folder);
+  const release = await lockWhenLeft(folder, () => undefined);
   try {
     await endOrphans(folder, await readServersFile(folder));
     for (const home of outsideHomes(folder, id)) await rm(home, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Configuration, type EnvironmentVariables, readConfiguration } from '../configuration.js';
-import { lockDataFolder, prepareDataFolder } from './data-folder.js';
+import { lockWhenLeft, prepareDataFolder } from './data-folder.js';
 import { Keeper } from './keeper.js';
 import { endOrphans } from './orphans.js';
 import { type ClaimedPort, claimPort, freePort } from './ports.js';
@@ -46,7 +46,7 @@ export async function startEmbedded(options: StartOptions): Promise<Servers> {
   const read = readConfiguration({ ...options.environment, THIDUA_DATA: dataFolder });
   if (!read.ok) throw new EmbeddedError({ code: 'configuration.invalid', problems: read.problems });
   const id = await prepareDataFolder(dataFolder);
-  const release = await lockDataFolder(dataFolder);
+  const release = await lockWhenLeft(dataFolder, options.progress);
   const house = new House(options, read.configuration, id);
   try {
     await house.open();

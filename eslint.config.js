@@ -1,4 +1,4 @@
-import { importX } from 'eslint-plugin-import-x';
+import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 
 /** The arrows of the house: what a folder may not import, with the reason in the message. */
@@ -25,8 +25,11 @@ export default tseslint.config(
       'import-x/no-cycle': 'error',
     },
     settings: {
-      'import-x/resolver-next': [],
-      'import-x/extensions': ['.ts'],
+      'import-x/resolver-next': [
+        createNodeResolver({ extensions: ['.ts', '.js'], extensionAlias: { '.js': ['.ts', '.js'] } }),
+      ],
+      'import-x/extensions': ['.ts', '.js'],
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
     },
   },
   { files: ['*.config.*'], ...tseslint.configs.disableTypeChecked },
@@ -41,6 +44,28 @@ export default tseslint.config(
     '^(node:|\\.\\./(worker|client|test)/)',
     'Workflow code is deterministic: no node: modules, nothing of worker or client.',
   ),
+  {
+    files: ['workflows/*.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '\\.\\./activities/',
+              allowTypeImports: true,
+              message: 'workflows know activities only as types.',
+            },
+          ],
+        },
+      ],
+    },
+  },
   forbid(['activities/**'], '\\.\\./(worker|client|test)/', 'activities import workflows only.'),
+  forbid(
+    ['client/**'],
+    '\\.\\./worker/(?!configuration|embedded/)|\\.\\./activities/(?!records/)|\\.\\./test/',
+    'client imports the messages and rules of workflows, the records, and of worker where the servers are.',
+  ),
   forbid(['worker/**'], '\\.\\./(client|test)/', 'worker imports workflows and activities only.'),
 );

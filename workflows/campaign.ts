@@ -1,8 +1,8 @@
 import { continueAsNew, workflowInfo } from '@temporalio/workflow';
 import { Course, type CourseResult } from './course.js';
 import { CourseInput } from './course-state.js';
-import { dayOf, instantOf } from './rules/calendar.js';
-import { followingYear } from './course-opening.js';
+import { datesYear, dayOf, instantOf } from './rules/calendar.js';
+import { plan263 } from './plan/plan-263.js';
 
 /** One year's campaign (III.3.a): from the launch on 1 January to the ceremony in the first quarter of the next year. */
 export async function annualCampaign(input: CourseInput): Promise<CourseResult> {
@@ -15,7 +15,7 @@ export async function annualCampaign(input: CourseInput): Promise<CourseResult> 
 /** Stage 1: units are asked for their own launch plan, and reminded while the year lasts (V.1). */
 function launch(course: Course): void {
   const { state, context, campaign } = course;
-  const opening = instantOf(`${String(followingYear(campaign))}-01-01`);
+  const opening = instantOf(`${String(datesYear(plan263, campaign))}-01-01`);
   const reminders = [`${campaign}-10-01`, `${campaign}-12-01`].map((day) => instantOf(day, 8));
   state.agenda = [
     ...reminders

@@ -1,7 +1,7 @@
 import type { Course } from './course.js';
 import type { Moment } from './course-state.js';
 import type { Office } from './messages.js';
-import { nextMonday } from './course-opening.js';
+import { nextMonday } from './rules/days.js';
 import { dayOf } from './rules/calendar.js';
 
 /** One thing the course waits for: from whom, and which. */

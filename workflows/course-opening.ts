@@ -6,27 +6,24 @@ import type { DossierInput } from './dossier-state.js';
 import { dossierId } from './identity.js';
 import { messages } from './messages.js';
 import { plan263 } from './plan/plan-263.js';
-import type { CampaignKey, UnitCode } from './plan/schema.js';
+import type { UnitCode } from './plan/schema.js';
 import {
   addDays,
   campaignCalendar,
+  datesYear,
   dayOf,
   instantOf,
   isWorkingDay,
   nextWorkingDay,
 } from './rules/calendar.js';
+import { nextMonday } from './rules/days.js';
 
 const startsAtOnce = 50;
-
-/** The year after the one rewarded: in it submissions open and all dates of IV.1 fall. */
-export function followingYear(campaign: CampaignKey): number {
-  return (campaign === 'summary' ? plan263.summary.lastYear : Number(campaign)) + 1;
-}
 
 /** Stage 2: the units in force, the dates with their reasons, one dossier a unit (IV.1.a). */
 export async function openSubmissions(course: Course): Promise<void> {
   const { context, state } = course;
-  const year = followingYear(course.campaign);
+  const year = datesYear(plan263, course.campaign);
   const on = `${String(year - 1)}-12-31`;
   const units = await context.records.loadUnits({ on });
   const window = await context.records.loadHolidays({ from: on, to: `${String(year)}-06-30` });
@@ -70,14 +67,6 @@ function announceReminders(announceBy: number, course: Course): number[] {
     if (isWorkingDay(day, table)) days.push(day);
   }
   return [9, 4, 1].map((index) => instantOf(days[index] ?? '', 8));
-}
-
-/** The next Monday 08:00 after an instant. */
-export function nextMonday(after: number): number {
-  const today = dayOf(after);
-  const weekday = new Date(`${today}T00:00:00Z`).getUTCDay();
-  const monday = instantOf(addDays(today, (8 - weekday) % 7), 8);
-  return monday > after ? monday : instantOf(addDays(today, ((8 - weekday) % 7) + 7), 8);
 }
 
 async function registerDossiers(course: Course, units: UnitCode[]): Promise<void> {

@@ -36,3 +36,10 @@ export function weekdayOf(day: Day): number {
 export function isWeekend(day: Day): boolean {
   return weekdayOf(day) % 6 === 0;
 }
+
+/** Monday 08:00 after an instant, epoch ms. */
+export function nextMonday(after: number): number {
+  const today = dayOf(after);
+  const monday = instantOf(addDays(today, (8 - weekdayOf(today)) % 7), 8);
+  return monday > after ? monday : monday + 7 * dayMilliseconds;
+}

@@ -142,7 +142,8 @@ class Movement {
     this.state.nextTableCheck = nextOctober(now, year);
     if (nextTableCheck === 0 || this.isOver()) return;
     const needed = `${String(year + 1)}-04-01`;
-    const { lastDay } = await records.loadHolidays({ from: dayOf(now), to: dayOf(now) });
+    const { from } = plan263.period;
+    const { lastDay } = await records.loadHolidays({ from, to: from });
     if (lastDay >= needed) return;
     this.context.mail(`holidays-ending/${String(year)}`, [{ office: 'home-affairs' }], {
       code: 'holidays-ending',

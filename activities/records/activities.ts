@@ -2,7 +2,9 @@ import type { CampaignView, Entry, HolidayWindow, SelectionRequest } from '../..
 import type { Bloc, CampaignKey, Day } from '../../workflows/plan/schema.js';
 import { select } from '../../workflows/rules/selection.js';
 import { type DossierKey, findFiling } from './filings.js';
+import type { HolidayTable } from '../../workflows/rules/calendar.js';
 import { holidayWindow } from './holidays.js';
+import { loadHolidays } from './reference.js';
 import type { Records } from './open.js';
 import { record } from './record.js';
 import { loadRewardTables } from './reference.js';
@@ -11,13 +13,19 @@ import { previousRankingKnown } from './selection-input.js';
 import { computeSelection } from './selection.js';
 import { showCampaign } from './status.js';
 
+export interface RecordsDependencies {
+  records: Records;
+  /** The table of holidays; the one in `reference/` unless another is given. */
+  holidays?: () => HolidayTable;
+}
+
 /** All that the workflows write to the records and read from them. Each may be retried at any time. */
-export const createRecordsActivities = ({ records }: { records: Records }) => ({
+export const createRecordsActivities = ({ records, holidays = loadHolidays }: RecordsDependencies) => ({
   record: (entry: Entry) => record(records, loadRewardTables, entry),
   loadUnits: (query: { on: Day }) => loadUnits(records, query),
   endedUnits: (query: { plan: string; from: Day; to: Day }) => endedUnits(records, query),
   loadHolidays: (query: { from: Day; to: Day }): Promise<HolidayWindow> =>
-    Promise.resolve(holidayWindow(query)),
+    Promise.resolve().then(() => holidayWindow(holidays(), query)),
   previousRankingKnown: (query: { plan: string; campaign: CampaignKey; bloc: Bloc }) =>
     previousRankingKnown(records.db, query),
   findFiling: (query: DossierKey & { before: number }) => findFiling(records, query),

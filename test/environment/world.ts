@@ -9,11 +9,13 @@ import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temp
 import { createMailActivities } from '../../activities/mail/activities.js';
 import { createMomentActivities } from '../../activities/moments.js';
 import { createRecordsActivities } from '../../activities/records/activities.js';
+import { loadHolidays } from '../../activities/records/reference.js';
 import type { Records } from '../../activities/records/open.js';
 import { seedReference } from '../../activities/records/seed.js';
 import { noticing, Stepper } from '../../client/rehearsal/stepper.js';
 import type { Services } from '../../client/officials.js';
 import { plan263 } from '../../workflows/plan/plan-263.js';
+import type { HolidayTable } from '../../workflows/rules/calendar.js';
 import type { Unit } from '../../workflows/rules/registry.js';
 import { embeddedMailbox } from '../../worker/embedded/mailbox.js';
 import { freePort } from '../../worker/embedded/ports.js';
@@ -52,20 +54,25 @@ export function startDevelopmentServer(cli: string): Promise<TestWorkflowEnviron
   });
 }
 
-/** PostgreSQL, an SMTP server and a worker beside a Temporal server; the registry is the small one, with `more`. */
+/** PostgreSQL, an SMTP server and a worker beside a Temporal server; the registry is the small one, with `more`; `holidays` may end early. */
 export async function openWorld(
   environment: TestWorkflowEnvironment,
   more: readonly Unit[] = [],
+  holidays: () => HolidayTable = loadHolidays,
 ): Promise<World> {
   try {
-    return await furnish(environment, more);
+    return await furnish(environment, more, holidays);
   } catch (error) {
     await environment.teardown();
     throw error;
   }
 }
 
-async function furnish(environment: TestWorkflowEnvironment, more: readonly Unit[]): Promise<World> {
+async function furnish(
+  environment: TestWorkflowEnvironment,
+  more: readonly Unit[],
+  holidays: () => HolidayTable,
+): Promise<World> {
   const { connection, nativeConnection } = environment;
   const postgres = await startTestServer();
   const records = await postgres.openSeeded();
@@ -80,7 +87,7 @@ async function furnish(environment: TestWorkflowEnvironment, more: readonly Unit
     workflowBundle: { codePath: built('workflow-bundle.js') },
     dataConverter: { payloadConverterPath: built('workflows/payload-converter.js') },
     activities: {
-      ...createRecordsActivities({ records }),
+      ...createRecordsActivities({ records, holidays }),
       ...createMailActivities({
         records,
         smtpUrl: smtp.url,

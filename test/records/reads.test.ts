@@ -189,6 +189,13 @@ test.each([
   });
 });
 
+test('a window past the end of the table of holidays is an error that says so', async () => {
+  const { loadHolidays } = createRecordsActivities({ records: await server.openSeeded() });
+  await expect(loadHolidays({ from: '2026-12-31', to: '2027-06-30' })).rejects.toThrow(
+    'The table of holidays ends on 2026-12-31, before 2027-06-30',
+  );
+});
+
 test('histories are kept once, found by workflow, and named when they are missing', async () => {
   const records = await server.openSeeded();
   const run = { workflowId: 'dossier/263/2023/so-y-te', runId: 'r1' };

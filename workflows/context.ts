@@ -69,6 +69,12 @@ export class Context {
     return this.background === 0 && this.queued === 0 && allHandlersFinished();
   }
 
+  /** The run's history is long enough to go on in a new one; `maximumEvents` lets a test force it. */
+  isLong(maximumEvents = Infinity): boolean {
+    const { historyLength, continueAsNewSuggested } = workflowInfo();
+    return continueAsNewSuggested || historyLength > maximumEvents;
+  }
+
   /** Takes an update: parsed, the office checked, then `check`; one at a time, in the order they came. */
   onUpdate<M, R>(definition: Definition<M>, handling: UpdateHandling<M, R>): void {
     const parsed = (input: unknown): M => {

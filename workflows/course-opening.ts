@@ -1,5 +1,6 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { ParentClosePolicy, startChild, WorkflowIdReusePolicy } from '@temporalio/workflow';
+import type { UnitInForce } from './acts.js';
 import type { Course } from './course.js';
 import { dossierMemo } from './details.js';
 import type { DossierInput } from './dossier-state.js';
@@ -153,14 +154,15 @@ export function askLastDays(course: Course): void {
   }
 }
 
+function unitsEndedInPeriod({ context, input }: Course): Promise<UnitInForce[]> {
+  const { from, to } = plan263.period;
+  return context.records.endedUnits({ plan: input.plan, from, to });
+}
+
 /** Which units that have ended take part in the summary, and who files for them: for Home Affairs to say. */
 async function askParticipants(course: Course): Promise<void> {
   const { context, state } = course;
-  const ended = await context.records.endedUnits({
-    plan: course.input.plan,
-    from: plan263.period.from,
-    to: plan263.period.to,
-  });
+  const ended = await unitsEndedInPeriod(course);
   const candidates = ended.map((unit) => unit.code);
   if (candidates.length === 0) return;
   const key = `${course.campaign}/participants`;
@@ -174,11 +176,7 @@ async function askParticipants(course: Course): Promise<void> {
 
 /** Opens the dossiers of the ended units that take part. */
 export async function addParticipants(course: Course, codes: UnitCode[]): Promise<void> {
-  const ended = await course.context.records.endedUnits({
-    plan: course.input.plan,
-    from: plan263.period.from,
-    to: plan263.period.to,
-  });
+  const ended = await unitsEndedInPeriod(course);
   const known = new Set(course.state.units.map((unit) => unit.code));
   const units = ended.filter((unit) => codes.includes(unit.code) && !known.has(unit.code));
   course.state.units.push(...units);

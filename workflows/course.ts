@@ -1,4 +1,4 @@
-import { defineQuery, setHandler, workflowInfo } from '@temporalio/workflow';
+import { defineQuery, setHandler } from '@temporalio/workflow';
 import { awaited, remindAwaited, sendWeeklyDigest } from './course-awaited.js';
 import { listenForDecisions, receiveSignOffs } from './course-decision.js';
 import { listenForIntake } from './course-intake.js';
@@ -214,8 +214,7 @@ export class Course {
   }
 
   private shouldContinueAsNew(): boolean {
-    const { historyLength, continueAsNewSuggested } = workflowInfo();
-    const isLong = continueAsNewSuggested || historyLength > (this.input.maximumEvents ?? Infinity);
+    const isLong = this.context.isLong(this.input.maximumEvents);
     return isLong && !this.state.isClosed && !this.news && this.inbox.length === 0 && this.context.isQuiet();
   }
 

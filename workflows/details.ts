@@ -16,7 +16,8 @@ import type { DossierInput, DossierState } from './dossier-state.js';
 import type { MovementState } from './movement.js';
 import { awaitedLine, campaignName, stageNames, statusNames } from './names.js';
 import type { CampaignKey } from './plan/schema.js';
-import { dayOf, formatDay } from './rules/calendar.js';
+import { formatDay } from './rules/calendar.js';
+import { formatMoment } from './rules/days.js';
 
 /** Typed search attributes: codes and states only, for they are never encrypted. */
 export const searchAttributes = {
@@ -29,12 +30,7 @@ export const searchAttributes = {
 } as const;
 
 export function waitSummary(moment: number | null): string {
-  return moment === null ? 'chờ việc của người có thẩm quyền' : `chờ đến ${formatInstant(moment)}`;
-}
-
-function formatInstant(at: number): string {
-  const time = new Date(at + 7 * 60 * 60 * 1000).toISOString().slice(11, 16);
-  return `${time} ngày ${formatDay(dayOf(at))}`;
+  return moment === null ? 'chờ việc của người có thẩm quyền' : `chờ đến ${formatMoment(moment)}`;
 }
 
 function show(details: string): void {
@@ -51,10 +47,10 @@ export function showDossier(input: DossierInput, state: DossierState): void {
   const { status, cutoff, current, completeBy } = state;
   const lines = [
     `**${statusNames[status]}** – ${campaignName(input.campaign)}, đơn vị \`${input.unit}\``,
-    `Nộp trước ${formatInstant(cutoff)}.`,
+    `Nộp trước ${formatMoment(cutoff)}.`,
     current === null
       ? ''
-      : `Bản hiện hành nhận lúc ${formatInstant(current.receivedAt)}, mã \`${current.digest.slice(0, 12)}\`.`,
+      : `Bản hiện hành nhận lúc ${formatMoment(current.receivedAt)}, mã \`${current.digest.slice(0, 12)}\`.`,
     completeBy === null ? '' : `Hoàn thiện chậm nhất ngày ${formatDay(completeBy)}.`,
   ];
   show(lines.filter((line) => line !== '').join('\n\n'));
@@ -66,7 +62,7 @@ export function showCourse(course: Course): void {
   const view = courseView(course, course.context.id);
   const lines = [
     `**${stageNames[stage]}** – ${campaignName(course.campaign)}`,
-    view.next === null ? '' : `Mốc tiếp theo: ${formatInstant(view.next)}.`,
+    view.next === null ? '' : `Mốc tiếp theo: ${formatMoment(view.next)}.`,
     ...awaited(course).map((item) => `- Chờ ${awaitedLine(item)}`),
     state.list === null ? '' : `Danh sách đã trình (lần ${String(state.round)}): \`${state.list.digest}\``,
     ...state.refusals.slice(-3).map((trace) => `- Không nhận ký duyệt: ${trace.sentence}`),

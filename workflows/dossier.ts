@@ -77,8 +77,7 @@ class DossierCourse {
   }
 
   shouldContinueAsNew(): boolean {
-    const { historyLength, continueAsNewSuggested } = workflowInfo();
-    const isLong = continueAsNewSuggested || historyLength > (this.input.maximumEvents ?? Infinity);
+    const isLong = this.context.isLong(this.input.maximumEvents);
     return isLong && !this.closing && !this.news && this.extensions.length === 0 && this.context.isQuiet();
   }
 

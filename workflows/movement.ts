@@ -6,7 +6,6 @@ import {
   setHandler,
   startChild,
   WorkflowIdReusePolicy,
-  workflowInfo,
 } from '@temporalio/workflow';
 import { z } from 'zod';
 import { ClockInput } from './clock.js';
@@ -175,8 +174,7 @@ class Movement {
   }
 
   shouldContinueAsNew(): boolean {
-    const { historyLength, continueAsNewSuggested } = workflowInfo();
-    const isLong = continueAsNewSuggested || historyLength > (this.input.maximumEvents ?? Infinity);
+    const isLong = this.context.isLong(this.input.maximumEvents);
     return isLong && !this.news && this.context.isQuiet();
   }
 

@@ -1,6 +1,7 @@
 import type { MailContent } from '../../workflows/mails.js';
 import { formatDay, instantOf } from '../../workflows/rules/days.js';
-import { formatCutoff, formatMoment } from './format.js';
+import { formatCutoff } from './format.js';
+import { formatMoment } from '../../workflows/rules/days.js';
 import { type Ask, type Block, facts, type Letter, list, quote, text } from './letter.js';
 import { campaignName } from '../../workflows/names.js';
 

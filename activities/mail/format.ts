@@ -1,11 +1,5 @@
-import { dayOf, formatDay, instantOf } from '../../workflows/rules/days.js';
+import { dayOf, formatDay, formatMoment, instantOf } from '../../workflows/rules/days.js';
 import type { Ask, Deadline } from './letter.js';
-
-const offset = 7 * 60 * 60 * 1000;
-
-/** An instant (epoch ms) as officials read it: `09:05 ngày 10/02/2024`. */
-export const formatMoment = (at: number): string =>
-  `${new Date(at + offset).toISOString().slice(11, 16)} ngày ${formatDay(dayOf(at))}`;
 
 /** A cutoff (epoch ms, the first instant too late): its day alone where it is the start of one. */
 export const formatCutoff = (cutoff: number): string =>

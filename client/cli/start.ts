@@ -4,7 +4,7 @@ import { configurationSentences, readConfiguration } from '../../worker/configur
 import { clearData } from '../../worker/embedded/data-folder.js';
 import { EmbeddedError } from '../../worker/embedded/problems.js';
 import { Day } from '../../workflows/plan/schema.js';
-import { addDays, dayOf, formatDay, formatInstant, instantOf } from '../../workflows/rules/calendar.js';
+import { addDays, formatMoment, instantOf } from '../../workflows/rules/days.js';
 import { showResult } from '../rehearsal/result.js';
 import { RecordsInService, Rehearsal } from '../rehearsal/rehearse.js';
 import { LiveView } from '../rehearsal/view.js';
@@ -112,8 +112,7 @@ async function play(
 }
 
 function stoppedAt(at: number): string {
-  const time = formatInstant(at).slice(11, 16);
-  return `Đã dừng ở ${time} ngày ${formatDay(dayOf(at))}. Đi tiếp: «npx thidua step» (một sự kiện) hoặc «npm start» (đến hết).`;
+  return `Đã dừng ở ${formatMoment(at)}. Đi tiếp: «npx thidua step» (một sự kiện) hoặc «npm start» (đến hết).`;
 }
 
 /** Ctrl-C ends the play, and so do servers that are gone; all is stopped in order then. `settle`: the play is over. */

@@ -12,13 +12,12 @@ import {
   campaignTitle,
   dayLabel,
   filedOf,
-  instantLabel,
   questionLabel,
   stageLabel,
-  timeLabel,
   totalOf,
   undeliveredLabel,
 } from './words.js';
+import { formatMoment, timeOf } from '../../workflows/rules/days.js';
 
 export interface StatusOptions {
   json?: boolean | undefined;
@@ -51,7 +50,7 @@ const noneLine = (campaign: CampaignKey | undefined): string =>
 
 function businessLines({ business: { mode, at } }: StatusFacts, width: number): string[] {
   const clock = mode === 'rehearsal' ? 'Giờ nghiệp vụ (diễn tập): ' : 'Giờ nghiệp vụ: ';
-  return hang(clock, `${timeLabel(at)}, ${dayLabel(at)}`, width);
+  return hang(clock, `${timeOf(at)}, ${dayLabel(at)}`, width);
 }
 
 /** A campaign for people: what stands at zero is left out. */
@@ -60,7 +59,7 @@ export function campaignLines(facts: CampaignFacts, width: number): string[] {
   const line = (label: string, text: string): string[] => hang(`  ${label.padEnd(15)} `, text, width);
   return [
     `${campaignTitle(row.campaign).toUpperCase()} – ${stageLabel(row.stage)}`,
-    ...(row.next === null ? [] : line('Mốc tiếp theo', instantLabel(row.next))),
+    ...(row.next === null ? [] : line('Mốc tiếp theo', formatMoment(row.next))),
     ...row.awaiting.flatMap((item, index) => line(index === 0 ? 'Đang chờ' : '', awaitedText(item))),
     ...dossierLines(facts, line),
     ...facts.questions.flatMap(({ key, explanation }, index) =>
@@ -93,7 +92,7 @@ function signOffLines({ row, refusedSignatures }: CampaignFacts, line: Line): st
   if (approved + returned + refused === 0) return [];
   const refusals = refusedSignatures.map(
     ({ at, person, sentence }) =>
-      `không nhận lúc ${instantLabel(at)}${person === null ? '' : ` của ${person}`}: ${sentence}`,
+      `không nhận lúc ${formatMoment(at)}${person === null ? '' : ` của ${person}`}: ${sentence}`,
   );
   return [
     ...line('Ký duyệt', `đã duyệt ${approved}, trả lại ${returned}, không nhận ${refused}`),

@@ -98,14 +98,6 @@ export function dayLabel(at: number): string {
   return `${weekdays[weekdayOf(day)] ?? ''}, ${formatDay(day)}`;
 }
 
-const offset = 7 * 3_600_000;
-
-/** `08:00`, of an instant (epoch ms). */
-export const timeLabel = (at: number): string => new Date(at + offset).toISOString().slice(11, 16);
-
-/** `08:00 ngày 10/02/2023`, of an instant (epoch ms). */
-export const instantLabel = (at: number): string => `${timeLabel(at)} ngày ${formatDay(dayOf(at))}`;
-
 /** Filed so far: a dossier that was withdrawn or lapsed is not. */
 export const filedOf = ({ dossiers }: Pick<StatusRow, 'dossiers'>): number =>
   ['submitted', 'returned', 'accepted', 'rejected'].reduce((sum, status) => sum + (dossiers[status] ?? 0), 0);

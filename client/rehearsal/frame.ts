@@ -2,15 +2,8 @@ import type { StatusRow } from '../../activities/records/status.js';
 import { plan263 } from '../../workflows/plan/plan-263.js';
 import { formatMoney } from '../../workflows/rules/money.js';
 import { type Column, cut, fit, hang, textWidth } from '../cli/tables.js';
-import {
-  awaitingLabel,
-  campaignLabel,
-  dayLabel,
-  filedOf,
-  stageLabel,
-  timeLabel,
-  totalOf,
-} from '../cli/words.js';
+import { awaitingLabel, campaignLabel, dayLabel, filedOf, stageLabel, totalOf } from '../cli/words.js';
+import { timeOf } from '../../workflows/rules/days.js';
 
 /** What a frame of the live view shows. `at` is epoch ms of business time; null before the first move. */
 export interface Scene {
@@ -53,7 +46,7 @@ export function frame(scene: Scene, size: Size): FrameLine[] {
 
 function header(at: number | null, width: number): FrameLine {
   const left = `DIỄN TẬP Kế hoạch ${plan263.number}`;
-  const right = at === null ? '' : `${timeLabel(at)}  ${dayLabel(at)}`;
+  const right = at === null ? '' : `${timeOf(at)}  ${dayLabel(at)}`;
   const blanks = Math.max(2, width - textWidth(left) - textWidth(right));
   return { text: left + ' '.repeat(blanks) + right, bold: true };
 }

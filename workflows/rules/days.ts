@@ -28,6 +28,16 @@ export function formatDay(day: Day): string {
   return day.split('-').reverse().join('/');
 }
 
+/** The time of day of an instant (epoch ms): `08:00`. */
+export function timeOf(instant: number): string {
+  return new Date(instant + offset).toISOString().slice(11, 16);
+}
+
+/** An instant (epoch ms) as officials read it: `08:00 ngày 10/02/2024`. */
+export function formatMoment(instant: number): string {
+  return `${timeOf(instant)} ngày ${formatDay(dayOf(instant))}`;
+}
+
 /** 0 is Sunday, 6 Saturday. */
 export function weekdayOf(day: Day): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay();

@@ -156,7 +156,16 @@ function answerOf(selection: Selection, blocs: readonly Filled[]): SelectionAnsw
     },
     digest: digestOf({
       ...head,
-      winners: winners.map(({ bloc, kind, seat, unit, nominee }) => ({ bloc, kind, seat, unit, nominee })),
+      // Who signs a list signs these people under these names; a certificate bears the name.
+      winners: winners.map(({ bloc, kind, seat, unit, nominee, personId, name }) => ({
+        bloc,
+        kind,
+        seat,
+        unit,
+        nominee,
+        ...(personId !== undefined && { personId }),
+        name,
+      })),
       vacancies: vacancies.map(({ bloc, kind, seat, reason }) => ({ bloc, kind, seat, reason })),
     }),
   };

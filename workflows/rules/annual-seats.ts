@@ -1,9 +1,10 @@
 import type { Seat } from '../plan/schema.js';
+import type { AskedUnit } from './asked.js';
 import { compareText } from './code-points.js';
 import { type Candidate, isEligible } from './eligibility.js';
 import { leapLevels } from './leap.js';
 import { type RankedUnit, rankLevels } from './ranking.js';
-import type { QuestionReason } from './selection-answer.js';
+import type { Question, QuestionReason } from './selection-answer.js';
 import type { AnnualInput } from './selection-input.js';
 import { leaveVacant, letWait, type Selection, win } from './seats.js';
 import { explain, type Explanation } from './sentences.js';
@@ -91,7 +92,7 @@ function askForSeat(selection: Selection, seat: Seat, bloc: YearBloc, asked: Sea
   const { year } = bloc;
   const key = `${year}/${seat.bloc}/${seat.seat}/${reason}`;
   const winners = new Map(offered.map((it) => [`award:${it.unit.code}`, it]));
-  const decision = selection.questions.ask({
+  const question: Question = {
     key,
     bloc: seat.bloc,
     kind: seat.kind,
@@ -100,7 +101,8 @@ function askForSeat(selection: Selection, seat: Seat, bloc: YearBloc, asked: Sea
     choose: 1,
     clause: seat.clause,
     explanation: explain(questionFacts(asked, seat, bloc, first)),
-  });
+  };
+  const decision = selection.questions.ask(question, unitsInQuestion(asked));
   if (decision === null) return { open: key };
   const winner = winners.get(decision.choices[0] ?? '');
   if (winner === undefined) {
@@ -110,6 +112,15 @@ function askForSeat(selection: Selection, seat: Seat, bloc: YearBloc, asked: Sea
   const facts: Explanation = { code: 'awarded', year, of, unit: winner.unit, reason: decision.reason };
   win(selection, seat, winner, facts, key);
   return { winner: winner.unit.code };
+}
+
+/** Those that come first and those that are offered, with the ranks that put them there. */
+function unitsInQuestion({ first = [], offered, of }: SeatQuestion): AskedUnit[] {
+  const units = new Set([...first, ...offered.map(({ unit }) => unit)]);
+  return [...units].map(({ code, rank = null, previousRank = null }) => ({
+    code,
+    figures: of === 'rank' ? [rank] : [rank, previousRank],
+  }));
 }
 
 function questionFacts(

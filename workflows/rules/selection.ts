@@ -37,7 +37,7 @@ import {
   judgeTopUnits,
 } from './summary-seats.js';
 
-const schemas263 = selectionSchemas(plan263);
+export const schemas263 = selectionSchemas(plan263);
 
 /**
  * Who wins (III.3): the contract of `thidua select`, version 1. Pure, and blind to the order of its input. It answers
@@ -49,6 +49,22 @@ export function select(
   plan: Plan = plan263,
   schemas: SelectionSchemas = schemas263,
 ): SelectionAnswer | { faults: Fault[] } {
+  const selected = selectAsking(input, plan, schemas);
+  return 'faults' in selected ? selected : selected.answer;
+}
+
+/** An answer of `select`, and the fingerprint of each of its questions, by key: what an answer to it is kept with. */
+export interface Selected {
+  answer: SelectionAnswer;
+  asked: Record<string, string>;
+}
+
+/** As `select`, with the fingerprints of what stands open. */
+export function selectAsking(
+  input: unknown,
+  plan: Plan = plan263,
+  schemas: SelectionSchemas = schemas263,
+): Selected | { faults: Fault[] } {
   const parsed = schemas.input.safeParse(input);
   if (!parsed.success) return { faults: reportFaults(shapeFaults(schemas, input)) };
   const faults = inputFaults(plan, parsed.data);
@@ -60,7 +76,7 @@ export function inputSchema(): object {
   return z.toJSONSchema(schemas263.input, { io: 'input' });
 }
 
-function selectFrom(plan: Plan, input: SelectionInput): SelectionAnswer | { faults: Fault[] } {
+function selectFrom(plan: Plan, input: SelectionInput): Selected | { faults: Fault[] } {
   const questions = new Questions(input.decisions ?? []);
   const selection: Selection = {
     plan,
@@ -73,7 +89,9 @@ function selectFrom(plan: Plan, input: SelectionInput): SelectionAnswer | { faul
   };
   const blocs = input.kind === 'annual' ? fillYear(selection, input) : fillPeriod(selection, input);
   const faults = [...questions.faults(), ...selection.faults];
-  return faults.length > 0 ? { faults: reportFaults(faults) } : answerOf(selection, blocs);
+  return faults.length > 0
+    ? { faults: reportFaults(faults) }
+    : { answer: answerOf(selection, blocs), asked: questions.fingerprints() };
 }
 
 /** A bloc's candidates when its questions are asked and its seats filled. */
@@ -145,7 +163,7 @@ function answerOf(selection: Selection, blocs: readonly Filled[]): SelectionAnsw
     ...head,
     winners,
     vacancies,
-    questions: [...questions.stillOpen()].sort((a, b) => compareText(a.key, b.key)),
+    questions: questions.stillOpen().sort((a, b) => compareText(a.key, b.key)),
     waiting,
     refusals: refusalsOf(selection, blocs),
     order: {

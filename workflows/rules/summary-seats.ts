@@ -3,6 +3,7 @@ import type { Certificates } from './certificates.js';
 import { compareText } from './code-points.js';
 import { type Candidate, isEligible, refusedFor } from './eligibility.js';
 import type { RankedUnit } from './ranking.js';
+import type { Question } from './selection-answer.js';
 import { fill, fillByChoice, leaveVacant, letWait, needlessChoiceFaults, type Selection } from './seats.js';
 import { explain } from './sentences.js';
 import { topUnits } from './top-units.js';
@@ -31,7 +32,8 @@ export function judgePredecessors(
     const together = own + certificates.ofPredecessors(unit.code);
     if (together < needed) return candidate;
     const key = `summary/${bloc}/predecessors/${unit.code}`;
-    const decision = selection.questions.ask({
+    const predecessors = certificates.predecessors(unit.code).sort(compareText);
+    const question: Question = {
       key,
       bloc,
       kind: 'collective',
@@ -39,14 +41,13 @@ export function judgePredecessors(
       options: ['count', 'do-not-count'],
       choose: 1,
       clause: selection.plan.summary.certificates.collective.clause,
-      explanation: explain({
-        code: 'ask-predecessors',
-        unit,
-        own,
-        together,
-        predecessors: certificates.predecessors(unit.code).sort(compareText),
-      }),
-    });
+      explanation: explain({ code: 'ask-predecessors', unit, own, together, predecessors }),
+    };
+    const counted = [unit.code, ...predecessors].map((code) => ({
+      code,
+      figures: [certificates.ofUnit(code)],
+    }));
+    const decision = selection.questions.ask(question, counted);
     if (decision === null) {
       open.push(key);
       return { ...candidate, codes: [], hangs: true };
@@ -100,7 +101,7 @@ export function judgeTopUnits(
   const isUnranked = top.state === 'unranked';
   const key = `summary/${bloc}/top-three/${isUnranked ? 'no-ranking' : 'tie'}`;
   const tied = new Map(isUnranked ? [] : top.tied.map((unit) => [`unit:${unit.code}`, unit.code]));
-  const decision = selection.questions.ask({
+  const question: Question = {
     key,
     bloc,
     kind: 'individual',
@@ -113,7 +114,9 @@ export function judgeTopUnits(
         ? { code: 'ask-top-unranked', bloc, count }
         : { code: 'ask-top-tie', bloc, count, units: top.tied, rank: top.rank, places: top.places },
     ),
-  });
+  };
+  const atTheLine = isUnranked ? [] : top.tied.map(({ code }) => ({ code, figures: [top.rank] }));
+  const decision = selection.questions.ask(question, atTheLine);
   const waits = decision === null ? { open: key } : {};
   if (isUnranked) return { candidates: individuals.map(hanging), isUnranked, ...waits };
   const chosen = new Set(decision?.choices.map((choice) => tied.get(choice)));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Bloc, CampaignKey, Day, NomineeKind, UnitCode } from './plan/schema.js';
-import type { Actor, DossierContent, Instrument, RankingRow } from './messages.js';
+import type { Actor, Instrument, RankingRow, Reminder } from './messages.js';
 import type { Refusal } from './refusals.js';
 
 /** Plain JSON, as it stands in history and in the audit table. */
@@ -12,38 +12,68 @@ export const plain = (value: object): Json => z.json().parse(JSON.parse(JSON.str
 export type DossierStatus =
   'open' | 'submitted' | 'returned' | 'accepted' | 'rejected' | 'withdrawn' | 'lapsed';
 
+/** What the list of an act was computed from, for the records to compute it anew: no stale one passes. */
+export interface ShownList {
+  /** The list's digest: what the signer saw. */
+  digest: string;
+  /** The digest of the selection's input that was forwarded: the very facts and persons behind the list. */
+  input: string;
+  request: SelectionRequest;
+}
+
 /** What an act changes in the records, in the same transaction as its audit row. */
 export type Change =
   | { type: 'none' }
   /** Rows of the dossiers a campaign opens; a row that stands already is left as it is. */
-  | { type: 'dossiers-opened'; units: UnitCode[]; cutoff: number }
+  | { type: 'dossiers-opened'; dossiers: { unit: UnitCode; filer: UnitCode }[]; cutoff: number }
   /**
-   * Takes a filing as the dossier's current version (status `submitted`). Refused: `filing.unknown`, `filing.faulty`,
-   * `dossier.late` when it was received at or after `cutoff` (epoch ms). With `content` the records make the receipt
-   * themselves, received at the entry's instant. Value: {@link FilingTaken}.
+   * Takes a filing as the dossier's current version (status `submitted`). Refused: `filing.unknown`, `dossier.late` when
+   * it was received at or after the dossier's own deadline; a refused filing is never taken later. Value: {@link FilingTaken}.
    */
-  | {
-      type: 'dossier-filed';
-      unit: UnitCode;
-      cutoff: number;
-      filing: { receipt: string; digest: string } | { content: DossierContent };
-    }
+  | { type: 'dossier-filed'; unit: UnitCode; filing: { receipt: string; digest: string } }
   /** `reviewed`: the digest of the version reviewed. A reviewer who is a nominee of it, or who filed it, is refused. */
-  | { type: 'dossier-status'; unit: UnitCode; status: DossierStatus; reviewed: string | null }
+  | {
+      type: 'dossier-reviewed';
+      unit: UnitCode;
+      status: 'accepted' | 'returned' | 'rejected';
+      reviewed: string;
+      completeBy: Day | null;
+    }
+  /** Refused at or after the dossier's own deadline (`dossier.late`). */
+  | { type: 'dossier-withdrawn'; unit: UnitCode }
+  | { type: 'dossier-lapsed'; unit: UnitCode }
+  /** A later cutoff; what had lapsed is open again. */
   | { type: 'extension'; units: UnitCode[]; cutoff: number }
+  /** An earlier cutoff where it is later now. Refused: `extension.not-shorter` where it is so nowhere. */
+  | { type: 'shortening'; units: UnitCode[]; cutoff: number }
   | { type: 'ranking'; bloc: Bloc; period: 'current' | 'previous'; decision: Instrument; rows: RankingRow[] }
   | { type: 'launch-plans'; plans: { unit: UnitCode; document: Instrument }[] }
   /** Refuses an actor who is a nominee among these (`actor.is-nominee`). */
   | { type: 'nominees-checked'; nominees: string[] }
-  /** Ledger rows, once: the winners of the list `digest` but for the struck, with their money. Value: {@link AwardsWritten}. */
+  /**
+   * The list goes to the Board: from here on it is frozen. Refused: `list.stale` where the records now give another list,
+   * `list.pending` while a dossier is pending, `actor.is-nominee`.
+   */
+  | { type: 'list-forwarded'; list: ShownList }
+  /** Refused as `list-forwarded`, and where the list isn't the one in hand. A list given back is free again. */
+  | { type: 'list-appraised'; list: ShownList; approves: boolean; meeting: Day }
+  | { type: 'list-signed'; list: ShownList; approves: boolean }
+  /** The list in hand rests on something that changed: it is nobody's to appraise or sign any more. */
+  | { type: 'list-superseded' }
+  /**
+   * Ledger rows, once: the winners of the very selection that was forwarded but for the struck, with their money.
+   * Value: {@link AwardsWritten}.
+   */
   | {
       type: 'awards';
-      digest: string;
+      list: ShownList;
       struck: string[];
       decision: Instrument;
       signedBy: string;
       signsAs: string;
     }
+  | { type: 'ceremony'; date: Day }
+  | { type: 'campaign-closed' }
   /** Marks the ledger's row. Value: {@link CertificateRevoked}. */
   | {
       type: 'revocation';
@@ -116,20 +146,17 @@ export interface AwardsWritten {
 export interface SelectionRequest {
   plan: string;
   campaign: CampaignKey;
-  units: UnitCode[];
   waivers: { kind: NomineeKind; criterion: string; reason: string }[];
-  decisions: { question: string; choices: string[]; reason: string }[];
+  /** Each answer with the fingerprint of the question as it was asked: to another question it is none. */
+  answers: { question: string; asked: string; choices: string[]; reason: string }[];
   shortlist: { individuals: Partial<Record<Bloc, string[]>>; collectives: Partial<Record<Bloc, string[]>> };
-  /** Return the faults of a tried shortlist instead of leaving out what no longer fits. */
-  strict: boolean;
 }
 
 /** The answer in small: the whole stands in the records under `input` (digest of the input). */
 export interface SelectionSummary {
   input: string;
   digest: string;
-  /** Only with `strict`; else empty: what no longer fits was left out and is named in `dropped`. */
-  faults: { path: string; code: string }[];
+  /** What no longer fits: answers to another question than was asked, shortlists at fault. */
   dropped: { questions: string[]; shortlists: { kind: NomineeKind; bloc: Bloc }[] };
   questions: {
     key: string;
@@ -138,10 +165,51 @@ export interface SelectionSummary {
     reason: string;
     options: string[];
     choose: number;
+    /** The fingerprint of the question as it is asked now. */
+    asked: string;
   }[];
   waiting: { bloc: Bloc; kind: NomineeKind; seat: string; for: string }[];
   winners: { bloc: Bloc; kind: NomineeKind; seat: string; unit: UnitCode; nominee: string }[];
   vacancies: { bloc: Bloc; kind: NomineeKind; seat: string; reason: string }[];
+}
+
+/** How the dossiers of a campaign stand after its cutoff. */
+export interface CampaignStanding {
+  /** The business instant of the answer, epoch ms. */
+  at: number;
+  /** Where the list stands, by the records: `free` where the one in hand was superseded by a change. */
+  frozen: 'free' | 'forwarded' | 'signed' | 'decided';
+  /** Units that still have time or owe a filing that the dossier itself will decide on. */
+  filing: number;
+  /** Dossiers that wait for Home Affairs' review. */
+  review: number;
+  /** Dossiers that should have decided an hour ago: their workflow may have ended before its time. */
+  overdue: UnitCode[];
+  /** When to look again by itself, epoch ms; null: nothing is pending that time alone changes. */
+  nextLook: number | null;
+}
+
+/** One dossier as the records have it: what its workflow goes by. Instants in epoch ms. */
+export interface DossierStanding {
+  /** The business instant of the answer, epoch ms. */
+  at: number;
+  unit: UnitCode;
+  filer: UnitCode;
+  status: DossierStatus;
+  cutoff: number;
+  cutoffReason: string | null;
+  completeBy: Day | null;
+  /** The reminders before the cutoff, in the past too. */
+  reminders: Reminder[];
+  current: {
+    receipt: string;
+    digest: string;
+    receivedAt: number;
+    collectives: number;
+    individuals: number;
+  } | null;
+  /** The awards are written: nothing can change any more. */
+  isOver: boolean;
 }
 
 export interface UnitInForce {

@@ -1,8 +1,7 @@
 import { continueAsNew, workflowInfo } from '@temporalio/workflow';
 import { Course, type CourseResult } from './course.js';
 import { CourseInput } from './course-state.js';
-import { datesYear, dayOf, instantOf } from './rules/calendar.js';
-import { plan263 } from './plan/plan-263.js';
+import { dayOf } from './rules/calendar.js';
 
 /** One year's campaign (III.3.a): from the launch on 1 January to the ceremony in the first quarter of the next year. */
 export async function annualCampaign(input: CourseInput): Promise<CourseResult> {
@@ -12,17 +11,10 @@ export async function annualCampaign(input: CourseInput): Promise<CourseResult> 
   return course.run((next) => continueAsNew<typeof annualCampaign>(next));
 }
 
-/** Stage 1: units are asked for their own launch plan, and reminded while the year lasts (V.1). */
+/** Stage 1: units are asked for their own launch plan, and those without one reminded while the year lasts (V.1). */
 function launch(course: Course): void {
   const { state, context, campaign } = course;
-  const opening = instantOf(`${String(datesYear(plan263, campaign))}-01-01`);
-  const reminders = [`${campaign}-10-01`, `${campaign}-12-01`].map((day) => instantOf(day, 8));
-  state.agenda = [
-    ...reminders
-      .filter((at) => at > context.clock.now())
-      .map((at) => ({ at, what: 'launch-reminder' as const, workingDays: 0 })),
-    { at: opening, what: 'open', workingDays: 0 },
-  ];
-  const recipients = [{ unitsInForceOn: dayOf(context.clock.now()) }];
+  state.launchedAt = context.clock.now();
+  const recipients = [{ unitsInForceOn: dayOf(state.launchedAt) }];
   context.mail('launch-request', recipients, { code: 'launch-request', campaign });
 }

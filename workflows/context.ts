@@ -1,3 +1,4 @@
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import {
   allHandlersFinished,
   ApplicationFailure,
@@ -20,10 +21,13 @@ import type { CampaignKey, UnitCode } from './plan/schema.js';
 import type { Refusal } from './refusals.js';
 import { refusalSentence } from './refusal-sentences.js';
 
-/** How an update is taken: `check` is synchronous and read-only and runs twice, `apply` records and changes state. */
+/**
+ * How an update is taken: `check` is synchronous and read-only and runs twice, `apply` records and changes state. What
+ * counts against a deadline is when it was accepted, not when its turn came: `acceptedAt` (null in a rehearsal).
+ */
 export interface UpdateHandling<M, R> {
   check: (message: M) => Refusal | null;
-  apply: (message: M) => Promise<R>;
+  apply: (message: M, acceptedAt: number | null) => Promise<R>;
 }
 
 /** Refuses with the sentence an official reads; the code and its facts travel as the failure's details. */
@@ -35,6 +39,9 @@ export function refuse(refusal: Refusal): never {
     details: [refusal],
   });
 }
+
+/** Signals and starts under way at once. */
+export const atOnce = 50;
 
 const dayMilliseconds = 24 * 60 * 60 * 1000;
 
@@ -82,7 +89,10 @@ export class Context {
       const refusal = 'refusal' in result ? result.refusal : handling.check(result.message);
       return 'message' in result && refusal === null ? result.message : refuse(refusal ?? malformed([]));
     };
-    const handler = (input: unknown): Promise<R> => this.exclusively(() => handling.apply(parsed(input)));
+    const handler = (input: unknown): Promise<R> => {
+      const acceptedAt = this.clock.stamp();
+      return this.exclusively(() => handling.apply(parsed(input), acceptedAt));
+    };
     const validator = (input: unknown): void => void parsed(input);
     setHandler(defineUpdate<R, [unknown]>(definition.name), handler, { validator });
   }
@@ -124,7 +134,7 @@ export class Context {
   async recordAct(
     act: string,
     actor: Actor,
-    entry: Pick<Entry, 'reason' | 'facts' | 'change'>,
+    entry: Pick<Entry, 'reason' | 'facts' | 'change'> & { at?: number | null },
   ): Promise<RecordOutcome> {
     const outcome = await this.record({ act, actor, key: this.updateKey(act), ...entry });
     if (outcome.refusal !== null) refuse(outcome.refusal);
@@ -133,16 +143,16 @@ export class Context {
 
   /** Records an act; `key` is unique within the workflow and the same at every retry. */
   async record(
-    entry: Pick<Entry, 'key' | 'act' | 'actor' | 'reason' | 'facts' | 'change'>,
+    entry: Pick<Entry, 'key' | 'act' | 'actor' | 'reason' | 'facts' | 'change'> & { at?: number | null },
   ): Promise<RecordOutcome> {
     const full: Entry = {
+      at: this.clock.stamp(),
       ...entry,
       key: `${this.id}/${entry.key}`,
       workflow: this.id,
       plan: this.plan,
       campaign: this.campaign,
       unit: this.unit,
-      at: this.clock.stamp(),
     };
     const outcome = await this.records.record.executeWithOptions({ summary: entry.act }, [full]);
     this.clock.learn(outcome.at);
@@ -181,11 +191,12 @@ export class Context {
     void run();
   }
 
-  /** Signals another workflow of the engine; one that has ended needs no telling. */
-  async tell<M>(workflowId: string, signal: Definition<M>, payload: M): Promise<void> {
+  /** Signals another workflow of the engine; one that has ended needs no telling. @returns whether it was there */
+  async tell<M>(workflowId: string, signal: Definition<M>, payload: M): Promise<boolean> {
     try {
       await getExternalWorkflowHandle(workflowId).signal(signal.name, payload);
       this.clock.noteTold(workflowId);
+      return true;
     } catch (error) {
       if (
         !(error instanceof Error) ||
@@ -193,7 +204,29 @@ export class Context {
       ) {
         throw error;
       }
+      return false;
     }
+  }
+
+  /** Signals many workflows, some at a time: a workflow may have only so many signals under way. @returns those not found */
+  async tellMany<M>(workflowIds: readonly string[], signal: Definition<M>, payload: M): Promise<string[]> {
+    const gone: string[] = [];
+    for (let first = 0; first < workflowIds.length; first += atOnce) {
+      const batch = workflowIds.slice(first, first + atOnce);
+      const found = await Promise.all(batch.map((workflowId) => this.tell(workflowId, signal, payload)));
+      gone.push(...batch.filter((_, index) => found[index] === false));
+    }
+    return gone;
+  }
+
+  /** Starts a child; one that runs already is left to go on. */
+  async startUnlessRunning(workflowId: string, start: () => Promise<unknown>): Promise<void> {
+    try {
+      await start();
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    }
+    this.clock.noteTold(workflowId);
   }
 
   private updateKey(act: string): string {

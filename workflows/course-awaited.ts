@@ -60,14 +60,15 @@ function fromHomeAffairs(what: Awaited['what'], which: string[]): Awaited {
   return { from: 'home-affairs', what, which, count: Math.max(which.length, 1) };
 }
 
-function awaitedWhileCollecting(course: Course): Awaited[] {
-  const { state, context } = course;
-  const unsettled = state.units.filter((unit) => !(unit.code in state.settled)).length;
-  if (unsettled === 0) return [];
+function awaitedWhileCollecting({ state, context }: Course): Awaited[] {
   const isBeforeCutoff = state.cutoff !== null && context.clock.now() < state.cutoff;
   // How many stands in the records: here it would change with every filing.
-  if (isBeforeCutoff) return [{ from: 'unit', what: 'dossiers', which: [], count: 1 }];
-  return [{ from: 'home-affairs', what: 'reviews', which: [], count: unsettled }];
+  if (isBeforeCutoff || state.pending === null) return [{ from: 'unit', what: 'dossiers', which: [], count: 1 }];
+  const { filing, review } = state.pending;
+  const items: Awaited[] = [];
+  if (filing > 0) items.push({ from: 'unit', what: 'dossiers', which: [], count: filing });
+  if (review > 0) items.push({ from: 'home-affairs', what: 'reviews', which: [], count: review });
+  return items;
 }
 
 function awaitedOfSelection(course: Course): Awaited[] {
@@ -116,7 +117,8 @@ function remindBeforeAnnouncement(course: Course, event: string): void {
   const office = stage === 'appraise' ? 'board' : stage === 'sign-off' ? 'chairman' : null;
   if (office !== null && list !== null) {
     const code = office === 'board' ? 'appraise-reminder' : 'sign-reminder';
-    context.mail(event, [{ office }], { code, campaign, digest: list.digest, announceBy });
+    const { digest, input } = list;
+    context.mail(event, [{ office }], { code, campaign, digest, input, announceBy });
   }
   if (state.ceremony === null) {
     context.mail(`ceremony/${event}`, [{ office: 'home-affairs' }], {

@@ -1,7 +1,9 @@
 import type { Course } from './course.js';
+import { type Entry, plain, type RecordOutcome, type ShownList } from './acts.js';
 import { closeDossiers } from './course-opening.js';
+import { bringUpToDate, selectionRequest } from './course-selection.js';
 import { refuse } from './context.js';
-import { plain } from './acts.js';
+import { campaignId } from './identity.js';
 import {
   Actor,
   type Appraise,
@@ -11,7 +13,6 @@ import {
   type RecordDecision,
   type SignOff,
 } from './messages.js';
-import { dayOf } from './rules/calendar.js';
 import type { Refusal } from './refusals.js';
 import { refusalSentence } from './refusal-sentences.js';
 
@@ -36,55 +37,87 @@ export function listenForDecisions(course: Course): void {
     apply: (message) => recordDecision(course, message),
   });
   context.onUpdate(messages.recordCeremony, {
-    check: (message) => checkCeremony(course, message),
+    check: () => checkCeremony(course),
     apply: (message) => recordCeremony(course, message),
   });
 }
 
 function checkForward(course: Course, message: Forward): Refusal | null {
   const { state, stage } = course;
+  if (state.signed !== null || state.list !== null) return { code: 'stage.wrong', stage, message: 'forward' };
+  const own = state.questions.map((question) => question.key);
   const { selection } = state;
-  if (state.signed !== null || selection === null || state.isSelectionDue || !course.isCollected()) {
-    return { code: 'stage.wrong', stage, message: 'forward' };
+  // Whether it is up to date is asked when its turn comes; here the sender learns what is surely so.
+  if (selection === null) {
+    return isReady(course) ? null : { code: 'stage.wrong', stage, message: 'forward' };
   }
   const open = [
+    ...own,
     ...selection.questions.map((question) => question.key),
     ...selection.waiting.map((seat) => `${seat.bloc}/${seat.seat}`),
   ];
-  if (open.length > 0) return { code: 'list.incomplete', open };
-  if (message.digest !== selection.digest) {
+  const { isSelectionDue } = state;
+  if (open.length > own.length && !isSelectionDue) return { code: 'list.incomplete', open };
+  if (own.length > 0) return { code: 'list.incomplete', open: own };
+  if (message.digest !== selection.digest && !isSelectionDue) {
     return { code: 'list.stale', current: selection.digest, shown: message.digest };
   }
-  if (state.list !== null) return { code: 'stage.wrong', stage, message: 'forward' };
   const isAgain = state.round > 0;
   return isAgain && message.reason === undefined ? { code: 'list.same-as-returned' } : null;
 }
 
-async function forward(course: Course, { actor, digest, reason }: Forward) {
+/** Something is due that may lead to a list. */
+const isReady = (course: Course): boolean =>
+  course.shouldLook() || (course.state.isSelectionDue && course.isCollected());
+
+/** The list of an act, with what the records compute it anew from. */
+const shown = (course: Course, { digest, input }: { digest: string; input: string }): ShownList => ({
+  digest,
+  input,
+  request: selectionRequest(course),
+});
+
+async function forward(course: Course, message: Forward) {
+  await bringUpToDate(course);
+  const refusal = course.isCollected()
+    ? checkForward(course, message)
+    : ({ code: 'stage.wrong', stage: course.stage, message: 'forward' } as const);
   const { state, context, campaign } = course;
   const { selection, announceBy } = state;
+  if (refusal !== null) return refuse(refusal);
   if (selection === null || announceBy === null) {
     return refuse({ code: 'stage.wrong', stage: course.stage, message: 'forward' });
   }
-  const nominees = selection.winners.map((winner) => winner.nominee);
-  const outcome = await context.recordAct('forward', actor, {
+  const { actor, digest, reason } = message;
+  const { input } = selection;
+  const outcome = await recordListAct(course, 'forward', actor, {
     reason: reason ?? null,
-    facts: { digest, input: selection.input, round: state.round + 1 },
-    change: { type: 'nominees-checked', nominees },
+    facts: { digest, input, round: state.round + 1 },
+    change: { type: 'list-forwarded', list: shown(course, selection) },
   });
   state.round += 1;
   state.returned = null;
-  state.list = {
-    digest,
-    input: selection.input,
-    forwardedBy: actor.person,
-    at: outcome.at,
-    isAppraised: false,
-  };
+  state.list = { digest, input, forwardedBy: actor.person, at: outcome.at, isAppraised: false };
   course.wake();
   const event = `appraise-request/${String(state.round)}`;
-  context.mail(event, [{ office: 'board' }], { code: 'appraise-request', campaign, digest, announceBy });
+  context.mail(event, [{ office: 'board' }], { code: 'appraise-request', campaign, digest, input, announceBy });
   return { digest, round: state.round };
+}
+
+/** An act on the list; where the records find another one, it is computed anew. */
+async function recordListAct(
+  course: Course,
+  act: string,
+  actor: Actor,
+  entry: Pick<Entry, 'reason' | 'facts' | 'change'>,
+): Promise<RecordOutcome> {
+  try {
+    return await course.context.recordAct(act, actor, entry);
+  } catch (error) {
+    course.lookAgain();
+    course.selectAgain();
+    throw error;
+  }
 }
 
 function checkAppraisal(course: Course, message: Appraise): Refusal | null {
@@ -95,42 +128,39 @@ function checkAppraisal(course: Course, message: Appraise): Refusal | null {
   if (message.digest !== list.digest) {
     return { code: 'list.stale', current: list.digest, shown: message.digest };
   }
-  if (message.actor.person === list.forwardedBy) return { code: 'actor.forwarded-it' };
-  return checkNotFuture(course, message.meeting.date);
-}
-
-/** A document or meeting can't bear a later date than today's. */
-function checkNotFuture(course: Course, date: string): Refusal | null {
-  const { clock } = course.context;
-  const today = dayOf(clock.now());
-  return !clock.isRehearsal && date > today ? { code: 'date.in-future', date, today } : null;
+  return message.actor.person === list.forwardedBy ? { code: 'actor.forwarded-it' } : null;
 }
 
 async function appraise(course: Course, message: Appraise) {
+  await bringUpToDate(course);
   const { state, context, campaign } = course;
   const { list, announceBy } = state;
-  if (list === null || announceBy === null) {
-    return refuse({ code: 'stage.wrong', stage: course.stage, message: 'appraise' });
+  const refusal = checkAppraisal(course, message);
+  if (refusal !== null || list === null || announceBy === null) {
+    return refuse(refusal ?? { code: 'stage.wrong', stage: course.stage, message: 'appraise' });
   }
-  await context.recordAct('appraise', message.actor, {
-    reason: message.decision === 'return' ? message.reason : null,
-    facts: { digest: message.digest, decision: message.decision, meeting: plain(message.meeting) },
-    change: { type: 'nominees-checked', nominees: nomineesOf(course) },
+  const { actor, decision, digest, meeting } = message;
+  await recordListAct(course, 'appraise', actor, {
+    reason: decision === 'return' ? message.reason : null,
+    facts: { digest, input: list.input, decision, meeting: plain(meeting) },
+    change: {
+      type: 'list-appraised',
+      list: shown(course, list),
+      approves: decision === 'approve',
+      meeting: meeting.date,
+    },
   });
-  if (message.decision === 'return') {
+  if (decision === 'return') {
     giveBack(course, 'board', message.reason);
   } else {
     list.isAppraised = true;
     const event = `sign-request/${String(state.round)}`;
-    context.mail(event, [{ office: 'chairman' }], {
-      code: 'sign-request',
-      campaign,
-      digest: list.digest,
-      announceBy,
-    });
+    const { input } = list;
+    const content = { code: 'sign-request' as const, campaign, digest, input, announceBy };
+    context.mail(event, [{ office: 'chairman' }], content);
   }
   course.wake();
-  return { decision: message.decision };
+  return { decision };
 }
 
 function nomineesOf(course: Course): string[] {
@@ -157,22 +187,31 @@ export async function receiveSignOffs(course: Course): Promise<void> {
 async function receiveSignOff(course: Course, input: unknown): Promise<void> {
   const read = course.context.read(messages.signOff, input);
   if ('refusal' in read) return refuseSignOff(course, actorIn(input), read.refusal);
+  await bringUpToDate(course);
   const { message } = read;
+  const { list } = course.state;
   const refusal = checkSignOff(course, message);
-  if (refusal !== null) return refuseSignOff(course, message.actor, refusal);
+  if (refusal !== null || list === null) {
+    const wrong = { code: 'stage.wrong', stage: course.stage, message: 'signOff' } as const;
+    return refuseSignOff(course, message.actor, refusal ?? wrong);
+  }
+  const { digest, decision } = message;
   const outcome = await course.context.record({
     key: `sign-off/${String(course.state.signals)}`,
     act: 'signOff',
     actor: message.actor,
-    reason: message.decision === 'return' ? message.reason : null,
+    reason: decision === 'return' ? message.reason : null,
     facts: {
-      digest: message.digest,
-      decision: message.decision,
-      strikes: message.decision === 'approve' ? message.strikes : [],
+      digest,
+      input: list.input,
+      decision,
+      strikes: decision === 'approve' ? message.strikes : [],
     },
-    change: { type: 'nominees-checked', nominees: nomineesOf(course) },
+    change: { type: 'list-signed', list: shown(course, list), approves: decision === 'approve' },
   });
   if (outcome.refusal !== null) {
+    course.lookAgain();
+    course.selectAgain();
     keepRefusal(course, message.actor, outcome.refusal);
     return;
   }
@@ -205,12 +244,14 @@ function sign(
   const { state, context, campaign } = course;
   if (message.decision === 'return') return giveBack(course, 'chairman', message.reason);
   const { digest, strikes, actor } = message;
+  const input = state.list?.input ?? '';
   const { name, signsAs } = holder ?? { name: actor.person, signsAs: '' };
-  state.signed = { digest, struck: strikes, person: actor.person, name, signsAs, at };
-  context.mail('signed', [{ office: 'home-affairs' }], {
+  state.signed = { digest, input, struck: strikes, person: actor.person, name, signsAs, at };
+  context.mail(`signed/${String(state.round)}`, [{ office: 'home-affairs' }], {
     code: 'signed',
     campaign,
     digest,
+    input,
     struck: strikes.length,
   });
 }
@@ -246,46 +287,53 @@ function checkDecision(course: Course, message: RecordDecision): Refusal | null 
   if (signed === null || decision !== null) {
     return { code: 'stage.wrong', stage: course.stage, message: 'recordDecision' };
   }
-  if (message.digest !== signed.digest) {
-    return { code: 'list.stale', current: signed.digest, shown: message.digest };
-  }
-  return checkNotFuture(course, message.decision.date);
+  return message.digest === signed.digest
+    ? null
+    : { code: 'list.stale', current: signed.digest, shown: message.digest };
 }
 
 /** Stage 8: the ledger is written once, all are told, the dossiers end. */
-async function recordDecision(course: Course, { actor, decision, digest }: RecordDecision) {
+async function recordDecision(course: Course, message: RecordDecision) {
+  await bringUpToDate(course);
+  const refusal = checkDecision(course, message);
   const { state, context, campaign } = course;
   const { signed } = state;
-  if (signed === null) return refuse({ code: 'stage.wrong', stage: course.stage, message: 'recordDecision' });
+  if (refusal !== null || signed === null) {
+    return refuse(refusal ?? { code: 'stage.wrong', stage: course.stage, message: 'recordDecision' });
+  }
+  const { actor, decision } = message;
+  const { digest, input, name, signsAs } = signed;
   const struck = signed.struck.map((strike) => strike.nominee);
-  const { value } = await context.recordAct('recordDecision', actor, {
+  const { value } = await recordListAct(course, 'recordDecision', actor, {
     reason: null,
-    facts: { digest, decision, struck },
-    change: { type: 'awards', digest, struck, decision, signedBy: signed.name, signsAs: signed.signsAs },
+    facts: { digest, input, decision, struck },
+    change: { type: 'awards', list: shown(course, signed), struck, decision, signedBy: name, signsAs },
   });
   const awards =
     value?.type === 'awards-written' ? { rows: value.rows, total: value.total } : { rows: 0, total: 0 };
   state.decision = decision;
   state.awards = awards;
-  context.mail('result', [{ dossiersOf: campaign }], { code: 'result', campaign, digest });
-  context.mail('press-bulletin', [{ press: true }], { code: 'press-bulletin', campaign, digest });
+  context.mail('result', [{ dossiersOf: campaign }], { code: 'result', campaign, digest, input });
+  context.mail('press-bulletin', [{ press: true }], { code: 'press-bulletin', campaign, digest, input });
   await closeDossiers(course);
+  // Certificates that come late count in the summary too (III.1.b).
+  if (campaign !== 'summary') await context.tell(campaignId(course.input.plan, 'summary'), messages.look, null);
   course.wake();
   return awards;
 }
 
-function checkCeremony(course: Course, message: RecordCeremony): Refusal | null {
-  if (course.state.awards === null || course.state.isClosed) {
-    return { code: 'stage.wrong', stage: course.stage, message: 'recordCeremony' };
-  }
-  return checkNotFuture(course, message.date);
+function checkCeremony(course: Course): Refusal | null {
+  const { awards, ceremony, isClosed } = course.state;
+  return awards === null || ceremony !== null || isClosed
+    ? { code: 'stage.wrong', stage: course.stage, message: 'recordCeremony' }
+    : null;
 }
 
 async function recordCeremony(course: Course, { actor, date, place }: RecordCeremony) {
   await course.context.recordAct('recordCeremony', actor, {
     reason: null,
     facts: { date, place },
-    change: { type: 'none' },
+    change: { type: 'ceremony', date },
   });
   course.state.ceremony = { date, place };
   course.wake();

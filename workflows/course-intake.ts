@@ -1,20 +1,21 @@
 import type { Course } from './course.js';
-import { DossierChanged, type GrantExtension, messages, type RecordLaunchPlan } from './messages.js';
+import { type GrantExtension, messages, type RecordLaunchPlan, type Scope, type ShortenExtension } from './messages.js';
 import { dossierId } from './identity.js';
-import type { UnitCode } from './plan/schema.js';
-import { addDays, dayOf, instantOf, reminderDays, usualReminders } from './rules/calendar.js';
+import type { Day, UnitCode } from './plan/schema.js';
+import { checkWithinQuarter } from './quarter.js';
+import { addDays, dayOf, instantOf } from './rules/calendar.js';
 import type { Refusal } from './refusals.js';
 
-/** Messages that bring things in: dossiers' news, extensions, launch plans, units' reports. */
+/** Messages that bring things in: time granted or taken back, launch plans, units' reports. */
 export function listenForIntake(course: Course): void {
   const { context } = course;
-  context.onSignal(messages.dossierChanged, (input) => {
-    const changed = DossierChanged.safeParse(input);
-    if (changed.success) noteDossier(course, changed.data);
-  });
   context.onUpdate(messages.grantExtension, {
     check: (message) => checkExtension(course, message),
     apply: (message) => extend(course, message),
+  });
+  context.onUpdate(messages.shortenExtension, {
+    check: (message) => checkShortening(course, message),
+    apply: (message) => shorten(course, message),
   });
   context.onUpdate(messages.recordLaunchPlan, {
     check: (message) => checkLaunchPlan(course, message),
@@ -50,19 +51,6 @@ export function listenForIntake(course: Course): void {
   });
 }
 
-/** What a dossier says of itself; a list already forwarded is then looked at again. */
-function noteDossier(course: Course, changed: DossierChanged): void {
-  const { state } = course;
-  if (changed.pending) state.settled = without(state.settled, changed.unit);
-  else state.settled[changed.unit] = changed.status;
-  state.isSelectionDue = true;
-  course.wake();
-}
-
-function without(record: Record<string, string>, key: string): Record<string, string> {
-  return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
-}
-
 function checkOwnUnit(course: Course, own: UnitCode | undefined, unit: UnitCode): Refusal | null {
   if (course.state.isClosed) return { code: 'workflow.closing' };
   return own === undefined || own === unit ? null : { code: 'actor.wrong-unit', unit: own };
@@ -84,72 +72,87 @@ async function recordLaunchPlan(course: Course, { actor, plans }: RecordLaunchPl
   return { recorded: plans.length };
 }
 
-function unitsInScope(course: Course, { scope }: GrantExtension): UnitCode[] {
+function unitsInScope(course: Course, scope: Scope): UnitCode[] {
   const units = course.state.units.filter((unit) =>
     scope.of === 'all' ? true : scope.of === 'bloc' ? unit.bloc === scope.bloc : unit.code === scope.unit,
   );
   return units.map((unit) => unit.code);
 }
 
-function checkExtension(course: Course, message: GrantExtension): Refusal | null {
+/** Time is granted and taken back from the opening until a list is with the Board. */
+function checkTime(course: Course, scope: Scope, message: string): Refusal | null {
   const { state, stage } = course;
   if (state.cutoff === null || state.signed !== null || stage === 'closed') {
-    return { code: 'stage.wrong', stage, message: 'grantExtension' };
+    return { code: 'stage.wrong', stage, message };
   }
-  if (state.list !== null) return { code: 'list.frozen', message: 'grantExtension' };
-  const cutoff = instantOf(addDays(message.lastDay, 1));
-  if (cutoff <= state.cutoff || cutoff <= course.context.clock.now()) {
-    return { code: 'extension.not-later', lastDay: message.lastDay, cutoff: state.cutoff };
-  }
-  const scope = message.scope.of === 'unit' ? message.scope.unit : message.scope.of;
-  return unitsInScope(course, message).length === 0 ? { code: 'extension.no-dossier', scope } : null;
+  if (state.list !== null) return { code: 'list.frozen', message };
+  const named = scope.of === 'unit' ? scope.unit : scope.of;
+  return unitsInScope(course, scope).length === 0 ? { code: 'extension.no-dossier', scope: named } : null;
+}
+
+/** The first instant that is too late where `lastDay` is the last day in time. */
+const cutoffAfter = (lastDay: Day): number => instantOf(addDays(lastDay, 1));
+
+function checkExtension(course: Course, message: GrantExtension): Refusal | null {
+  const refusal = checkTime(course, message.scope, 'grantExtension');
+  if (refusal !== null) return refusal;
+  const { cutoff, announceBy } = course.state;
+  const { lastDay, beyond } = message;
+  const isLater = cutoffAfter(lastDay) > (cutoff ?? 0) && cutoffAfter(lastDay) > course.context.clock.now();
+  if (!isLater) return { code: 'extension.not-later', lastDay, cutoff: cutoff ?? 0 };
+  return beyond === undefined ? checkWithinQuarter(lastDay, announceBy) : null;
 }
 
 async function extend(course: Course, message: GrantExtension) {
-  const units = unitsInScope(course, message);
-  const cutoff = instantOf(addDays(message.lastDay, 1));
+  const units = unitsInScope(course, message.scope);
+  const cutoff = cutoffAfter(message.lastDay);
+  const { scope, lastDay, beyond } = message;
   await course.context.recordAct('grantExtension', message.actor, {
     reason: message.reason,
-    facts: { scope: message.scope, lastDay: message.lastDay, units: units.length },
+    facts: { scope, lastDay, units: units.length, ...(beyond !== undefined && { beyond }) },
     change: { type: 'extension', units, cutoff },
   });
-  if (message.scope.of === 'all') moveCutoff(course, cutoff);
-  await extendDossiers(course, units, cutoff, message.reason);
+  if (scope.of === 'all') moveCutoff(course, cutoff);
+  await tellDossiers(course, units);
   return { units: units.length, cutoff };
 }
 
-/** The whole campaign's cutoff moves: the dossiers' reminders with it. */
-export function moveCutoff(course: Course, cutoff: number): void {
-  const { state } = course;
-  state.agenda = [
-    ...state.agenda.filter((moment) => moment.what !== 'cutoff'),
-    { at: cutoff, what: 'cutoff', workingDays: 0 },
-  ];
-  state.cutoff = cutoff;
-  course.wake();
+/** Not to before the plan's own day, and not into the past: a mistyped day is taken back, no unit is surprised. */
+function checkShortening(course: Course, message: ShortenExtension): Refusal | null {
+  const refusal = checkTime(course, message.scope, 'shortenExtension');
+  if (refusal !== null) return refusal;
+  const { planCutoff } = course.state;
+  const today = dayOf(course.context.clock.now());
+  const plans = addDays(dayOf(planCutoff ?? 0), -1);
+  const earliest = plans > today ? plans : today;
+  const { lastDay } = message;
+  const isFuture = cutoffAfter(lastDay) > course.context.clock.now();
+  return lastDay >= earliest && isFuture ? null : { code: 'extension.not-shorter', lastDay, earliest };
 }
 
-export async function extendDossiers(
-  course: Course,
-  units: UnitCode[],
-  cutoff: number,
-  reason: string,
-): Promise<void> {
-  const { state, input, context, campaign } = course;
-  const now = context.clock.now();
-  const table = { days: state.holidays };
-  const reminders = reminderDays(dayOf(cutoff), usualReminders, table)
-    .map((reminder) => ({ at: instantOf(reminder.day, 8), workingDays: reminder.workingDays }))
-    .filter((reminder) => reminder.at > now);
-  for (const unit of units) {
-    if (state.settled[unit] === 'lapsed') state.settled = without(state.settled, unit);
-  }
-  state.isSelectionDue = true;
-  const tellUnit = (unit: UnitCode) =>
-    context.tell(dossierId(input.plan, campaign, unit), messages.extendDossier, {
-      cutoff,
-      reminders,
-      reason,
-    });
-  await Promise.all(units.map(tellUnit));
+async function shorten(course: Course, { actor, scope, lastDay, reason }: ShortenExtension) {
+  const units = unitsInScope(course, scope);
+  const cutoff = cutoffAfter(lastDay);
+  await course.context.recordAct('shortenExtension', actor, {
+    reason,
+    facts: { scope, lastDay, units: units.length },
+    change: { type: 'shortening', units, cutoff },
+  });
+  if (scope.of === 'all') course.state.cutoff = cutoff;
+  course.lookAgain();
+  await tellDossiers(course, units);
+  return { units: units.length, cutoff };
+}
+
+/** The whole campaign's cutoff moves, never back. */
+export function moveCutoff(course: Course, cutoff: number): void {
+  course.state.cutoff = Math.max(course.state.cutoff ?? 0, cutoff);
+}
+
+/** The dossiers' cutoff moved in the records: they look there, and the campaign waits for whoever has time. */
+export async function tellDossiers(course: Course, units: UnitCode[]): Promise<void> {
+  const { context, campaign, input } = course;
+  course.lookAgain();
+  const ids = units.map((unit) => dossierId(input.plan, campaign, unit));
+  await context.tellMany(ids, messages.look, null);
 }

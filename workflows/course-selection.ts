@@ -1,9 +1,11 @@
 import type { SelectionRequest, SelectionSummary } from './acts.js';
 import type { Course } from './course.js';
-import { extendDossiers, moveCutoff } from './course-intake.js';
+import { moveCutoff, tellDossiers } from './course-intake.js';
 import { addParticipants } from './course-opening.js';
+import { look, supersede } from './course-standing.js';
 import type { Question } from './course-state.js';
 import { refuse } from './context.js';
+import { campaignId } from './identity.js';
 import {
   type AnswerQuestion,
   messages,
@@ -70,13 +72,14 @@ async function recordRanking(course: Course, message: RecordRanking) {
   });
   const others = course.state.rankings.filter((it) => it.bloc !== bloc || it.period !== period);
   course.state.rankings = [...others, { bloc, period, decision, units: rows.length }];
-  selectAgain(course);
+  course.selectAgain();
+  await supersede(course, 'ranking', reason ?? null);
+  // Next year's greatest leap is reckoned from this ranking (III.3.a).
+  if (period === 'current' && course.campaign !== 'summary') {
+    const next = campaignId(course.input.plan, String(Number(course.campaign) + 1));
+    await course.context.tell(next, messages.look, null);
+  }
   return { bloc, period, units: rows.length };
-}
-
-function selectAgain(course: Course): void {
-  course.state.isSelectionDue = true;
-  course.wake();
 }
 
 function findQuestion(course: Course, key: string): Question | undefined {
@@ -93,70 +96,119 @@ function checkAnswer(course: Course, message: AnswerQuestion): Refusal | null {
     const open = [...questions, ...(selection?.questions ?? [])].map((it) => it.key);
     return { code: 'question.unknown', question: message.question, open };
   }
+  if (message.asked !== undefined && message.asked !== question.asked) {
+    return { code: 'question.other', question: question.key, current: question.asked };
+  }
   const { options, choose } = question;
   const isCounted = choose === null || message.choices.length === choose;
   const areDistinct = new Set(message.choices).size === message.choices.length;
-  const areOffered = message.choices.every((choice) => isOffered(course, choice, options));
-  if (isCounted && areDistinct && areOffered) return null;
-  return { code: 'question.choice-not-offered', question: message.question, options, choose: choose ?? 0 };
+  const areOffered = message.choices.every((choice) => isOffered(course, choice, question));
+  if (!isCounted || !areDistinct || !areOffered) {
+    return { code: 'question.choice-not-offered', question: message.question, options, choose: choose ?? 0 };
+  }
+  return checkSecondAnswer(course, question, message.choices);
 }
 
-/** An option; of those that take part in the summary also `UNIT>FILER`, the filer being a unit in force. */
-function isOffered(course: Course, choice: string, options: readonly string[]): boolean {
-  const [option = '', filer] = choice.split('>');
-  const isKnown = filer === undefined || course.state.units.some((unit) => unit.code === filer);
-  return options.includes(option) && isKnown;
+/** An answer of the engine's own question was carried out at once: a second one may only let in more units. */
+function checkSecondAnswer(course: Course, question: Question, choices: readonly string[]): Refusal | null {
+  const { questions, answers, filers } = course.state;
+  const { key } = question;
+  const first = answers.find((it) => it.key === key);
+  const isOpen = questions.some((it) => it.key === key);
+  if (first === undefined || isOpen || !isOwn(course, key)) return null;
+  if (key !== participantsKey(course)) return { code: 'question.answered', question: key };
+  const now = new Map(choices.map((choice) => [participant(choice).unit, participant(choice).filer]));
+  const isKept = first.choices.every((choice) => {
+    const { unit } = participant(choice);
+    return now.has(unit) && (now.get(unit) ?? unit) === (filers[unit] ?? unit);
+  });
+  return isKept ? null : { code: 'question.answered', question: key };
+}
+
+const participantsKey = ({ campaign }: Course): string => `${campaign}/participants`;
+const lastDayKey = ({ campaign }: Course, of: 'cutoff' | 'forward-cutoff'): string =>
+  `${campaign}/${of}/last-day-not-working`;
+
+/** A question of the engine itself: about a last day, or who takes part in the summary. */
+function isOwn(course: Course, key: string): boolean {
+  return [participantsKey(course), lastDayKey(course, 'cutoff'), lastDayKey(course, 'forward-cutoff')].includes(key);
+}
+
+/** One of those that take part in the summary: `UNIT`, or `UNIT>FILER` where another unit in force files for it. */
+function participant(choice: string): { unit: string; filer: string | undefined } {
+  const [unit = '', filer, ...rest] = choice.split('>');
+  return rest.length === 0 ? { unit, filer } : { unit: choice, filer: undefined };
+}
+
+function isOffered(course: Course, choice: string, { key, options }: Question): boolean {
+  if (key !== participantsKey(course)) return options.includes(choice);
+  const { unit, filer } = participant(choice);
+  return options.includes(unit) && (filer === undefined || course.state.units.some((it) => it.code === filer));
 }
 
 async function answer(course: Course, message: AnswerQuestion) {
-  const { actor, choices, reason } = message;
+  // The question may be another by now: the answer is to the one that stands when it is recorded.
+  await bringUpToDate(course);
+  const refusal = checkAnswer(course, message);
   const question = findQuestion(course, message.question);
-  if (question === undefined)
-    return refuse({ code: 'question.unknown', question: message.question, open: [] });
+  if (question === undefined || refusal !== null) {
+    return refuse(refusal ?? { code: 'question.unknown', question: message.question, open: [] });
+  }
+  const { actor, choices, reason } = message;
+  const { key, options, choose, asked } = question;
+  const cutoff = cutoffAnswered(course, key, choices);
+  const units = course.state.units.map((unit) => unit.code);
   await course.context.recordAct('answerQuestion', actor, {
     reason,
-    facts: { question: question.key, choices },
-    change: { type: 'none' },
+    facts: { question: key, choices, ...(asked !== '' && { asked, options }) },
+    change: cutoff === null ? { type: 'none' } : { type: 'extension', units, cutoff },
   });
   const { state } = course;
-  const { key, options, choose } = question;
   const others = state.answers.filter((it) => it.key !== key);
-  state.answers = [...others, { key, options, choose, choices, reason }];
-  const isOwn = state.questions.some((it) => it.key === key);
+  state.answers = [...others, { key, options, choose, asked, choices, reason }];
   state.questions = state.questions.filter((it) => it.key !== key);
-  if (isOwn) await applyOwnAnswer(course, key, choices, reason);
-  selectAgain(course);
+  await carryOut(course, key, choices, cutoff);
+  course.selectAgain();
   return { question: key, choices };
 }
 
-/** An answer to a question of the engine itself: about a last day, or who takes part in the summary. */
-async function applyOwnAnswer(course: Course, key: string, choices: string[], reason: string): Promise<void> {
-  const { state, campaign } = course;
-  const extension = choices.find((choice) => choice.startsWith('extend:'))?.slice('extend:'.length);
-  if (extension !== undefined) {
-    const cutoff = instantOf(addDays(extension, 1));
-    if (key === `${campaign}/cutoff/last-day-not-working`) {
-      moveCutoff(course, cutoff);
-      await extendDossiers(
-        course,
-        state.units.map((unit) => unit.code),
-        cutoff,
-        reason,
-      );
-    } else {
-      state.forwardCutoff = cutoff;
-    }
+/** The first instant too late after the day that an answer about a last day extends to; null: it extends nothing. */
+function extendedTo(choices: readonly string[]): number | null {
+  const day = choices.find((choice) => choice.startsWith('extend:'))?.slice('extend:'.length);
+  return day === undefined ? null : instantOf(addDays(day, 1));
+}
+
+const cutoffAnswered = (course: Course, key: string, choices: readonly string[]): number | null =>
+  key === lastDayKey(course, 'cutoff') ? extendedTo(choices) : null;
+
+/** What the answer to one of the engine's own questions brings about. */
+async function carryOut(
+  course: Course,
+  key: string,
+  choices: readonly string[],
+  cutoff: number | null,
+): Promise<void> {
+  if (key === participantsKey(course)) await letIn(course, choices);
+  if (key === lastDayKey(course, 'forward-cutoff')) {
+    course.state.forwardCutoff = extendedTo(choices) ?? course.state.forwardCutoff;
   }
-  if (key === `${campaign}/participants`) {
-    const pairs = choices.map((choice) => choice.split('>'));
-    for (const [unit, filer] of pairs) {
-      if (unit !== undefined && filer !== undefined) state.filers[unit] = filer;
-    }
-    await addParticipants(
-      course,
-      pairs.flatMap(([unit]) => unit ?? []),
-    );
+  if (cutoff === null) return;
+  moveCutoff(course, cutoff);
+  await tellDossiers(
+    course,
+    course.state.units.map((unit) => unit.code),
+  );
+}
+
+async function letIn(course: Course, choices: readonly string[]): Promise<void> {
+  const taking = choices.map(participant);
+  for (const { unit, filer } of taking) {
+    if (filer !== undefined) course.state.filers[unit] ??= filer;
   }
+  await addParticipants(
+    course,
+    taking.map((it) => it.unit),
+  );
 }
 
 function checkShortlist(course: Course, message: Shortlist): Refusal | null {
@@ -174,8 +226,10 @@ async function shortlist(course: Course, message: Shortlist) {
   const { actor, kind, bloc, nominees, reason } = message;
   const list = kind === 'individual' ? 'individuals' : 'collectives';
   const tried = { ...state.shortlist, [list]: { ...state.shortlist[list], [bloc]: nominees } };
-  const request = { ...selectionRequest(course), shortlist: tried, strict: true };
-  const { faults } = await context.records.computeSelection(request);
+  await bringUpToDate(course);
+  const refusal = checkShortlist(course, message);
+  if (refusal !== null) refuse(refusal);
+  const faults = await context.records.tryShortlist({ ...selectionRequest(course), shortlist: tried });
   const own = faults.filter((fault) => fault.path.startsWith(`/shortlist/${list}/${bloc}`));
   if (own.length > 0) refuse({ code: 'shortlist.faulty', faults: own });
   await context.recordAct('shortlist', actor, {
@@ -184,7 +238,7 @@ async function shortlist(course: Course, message: Shortlist) {
     change: { type: 'nominees-checked', nominees },
   });
   state.shortlist = tried;
-  selectAgain(course);
+  course.selectAgain();
   return { kind, bloc, nominees };
 }
 
@@ -213,71 +267,88 @@ async function waive(course: Course, { actor, kind, criterion, reason }: WaiveCr
     change: { type: 'none' },
   });
   course.state.waivers.push({ kind, criterion, reason });
-  selectAgain(course);
+  course.selectAgain();
   return { kind, criterion };
 }
 
-function selectionRequest(course: Course): SelectionRequest {
+/** What the workflow gives the selection; the rest stands in the records. */
+export function selectionRequest(course: Course): SelectionRequest {
   const { state, input, campaign } = course;
-  const own = new Set([`${campaign}/participants`]);
-  const isOwn = (key: string): boolean => own.has(key) || key.endsWith('/last-day-not-working');
   return {
     plan: input.plan,
     campaign,
-    units: state.units.map((unit) => unit.code),
     waivers: state.waivers,
-    decisions: state.answers
-      .filter((it) => !isOwn(it.key))
-      .map(({ key, choices, reason }) => ({ question: key, choices, reason })),
+    answers: state.answers
+      .filter((it) => !isOwn(course, it.key))
+      .map(({ key, asked, choices, reason }) => ({ question: key, asked, choices, reason })),
     shortlist: state.shortlist,
-    strict: false,
   };
 }
 
+/** Looks and computes until nothing is due: what is decided next is decided on what the records hold. */
+export async function bringUpToDate(course: Course): Promise<void> {
+  const { state } = course;
+  for (;;) {
+    if (course.shouldLook()) await look(course);
+    if (!state.isSelectionDue || !course.isCollected() || state.decision !== null) return;
+    await computeSelection(course);
+  }
+}
+
 /** Stage 5: the one pure function over the records; what no longer fits is left out and said. */
-export async function computeSelection(course: Course): Promise<void> {
+async function computeSelection(course: Course): Promise<void> {
   const { state, context } = course;
-  const summary = await context.records.computeSelection(selectionRequest(course));
+  // Before the work: what changes while it is done makes another computation due.
   state.isSelectionDue = false;
-  dropMisfits(course, summary);
+  const summary = await context.records.computeSelection(selectionRequest(course));
+  await dropMisfits(course, summary);
   const { input, digest, questions, waiting, winners, vacancies } = summary;
   const isNew = state.selection?.digest !== digest || state.selection.input !== input;
   state.selection = { input, digest, questions, waiting, winners, vacancies };
   if (!isNew) return;
+  state.computed += 1;
   await context.record({
-    key: `list-computed/${input}/${String(state.round)}`,
+    key: `list-computed/${String(state.computed)}`,
     act: 'list-computed',
     actor: null,
     reason: null,
     facts: { input, digest, open: questions.map((question) => question.key), waiting: waiting.length },
     change: { type: 'none' },
   });
-  if (state.list !== null && state.list.digest !== digest) await supersede(course, digest);
+  if (isOvertaken(course)) await supersede(course, 'records');
   askForWhatIsOpen(course);
 }
 
-function dropMisfits(course: Course, { dropped }: SelectionSummary): void {
-  const { state } = course;
-  state.answers = state.answers.filter((it) => !dropped.questions.includes(it.key));
-  for (const { kind, bloc } of dropped.shortlists) {
+/** Until it is signed a list rests on the very facts it was made from; once signed, another list alone undoes it. */
+function isOvertaken({ state }: Course): boolean {
+  const { list, selection, signed } = state;
+  if (list === null || selection === null) return false;
+  return signed === null ? list.input !== selection.input : list.digest !== selection.digest;
+}
+
+/** Answers to another question than was asked, and shortlists at fault, fall: it is recorded, and Home Affairs told. */
+async function dropMisfits(course: Course, { dropped }: SelectionSummary): Promise<void> {
+  const { state, context, campaign } = course;
+  const { questions, shortlists } = dropped;
+  if (questions.length + shortlists.length === 0) return;
+  state.answers = state.answers.filter((it) => !questions.includes(it.key));
+  for (const { kind, bloc } of shortlists) {
     const list = kind === 'individual' ? 'individuals' : 'collectives';
     const rest = Object.entries(state.shortlist[list]).filter(([name]) => name !== bloc);
     state.shortlist[list] = Object.fromEntries(rest);
   }
-}
-
-/** A later ranking or review made another list: the forwarded one is no longer to be signed. */
-async function supersede(course: Course, digest: string): Promise<void> {
-  const { state, context } = course;
+  state.drops += 1;
+  const event = `choices-dropped/${String(state.drops)}`;
   await context.record({
-    key: `list-superseded/${String(state.round)}`,
-    act: 'list-superseded',
+    key: event,
+    act: 'choices-dropped',
     actor: null,
     reason: null,
-    facts: { was: state.list?.digest ?? null, is: digest },
+    facts: { questions, shortlists },
     change: { type: 'none' },
   });
-  state.list = null;
+  const content = { code: 'choices-dropped' as const, campaign, questions, shortlists };
+  context.mail(event, [{ office: 'home-affairs' }], content);
 }
 
 function askForWhatIsOpen(course: Course): void {
@@ -290,11 +361,13 @@ function askForWhatIsOpen(course: Course): void {
   const asked = JSON.stringify([questions, blocs]);
   if (asked === state.askedFor) return;
   state.askedFor = asked;
-  const event = state.selection.input;
+  const event = String(state.computed);
+  const { input } = state.selection;
   if (questions.length > 0) {
     context.mail(`question/${event}`, [{ office: 'home-affairs' }], {
       code: 'question',
       campaign,
+      input,
       questions,
       cutoff,
     });
@@ -302,6 +375,7 @@ function askForWhatIsOpen(course: Course): void {
     context.mail(`shortlist/${event}`, [{ office: 'home-affairs' }], {
       code: 'shortlist-request',
       campaign,
+      input,
       blocs,
       cutoff,
     });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ClockInput } from './clock.js';
-import { Actor, Instrument, Reminder } from './messages.js';
+import { Actor, Instrument } from './messages.js';
 import { Bloc, CampaignKey, Day, NomineeKind, UnitCode } from './plan/schema.js';
 import { Refusal } from './refusals.js';
 
@@ -18,7 +18,7 @@ export const Stage = z.enum([
 ]);
 export type Stage = z.infer<typeof Stage>;
 
-/** Something the course does by itself at an instant (epoch ms). */
+/** Something the course does by itself at an instant (epoch ms); which, and when, follows from the dates alone. */
 export const Moment = z.object({
   at: z.number(),
   what: z.enum([
@@ -43,8 +43,14 @@ export const Question = z.object({
   options: z.array(z.string()),
   /** How many choices; null: any number. */
   choose: z.number().nullable(),
+  /** The fingerprint of the question as it was asked; empty for the engine's own. */
+  asked: z.string().default(''),
 });
 export type Question = z.infer<typeof Question>;
+
+/** An answer, with the question as it was asked: to another question it is none. */
+export const Answer = Question.extend({ choices: z.array(z.string()), reason: z.string() });
+export type Answer = z.infer<typeof Answer>;
 
 export const Selection = z.object({
   input: z.string(),
@@ -57,6 +63,7 @@ export const Selection = z.object({
       reason: z.string(),
       options: z.array(z.string()),
       choose: z.number(),
+      asked: z.string().default(''),
     }),
   ),
   waiting: z.array(Seat.extend({ for: z.string() })),
@@ -82,26 +89,32 @@ export const CourseState = z.object({
   units: z.array(z.object({ code: UnitCode, bloc: Bloc })).default([]),
   /** How many of `units` have their dossier started. */
   started: z.number().default(0),
-  /** The status of each dossier on which nothing is pending. */
-  settled: z.record(z.string(), z.string()).default({}),
+  /** What was pending on the dossiers when the records were last asked, after the cutoff; null: not asked yet. */
+  pending: z.object({ filing: z.number(), review: z.number() }).nullable().default(null),
+  /** When to ask the records again by itself, epoch ms. */
+  nextLook: z.number().nullable().default(null),
+  isLookDue: z.boolean().default(false),
   cutoff: z.number().nullable().default(null),
+  /** The cutoff by the plan itself (IV.1.a): no time granted is shortened to before it. */
+  planCutoff: z.number().nullable().default(null),
   forwardCutoff: z.number().nullable().default(null),
   announceBy: z.number().nullable().default(null),
-  reminders: z.array(Reminder).default([]),
   holidays: z
     .array(
       z.object({ date: Day, name: z.string(), kind: z.enum(['holiday', 'compensatory', 'working-swap']) }),
     )
     .default([]),
-  agenda: z.array(Moment).default([]),
+  /** When the campaign began, epoch ms. */
+  launchedAt: z.number().default(0),
   /** Agenda moments up to this instant are done, epoch ms. */
   doneUntil: z.number().default(0),
   /** The next Monday 08:00 on which the offices get their digest, epoch ms. */
   nextDigest: z.number().default(0),
   /** Who files for a unit that has ended (summary). */
   filers: z.record(z.string(), UnitCode).default({}),
+  /** The engine's own questions that stand open. */
   questions: z.array(Question).default([]),
-  answers: z.array(Question.extend({ choices: z.array(z.string()), reason: z.string() })).default([]),
+  answers: z.array(Answer).default([]),
   waivers: z.array(z.object({ kind: NomineeKind, criterion: z.string(), reason: z.string() })).default([]),
   shortlist: z
     .object({ individuals: Shortlists, collectives: Shortlists })
@@ -119,6 +132,8 @@ export const CourseState = z.object({
   launchPlans: z.number().default(0),
   isSelectionDue: z.boolean().default(true),
   selection: Selection.nullable().default(null),
+  /** How many selections that differed were computed so far; numbers their traces and letters. */
+  computed: z.number().default(0),
   list: ForwardedList.nullable().default(null),
   /** How many lists were forwarded so far. */
   round: z.number().default(0),
@@ -129,6 +144,7 @@ export const CourseState = z.object({
   signed: z
     .object({
       digest: z.string(),
+      input: z.string().default(''),
       struck: z.array(z.object({ nominee: z.string(), reason: z.string() })),
       person: z.string(),
       name: z.string(),
@@ -150,6 +166,10 @@ export const CourseState = z.object({
   difficulties: z.number().default(0),
   /** Questions and waiting seats of which the offices were told, by the selection's input. */
   askedFor: z.string().default(''),
+  /** How often answers or shortlists fell because what was asked had changed. */
+  drops: z.number().default(0),
+  /** How often dossiers that had ended before their time were started again. */
+  restarts: z.number().default(0),
   isClosed: z.boolean().default(false),
 });
 export type CourseState = z.infer<typeof CourseState>;

@@ -1,9 +1,10 @@
 import { defineQuery, setHandler } from '@temporalio/workflow';
+import { agendaAhead } from './course-agenda.js';
 import { awaited, remindAwaited, sendWeeklyDigest } from './course-awaited.js';
 import { listenForDecisions, receiveSignOffs } from './course-decision.js';
 import { listenForIntake } from './course-intake.js';
 import { askLastDays, openSubmissions, startDossiers } from './course-opening.js';
-import { computeSelection, listenForSelection } from './course-selection.js';
+import { bringUpToDate, listenForSelection } from './course-selection.js';
 import type { CourseInput } from './course-state.js';
 import { type CourseState, type Moment, type Stage } from './course-state.js';
 import { Context } from './context.js';
@@ -27,6 +28,8 @@ export class Course {
   readonly inbox: unknown[] = [];
   private news = false;
   private shown = '';
+  /** The dossiers have all been started: a natural point to go on in a new run, perhaps with newer code. */
+  private isRunOver = false;
 
   constructor(readonly input: CourseInput) {
     this.state = input.state;
@@ -42,6 +45,7 @@ export class Course {
       ...courseView(this, this.context.id),
       state: this.state,
     }));
+    this.context.onSignal(messages.look, () => this.lookAgain());
     listenForIntake(this);
     listenForSelection(this);
     listenForDecisions(this);
@@ -62,6 +66,18 @@ export class Course {
     this.news = true;
   }
 
+  /** Something may have changed in the records; what, they say. */
+  lookAgain(): void {
+    this.state.isLookDue = true;
+    this.wake();
+  }
+
+  /** Something changed that the selection rests on. */
+  selectAgain(): void {
+    this.state.isSelectionDue = true;
+    this.wake();
+  }
+
   get stage(): Stage {
     const { state } = this;
     if (state.isClosed) return 'closed';
@@ -76,9 +92,17 @@ export class Course {
 
   /** The cutoff is past and nothing is pending on any dossier. */
   isCollected(): boolean {
-    const { cutoff, units, settled, started } = this.state;
+    const { cutoff, units, pending, started } = this.state;
     if (cutoff === null || started < units.length || this.context.clock.now() < cutoff) return false;
-    return units.every((unit) => unit.code in settled);
+    return pending !== null && pending.filing + pending.review === 0;
+  }
+
+  /** What the records say of the dossiers counts from the cutoff on, until the awards are written. */
+  shouldLook(): boolean {
+    const { cutoff, isLookDue, nextLook, units, started, decision } = this.state;
+    const now = this.context.clock.now();
+    if (cutoff === null || now < cutoff || started < units.length || decision !== null) return false;
+    return isLookDue || (nextLook !== null && nextLook <= now);
   }
 
   private async next(): Promise<void> {
@@ -87,12 +111,13 @@ export class Course {
     // Before the work and not before the wait: what comes while the work is done is looked at in the next turn.
     this.news = false;
     await this.context.exclusively(async () => {
-      await receiveSignOffs(this);
       await this.doWhatIsDue();
-      if (this.state.started < this.state.units.length) await startDossiers(this);
-      if (this.state.isSelectionDue && this.isCollected() && this.state.signed === null) {
-        await computeSelection(this);
+      if (this.state.started < this.state.units.length) {
+        await startDossiers(this);
+        this.isRunOver = this.state.started === this.state.units.length;
       }
+      await bringUpToDate(this);
+      await receiveSignOffs(this);
       await this.closeIfDone();
       await this.show();
     });
@@ -110,19 +135,20 @@ export class Course {
   }
 
   private nextMoment(): number | null {
-    if (this.state.isClosed) return null;
-    const moments = this.state.agenda.filter((moment) => moment.at > this.state.doneUntil);
-    const instants = moments.map((moment) => moment.at);
-    if (this.state.nextDigest > 0 && awaited(this).some((item) => item.from !== 'unit')) {
-      instants.push(this.state.nextDigest);
+    const { state, campaign } = this;
+    if (state.isClosed) return null;
+    const instants = agendaAhead(campaign, state).map((moment) => moment.at);
+    if (state.nextDigest > 0 && awaited(this).some((item) => item.from !== 'unit')) {
+      instants.push(state.nextDigest);
     }
+    if (state.nextLook !== null && state.decision === null) instants.push(state.nextLook);
     return instants.length === 0 ? null : Math.min(...instants);
   }
 
   private async doWhatIsDue(): Promise<void> {
     const now = this.context.clock.now();
-    const due = this.state.agenda.filter((moment) => moment.at > this.state.doneUntil && moment.at <= now);
-    for (const moment of [...due].sort((one, other) => one.at - other.at)) {
+    const due = agendaAhead(this.campaign, this.state).filter((moment) => moment.at <= now);
+    for (const moment of due) {
       this.state.doneUntil = moment.at;
       await this.reach(moment);
     }
@@ -130,42 +156,38 @@ export class Course {
   }
 
   private async reach(moment: Moment): Promise<void> {
+    const { state } = this;
     switch (moment.what) {
       case 'launch-reminder': {
-        this.context.mail(`launch-reminder/${String(moment.at)}`, [{ unitsInForceOn: dayOf(moment.at) }], {
+        const { campaign } = this;
+        const recipients = [{ unitsWithoutLaunchPlan: campaign, on: dayOf(moment.at) }];
+        this.context.mail(`launch-reminder/${String(moment.at)}`, recipients, {
           code: 'launch-reminder',
-          campaign: this.campaign,
+          campaign,
         });
         return;
       }
       case 'open':
         await openSubmissions(this);
-        {
-          askLastDays(this);
-          return;
-        }
+        askLastDays(this);
+        return;
       case 'cutoff':
-        return this.reachCutoff();
+        this.closeQuestion('cutoff');
+        this.lookAgain();
+        return this.note('cutoff-reached', { cutoff: state.cutoff });
       case 'forward-reminder':
-      case 'announce-reminder': {
+      case 'announce-reminder':
         remindAwaited(this, moment);
         return;
-      }
       case 'forward-cutoff':
         this.closeQuestion('forward-cutoff');
-        return this.noteIf(this.state.round === 0, 'forward-cutoff-passed');
+        return this.noteIf(state.round === 0, 'forward-cutoff-passed');
       case 'announce-by':
-        return this.noteIf(this.state.ceremony === null, 'announce-by-passed');
+        return this.noteIf(state.ceremony === null, 'announce-by-passed');
       case 'give-up-ceremony':
-        if (this.state.awards !== null) await this.close('ceremony-not-reported');
+        if (state.awards !== null) await this.close('ceremony-not-reported');
         return;
     }
-  }
-
-  private async reachCutoff(): Promise<void> {
-    const { cutoff } = this.state;
-    this.closeQuestion('cutoff');
-    await this.note('cutoff-reached', { cutoff });
   }
 
   /** An unanswered question about a last day means that the plan's date stands. */
@@ -179,7 +201,7 @@ export class Course {
   }
 
   /** An act of the engine itself, once a campaign and instant. */
-  async note(act: string, facts: Record<string, string | number | null>): Promise<void> {
+  private async note(act: string, facts: Record<string, string | number | null>): Promise<void> {
     const key = `${act}/${String(this.state.doneUntil)}`;
     await this.context.record({ key, act, actor: null, reason: null, facts, change: { type: 'none' } });
   }
@@ -192,10 +214,16 @@ export class Course {
 
   private async close(act: string): Promise<void> {
     const { awards, total } = this.result();
-    await this.note(act, { awards, total });
+    await this.context.record({
+      key: act,
+      act,
+      actor: null,
+      reason: null,
+      facts: { awards, total },
+      change: { type: 'campaign-closed' },
+    });
     this.state.isClosed = true;
-    const closing = { campaign: this.campaign, awards, total };
-    await this.context.tell(movementId(this.input.plan), messages.campaignClosing, closing);
+    await this.context.tell(movementId(this.input.plan), messages.look, null);
   }
 
   /** Shows how the course stands, where it stands otherwise than it was shown. */
@@ -214,7 +242,7 @@ export class Course {
   }
 
   private shouldContinueAsNew(): boolean {
-    const isLong = this.context.isLong(this.input.maximumEvents);
+    const isLong = this.isRunOver || this.context.isLong(this.input.maximumEvents);
     return isLong && !this.state.isClosed && !this.news && this.inbox.length === 0 && this.context.isQuiet();
   }
 

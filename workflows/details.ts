@@ -10,6 +10,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { CampaignView } from './acts.js';
+import { agendaAhead } from './course-agenda.js';
 import { awaited } from './course-awaited.js';
 import type { Course } from './course.js';
 import type { DossierInput, DossierState } from './dossier-state.js';
@@ -86,7 +87,7 @@ export function showMovement(state: MovementState, isOver: boolean): void {
 /** What `status` and the queries show of a campaign. */
 export function courseView(course: Course, workflow: string): CampaignView {
   const { state } = course;
-  const moments = state.agenda.filter((moment) => moment.at > state.doneUntil).map((moment) => moment.at);
+  const moments = agendaAhead(course.campaign, state).map((moment) => moment.at);
   const questions = [...state.questions, ...(state.selection?.questions ?? [])];
   return {
     workflow,

@@ -33,12 +33,12 @@ export const DossierState = z.object({
     })
     .nullable()
     .default(null),
-  /** While returned: the last day for the completed dossier. */
+  /** The last day granted to complete what was given back: the deadline is the later of it and the cutoff. */
   completeBy: Day.nullable().default(null),
   /** Officials' acts on it so far; numbers their mails. */
   acts: z.number().default(0),
-  /** The campaign was told that nothing is pending here. */
-  isSettled: z.boolean().default(false),
+  /** The latest deadline at which the records were asked for what was received before it, epoch ms. */
+  decidedUntil: z.number().default(0),
 });
 export type DossierState = z.infer<typeof DossierState>;
 
@@ -49,6 +49,8 @@ export const DossierInput = z.object({
   bloc: Bloc,
   /** Who files: the unit itself, or another for one that has ended. */
   filer: UnitCode,
+  /** The first instant after the quarter in which the awards are announced, epoch ms. */
+  announceBy: z.number().nullable().default(null),
   clock: ClockInput,
   state: DossierState,
   /** Continue as new after this many events; for tests. */

@@ -1,5 +1,5 @@
 import { continueAsNew, defineQuery, setHandler, workflowInfo } from '@temporalio/workflow';
-import type { RecordOutcome } from './acts.js';
+import type { DossierStanding, RecordOutcome } from './acts.js';
 import { Context, refuse } from './context.js';
 import { showDossier, waitSummary } from './details.js';
 import { DossierInput, type DossierState, type DossierStatus } from './dossier-state.js';
@@ -7,15 +7,15 @@ import { campaignId } from './identity.js';
 import type { MailContent } from './mails.js';
 import {
   type Actor,
-  ExtendDossier,
   type FileDossier,
   messages,
   queries,
   type ReviewDossier,
   type WithdrawDossier,
 } from './messages.js';
-import { addDays, dayOf, instantOf } from './rules/calendar.js';
+import { checkWithinQuarter } from './quarter.js';
 import type { Refusal } from './refusals.js';
+import { addDays, dayOf, instantOf } from './rules/calendar.js';
 
 /** One unit's dossier in one campaign: reminders, filing, review, return, lapse (IV.1.a, IV.2). */
 export async function dossier(input: DossierInput): Promise<{ status: DossierStatus }> {
@@ -34,7 +34,7 @@ class DossierCourse {
   private readonly context: Context;
   private closing = false;
   private news = false;
-  private extensions: ExtendDossier[] = [];
+  private isLookDue = false;
 
   constructor(private readonly input: DossierInput) {
     this.state = input.state;
@@ -44,31 +44,27 @@ class DossierCourse {
   listen(): void {
     setHandler(defineQuery(queries.state), () => this.state);
     this.context.onUpdate(messages.fileDossier, {
-      check: (message) => this.checkFiling(message),
+      check: (message) => this.checkUnit(message.actor),
       apply: (message) => this.file(message),
     });
     this.context.onUpdate(messages.withdrawDossier, {
       check: (message) => this.checkWithdrawal(message),
-      apply: (message) => this.withdraw(message),
+      apply: (message, acceptedAt) => this.withdraw(message, acceptedAt),
     });
     this.context.onUpdate(messages.reviewDossier, {
       check: (message) => this.checkReview(message),
       apply: (message) => this.review(message),
     });
-    this.context.onSignal(messages.extendDossier, (input) => {
-      const extension = ExtendDossier.safeParse(input);
-      if (extension.success) this.extensions.push(extension.data);
-      this.news = true;
-    });
-    this.context.onSignal(messages.closeDossier, () => {
-      this.closing = true;
-      this.news = true;
+    this.context.onSignal(messages.look, () => {
+      this.isLookDue = true;
     });
     showDossier(this.input, this.state);
   }
 
+  /** A dossier that is started again (it had ended before its time) opened long ago. */
   announceOpening(): void {
-    const { cutoff } = this.state;
+    const { cutoff, status } = this.state;
+    if (status !== 'open') return;
     this.mailUnit('open', { code: 'dossier-open', campaign: this.input.campaign, cutoff });
   }
 
@@ -78,7 +74,7 @@ class DossierCourse {
 
   shouldContinueAsNew(): boolean {
     const isLong = this.context.isLong(this.input.maximumEvents);
-    return isLong && !this.closing && !this.news && this.extensions.length === 0 && this.context.isQuiet();
+    return isLong && !this.closing && !this.news && !this.isLookDue && this.context.isQuiet();
   }
 
   forNextRun(): DossierInput {
@@ -91,25 +87,27 @@ class DossierCourse {
     const { clock } = this.context;
     const hasNews = (): boolean =>
       this.news ||
-      this.extensions.length > 0 ||
+      this.isLookDue ||
       (this.closing && this.context.isQuiet()) ||
       this.shouldContinueAsNew();
     const moment = this.nextMoment();
     await clock.until(moment, hasNews, waitSummary(moment));
     this.news = false;
     await this.context.exclusively(async () => {
-      for (const extension of this.extensions.splice(0)) await this.extend(extension);
-      await this.doWhatIsDue();
+      if (this.isLookDue) await this.look();
+      if (!this.closing) await this.doWhatIsDue();
     });
     showDossier(this.input, this.state);
   }
 
   private nextMoment(): number | null {
     if (this.closing) return null;
+    const moments: number[] = [];
     const deadline = this.deadline();
-    if (deadline === null) return null;
+    if (deadline > this.state.decidedUntil) moments.push(deadline);
     const reminder = this.state.status === 'open' ? this.nextReminder() : undefined;
-    return reminder === undefined ? deadline : Math.min(reminder.at, deadline);
+    if (reminder !== undefined) moments.push(reminder.at);
+    return moments.length === 0 ? null : Math.min(...moments);
   }
 
   private nextReminder() {
@@ -117,24 +115,40 @@ class DossierCourse {
     return reminders.find((reminder) => reminder.at > remindedUntil && reminder.at < cutoff);
   }
 
-  /** The first instant that is too late for what is awaited of the unit; null: nothing is. */
-  private deadline(): number | null {
-    const { status } = this.state;
-    return status === 'open' || status === 'returned' ? this.filingDeadline() : null;
+  /** A filing received at or after this instant is late: the cutoff, or later where time was granted to complete. */
+  private deadline(): number {
+    const { cutoff, completeBy } = this.state;
+    return completeBy === null ? cutoff : Math.max(cutoff, instantOf(addDays(completeBy, 1)));
   }
 
-  /** A filing received at or after this instant is late: the cutoff, or later while completion is asked. */
-  private filingDeadline(): number {
-    const { cutoff, completeBy, status } = this.state;
-    return status === 'returned' && completeBy !== null
-      ? Math.max(cutoff, instantOf(addDays(completeBy, 1)))
-      : cutoff;
+  /** Something may have changed in the records: time granted or taken back, the campaign's end. What, they say. */
+  private async look(): Promise<void> {
+    this.isLookDue = false;
+    const { plan, campaign, unit } = this.input;
+    const [standing] = await this.context.records.dossierStandings({ plan, campaign, units: [unit] });
+    if (standing === undefined) return;
+    this.context.clock.learn(standing.at);
+    if (standing.isOver) this.closing = true;
+    else if (standing.cutoff !== this.state.cutoff) this.moveCutoff(standing);
+  }
+
+  private moveCutoff({ status, cutoff, cutoffReason, reminders }: DossierStanding): void {
+    const { campaign } = this.input;
+    const isLater = cutoff > this.state.cutoff;
+    this.state.cutoff = cutoff;
+    this.state.reminders = reminders;
+    this.state.remindedUntil = Math.max(this.state.remindedUntil, this.context.clock.now());
+    if (this.state.status === 'lapsed' && status === 'open') this.state.status = 'open';
+    this.state.acts += 1;
+    const code = isLater ? ('dossier-extended' as const) : ('dossier-shortened' as const);
+    const event = `cutoff-moved/${String(this.state.acts)}`;
+    this.mailUnit(event, { code, campaign, cutoff, reason: cutoffReason ?? '' });
   }
 
   private async doWhatIsDue(): Promise<void> {
     const now = this.context.clock.now();
     const deadline = this.deadline();
-    if (deadline !== null && now >= deadline) return this.reachDeadline(deadline);
+    if (deadline > this.state.decidedUntil && now >= deadline) return this.reachDeadline(deadline);
     const due = this.state.reminders.filter(
       (reminder) => reminder.at > this.state.remindedUntil && reminder.at <= now,
     );
@@ -154,43 +168,41 @@ class DossierCourse {
     }
   }
 
-  /** At the cutoff what was filed stands, what was not lapses: unless the records hold a filing received in time. */
+  /** Whatever the status: what the records received in time and the dossier had not heard of counts; what was never filed lapses. */
   private async reachDeadline(deadline: number): Promise<void> {
-    const { status } = this.state;
-    if (status === 'open' || status === 'returned') {
-      const found = await this.context.records.findFiling({
-        plan: this.input.plan,
-        campaign: this.input.campaign,
-        unit: this.input.unit,
-        before: deadline,
-      });
-      if (found !== null) return this.takeOver(found, deadline);
-      await this.lapse(deadline);
-    }
+    const { plan, campaign, unit } = this.input;
+    const found = await this.context.records.findFiling({ plan, campaign, unit, before: deadline });
+    this.state.decidedUntil = deadline;
+    const isTaken = found !== null && (await this.takeOver(found));
+    if (isTaken) return;
+    if (this.state.status === 'open' || this.state.status === 'returned') await this.lapse(deadline);
   }
 
-  private async takeOver(found: { receipt: string; digest: string }, cutoff: number): Promise<void> {
+  private async takeOver(found: { receipt: string; digest: string }): Promise<boolean> {
+    const { receipt, digest } = found;
     const outcome = await this.context.record({
-      key: `taken-over/${found.receipt}`,
+      key: `taken-over/${receipt}`,
       act: 'dossier-taken-over',
       actor: null,
       reason: null,
-      facts: { receipt: found.receipt },
-      change: { type: 'dossier-filed', unit: this.input.unit, cutoff, filing: found },
+      facts: { receipt },
+      change: { type: 'dossier-filed', unit: this.input.unit, filing: { receipt, digest } },
     });
-    if (outcome.refusal !== null) await this.lapse(cutoff);
-    else this.take(outcome);
+    if (outcome.refusal !== null) return false;
+    this.take(outcome);
+    return true;
   }
 
   private async lapse(deadline: number): Promise<void> {
-    await this.context.record({
+    const outcome = await this.context.record({
       key: `lapsed/${String(deadline)}`,
       act: 'dossier-lapsed',
       actor: null,
       reason: null,
       facts: { cutoff: deadline, status: this.state.status },
-      change: { type: 'dossier-status', unit: this.input.unit, status: 'lapsed', reviewed: null },
+      change: { type: 'dossier-lapsed', unit: this.input.unit },
     });
+    if (outcome.refusal !== null) return;
     this.state.status = 'lapsed';
     this.state.completeBy = null;
     this.mailUnit(`lapsed/${String(deadline)}`, {
@@ -198,37 +210,7 @@ class DossierCourse {
       campaign: this.input.campaign,
       cutoff: deadline,
     });
-    await this.settle();
-  }
-
-  private async extend(extension: ExtendDossier): Promise<void> {
-    if (extension.cutoff <= this.state.cutoff) return;
-    this.state.cutoff = extension.cutoff;
-    this.state.reminders = extension.reminders;
-    const { status } = this.state;
-    if (status === 'lapsed') await this.reopen(extension);
-    if (status === 'withdrawn' || status === 'lapsed' || status === 'open') {
-      this.state.isSettled = status === 'withdrawn';
-      this.mailUnit(`extended/${String(extension.cutoff)}`, {
-        code: 'dossier-extended',
-        campaign: this.input.campaign,
-        cutoff: extension.cutoff,
-        reason: extension.reason,
-      });
-      await this.tellCampaign(!this.state.isSettled);
-    }
-  }
-
-  private async reopen(extension: ExtendDossier): Promise<void> {
-    await this.context.record({
-      key: `reopened/${String(extension.cutoff)}`,
-      act: 'dossier-reopened',
-      actor: null,
-      reason: extension.reason,
-      facts: { cutoff: extension.cutoff },
-      change: { type: 'dossier-status', unit: this.input.unit, status: 'open', reviewed: null },
-    });
-    this.state.status = 'open';
+    await this.tellCampaign();
   }
 
   private checkUnit(actor: Actor): Refusal | null {
@@ -236,44 +218,35 @@ class DossierCourse {
     return this.closing ? { code: 'workflow.closing' } : null;
   }
 
-  private checkFiling(message: FileDossier): Refusal | null {
-    return this.checkUnit(message.actor);
-  }
-
   private async file(message: FileDossier) {
     const { unit } = this.input;
-    const facts = 'receipt' in message.filing ? { ...message.filing } : {};
     const outcome = await this.context.recordAct('fileDossier', message.actor, {
       reason: null,
-      facts,
-      change: { type: 'dossier-filed', unit, cutoff: this.filingDeadline(), filing: message.filing },
+      facts: { ...message.filing },
+      change: { type: 'dossier-filed', unit, filing: message.filing },
     });
     const taken = this.take(outcome);
     return { status: this.state.status, ...taken };
   }
 
-  /** A new version is the dossier's current one and is to be reviewed. */
+  /** A new version is the dossier's current one and is to be reviewed. Time that was granted stays granted. */
   private take(outcome: RecordOutcome) {
     if (outcome.value?.type !== 'filing-taken') return refuse({ code: 'filing.unknown', receipt: '' });
     const { receipt, digest, receivedAt, collectives, individuals } = outcome.value;
     this.state.current = { receipt, digest, receivedAt, collectives, individuals };
-    const wasSettled = this.state.isSettled;
     this.state.status = 'submitted';
-    this.state.completeBy = null;
-    this.state.isSettled = false;
     this.news = true;
     const { campaign } = this.input;
-    const { cutoff } = this.state;
     this.mailUnit(`received/${receipt}`, {
       code: 'dossier-received',
       campaign,
       digest,
       receivedAt,
-      cutoff,
+      cutoff: this.deadline(),
       collectives,
       individuals,
     });
-    if (wasSettled) this.context.inBackground(() => this.tellCampaign(true));
+    this.context.inBackground(() => this.tellCampaign());
     return this.state.current;
   }
 
@@ -285,71 +258,67 @@ class DossierCourse {
     return isFiled ? null : { code: 'dossier.wrong-status', status, message: 'withdrawDossier' };
   }
 
-  private async withdraw(message: WithdrawDossier) {
-    const { unit } = this.input;
-    const at = this.context.clock.now();
-    if (at >= this.filingDeadline())
-      refuse({ code: 'dossier.late', cutoff: this.filingDeadline(), receivedAt: at });
+  private async withdraw(message: WithdrawDossier, at: number | null) {
+    const { unit, campaign } = this.input;
     await this.context.recordAct('withdrawDossier', message.actor, {
       reason: message.reason,
       facts: {},
-      change: { type: 'dossier-status', unit, status: 'withdrawn', reviewed: null },
+      change: { type: 'dossier-withdrawn', unit },
+      at,
     });
     this.state.status = 'withdrawn';
-    this.state.completeBy = null;
     this.news = true;
     this.state.acts += 1;
-    const { cutoff, acts } = this.state;
-    const { campaign } = this.input;
-    this.mailUnit(`withdrawn/${String(acts)}`, { code: 'dossier-withdrawn', campaign, cutoff });
-    await this.settle();
+    const content = { code: 'dossier-withdrawn' as const, campaign, cutoff: this.deadline() };
+    this.mailUnit(`withdrawn/${String(this.state.acts)}`, content);
+    await this.tellCampaign();
     return { status: this.state.status };
   }
 
   private checkReview(message: ReviewDossier): Refusal | null {
     const { status, current } = this.state;
     if (this.closing) return { code: 'workflow.closing' };
-    const isReviewable = status === 'submitted' || status === 'accepted' || status === 'rejected';
+    const isReviewable = status !== 'open' && status !== 'withdrawn' && status !== 'lapsed';
     if (!isReviewable || current === null) {
       return { code: 'dossier.wrong-status', status, message: 'reviewDossier' };
     }
     if (message.digest !== current.digest) return { code: 'dossier.other-version', current: current.digest };
-    const isPast = message.decision === 'return' && message.completeBy < dayOf(this.context.clock.now());
-    return isPast ? { code: 'dossier.complete-by-past', completeBy: message.completeBy } : null;
+    if (message.decision !== 'return') return null;
+    const { completeBy, beyond } = message;
+    if (completeBy < dayOf(this.context.clock.now())) return { code: 'dossier.complete-by-past', completeBy };
+    return beyond === undefined ? checkWithinQuarter(completeBy, this.input.announceBy) : null;
   }
 
   private async review(message: ReviewDossier) {
     const { unit, campaign } = this.input;
     const status = reviewed[message.decision];
     const completeBy = message.decision === 'return' ? message.completeBy : null;
+    const beyond = message.decision === 'return' ? message.beyond : undefined;
     await this.context.recordAct('reviewDossier', message.actor, {
       reason: message.reason ?? null,
-      facts: { decision: message.decision, digest: message.digest, completeBy },
-      change: { type: 'dossier-status', unit, status, reviewed: message.digest },
+      facts: {
+        decision: message.decision,
+        digest: message.digest,
+        completeBy,
+        ...(beyond !== undefined && { beyond }),
+      },
+      change: { type: 'dossier-reviewed', unit, status, reviewed: message.digest, completeBy },
     });
+    // A return grants time; reviewing what was given back takes it back. Otherwise what was granted holds.
+    if (status === 'returned' || this.state.status === 'returned') this.state.completeBy = completeBy;
     this.state.status = status;
-    this.state.completeBy = completeBy;
     this.news = true;
     this.state.acts += 1;
     this.mailUnit(`reviewed/${String(this.state.acts)}`, reviewMail(campaign, message));
-    if (status === 'returned') {
-      if (this.state.isSettled) await this.tellCampaign(true);
-      this.state.isSettled = false;
-    } else {
-      await this.settle();
-    }
+    await this.tellCampaign();
     return { status };
   }
 
-  private async settle(): Promise<void> {
-    this.state.isSettled = true;
-    await this.tellCampaign(false);
-  }
-
-  private async tellCampaign(pending: boolean): Promise<void> {
-    const { plan, campaign, unit } = this.input;
-    const payload = { unit, status: this.state.status, pending };
-    await this.context.tell(campaignId(plan, campaign), messages.dossierChanged, payload);
+  /** Before the deadline the records know, and the campaign asks them at its cutoff; from then on it is nudged. */
+  private async tellCampaign(): Promise<void> {
+    if (this.context.clock.now() < this.state.cutoff) return;
+    const { plan, campaign } = this.input;
+    await this.context.tell(campaignId(plan, campaign), messages.look, null);
   }
 
   private mailUnit(event: string, content: MailContent): void {

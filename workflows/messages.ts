@@ -62,15 +62,15 @@ export const DossierContent = z.strictObject({
 });
 export type DossierContent = z.infer<typeof DossierContent>;
 
+/** The receipt that the records gave for a content: names and persons' ids stand there, never in a workflow's history. */
 export const FileDossier = z.strictObject({
   actor: Actor,
-  /** A receipt of the records, or the content itself when the update is sent by other means. */
-  filing: z.union([
-    z.strictObject({ receipt: z.uuid(), digest: Digest }),
-    z.strictObject({ content: DossierContent }),
-  ]),
+  filing: z.strictObject({ receipt: z.uuid(), digest: Digest }),
 });
 export type FileDossier = z.infer<typeof FileDossier>;
+
+/** Why a day lies beyond the quarter in which the awards are announced (IV.1.b): without it such a day is a slip. */
+const Beyond = Text.optional();
 
 export const WithdrawDossier = z.strictObject({ actor: Actor, reason: Text });
 export type WithdrawDossier = z.infer<typeof WithdrawDossier>;
@@ -84,6 +84,7 @@ export const ReviewDossier = z.discriminatedUnion('decision', [
     reason: Text,
     /** The last day on which the completed dossier is in time. */
     completeBy: Day,
+    beyond: Beyond,
   }),
   z.strictObject({ actor: Actor, digest: Digest, decision: z.literal('reject'), reason: Text }),
 ]);
@@ -102,8 +103,13 @@ export const GrantExtension = z.strictObject({
   /** The last day on which a dossier is in time. */
   lastDay: Day,
   reason: Text,
+  beyond: Beyond,
 });
 export type GrantExtension = z.infer<typeof GrantExtension>;
+
+/** Takes back a part of the time granted, to a future day that isn't before the plan's own. */
+export const ShortenExtension = z.strictObject({ actor: Actor, scope: Scope, lastDay: Day, reason: Text });
+export type ShortenExtension = z.infer<typeof ShortenExtension>;
 
 export const RankingRow = z.strictObject({
   unit: UnitCode,
@@ -127,6 +133,8 @@ export type RecordRanking = z.infer<typeof RecordRanking>;
 export const AnswerQuestion = z.strictObject({
   actor: Actor,
   question: QuestionKey,
+  /** The fingerprint of the question that was shown, as `state` gives it: another question under the key is then refused. */
+  asked: Digest.optional(),
   choices: z.array(Choice).max(500),
   reason: Text,
 });
@@ -231,25 +239,11 @@ export type RevokeCertificate = z.infer<typeof RevokeCertificate>;
 export const Reminder = z.object({ at: z.number(), workingDays: z.number() });
 export type Reminder = z.infer<typeof Reminder>;
 
-/** From a dossier to its campaign: it now stands so. */
-export const DossierChanged = z.object({ unit: UnitCode, status: z.string(), pending: z.boolean() });
-export type DossierChanged = z.infer<typeof DossierChanged>;
-/** From a campaign to a dossier: a later cutoff and its reminders, epoch milliseconds. */
-export const ExtendDossier = z.object({
-  cutoff: z.number(),
-  reminders: z.array(Reminder),
-  reason: z.string(),
-});
-export type ExtendDossier = z.infer<typeof ExtendDossier>;
-/** From a campaign to the movement, its last word. */
-export const CampaignClosing = z.object({ campaign: CampaignKey, awards: z.number(), total: z.number() });
-export type CampaignClosing = z.infer<typeof CampaignClosing>;
-
-type Target = 'movement' | 'campaign' | 'dossier';
+type Target = 'movement' | 'campaign' | 'dossier' | 'every';
 export interface Definition<M> {
   readonly name: string;
   readonly kind: 'update' | 'signal';
-  /** The workflows that take it; `campaign` is the annual campaign and the summary. */
+  /** The workflows that take it; `campaign` is the annual campaign and the summary, `every` all of them. */
   readonly on: Target;
   /** Who may send it; none: only the engine's own workflows. */
   readonly offices: readonly Office[];
@@ -277,6 +271,7 @@ export const messages = {
   withdrawDossier: update('withdrawDossier', 'dossier', ['unit'], WithdrawDossier),
   reviewDossier: update('reviewDossier', 'dossier', ['home-affairs'], ReviewDossier),
   grantExtension: update('grantExtension', 'campaign', ['home-affairs'], GrantExtension),
+  shortenExtension: update('shortenExtension', 'campaign', ['home-affairs'], ShortenExtension),
   recordRanking: update('recordRanking', 'campaign', ['home-affairs'], RecordRanking),
   answerQuestion: update('answerQuestion', 'campaign', ['home-affairs'], AnswerQuestion),
   shortlist: update('shortlist', 'campaign', ['home-affairs'], Shortlist),
@@ -295,10 +290,8 @@ export const messages = {
   ),
   reportDifficulty: update('reportDifficulty', 'campaign', ['unit'], ReportDifficulty),
   revokeCertificate: update('revokeCertificate', 'movement', ['home-affairs', 'chairman'], RevokeCertificate),
-  dossierChanged: signal('dossierChanged', 'campaign', [], DossierChanged),
-  extendDossier: signal('extendDossier', 'dossier', [], ExtendDossier),
-  closeDossier: signal('closeDossier', 'dossier', [], z.unknown()),
-  campaignClosing: signal('campaignClosing', 'movement', [], CampaignClosing),
+  /** A nudge between our own workflows: something that concerns you may have changed in the records. It is believed in nothing. */
+  look: signal('look', 'every', [], z.unknown()),
 } as const;
 export type MessageName = keyof typeof messages;
 

@@ -7,6 +7,7 @@ const acts: ReadonlyMap<string, string> = new Map([
   ['withdrawDossier', 'rút hồ sơ'],
   ['reviewDossier', 'xét hồ sơ'],
   ['grantExtension', 'gia hạn nộp hồ sơ'],
+  ['shortenExtension', 'rút ngắn thời gian gia hạn'],
   ['recordRanking', 'ghi kết quả xếp hạng'],
   ['answerQuestion', 'quyết định vướng mắc'],
   ['shortlist', 'lựa chọn người, tập thể được đề nghị'],
@@ -84,6 +85,12 @@ export function refusalSentence(refusal: Refusal): string {
         : `Không tìm thấy hồ sơ đã tiếp nhận theo biên nhận ${refusal.receipt}.`;
     case 'filing.faulty':
       return `Hồ sơ có sai sót nên chưa được nhận: ${refusal.problems.join('; ')}.`;
+    case 'date.beyond-quarter':
+      return `Ngày ${formatDay(refusal.date)} muộn hơn hạn công bố của đợt khen thưởng (${formatDay(refusal.last)}, mục IV.1.b); nếu đúng là ngày này, đề nghị nêu rõ lý do vượt quá thời hạn đó.`;
+    case 'date.before-signature':
+      return `Ngày quyết định ${formatDay(refusal.date)} sớm hơn ngày ký duyệt danh sách (${formatDay(refusal.signed)}).`;
+    case 'extension.not-shorter':
+      return `Chỉ rút ngắn được thời gian đã gia hạn, đến một ngày chưa qua và không sớm hơn ngày ${formatDay(refusal.earliest)}; ngày ${formatDay(refusal.lastDay)} không phù hợp.`;
     case 'extension.not-later':
       return `Thời hạn mới (hết ngày ${formatDay(refusal.lastDay)}) không muộn hơn thời hạn đang áp dụng (trước ${cutoffText(refusal.cutoff)}).`;
     case 'extension.no-dossier':
@@ -106,6 +113,10 @@ export function refusalSentence(refusal: Refusal): string {
       return refusal.open.length === 0
         ? `Không có vướng mắc “${refusal.question}”; hiện không có vướng mắc nào chờ quyết định.`
         : `Không có vướng mắc “${refusal.question}”; các vướng mắc đang chờ quyết định: ${list(refusal.open)}.`;
+    case 'question.answered':
+      return `Vướng mắc “${refusal.question}” đã được quyết định; muốn thay đổi thời hạn, đề nghị gia hạn hoặc rút ngắn thời gian gia hạn.`;
+    case 'question.other':
+      return `Vướng mắc “${refusal.question}” nay đã khác so với lúc được xem (phương án, đơn vị hoặc thứ hạng đã thay đổi); đề nghị xem lại rồi quyết định.`;
     case 'question.choice-not-offered':
       return `Phải chọn đúng ${refusal.choose} trong các phương án của vướng mắc “${refusal.question}”: ${list(refusal.options)}.`;
     case 'shortlist.faulty':
@@ -122,8 +133,10 @@ export function refusalSentence(refusal: Refusal): string {
       return refusal.current === null
         ? `Danh sách có mã ${refusal.shown.slice(0, 12)}… không phải danh sách đang trình.`
         : `Danh sách đã thay đổi: bản đã xem có mã ${refusal.shown.slice(0, 12)}…, bản đang trình có mã ${refusal.current.slice(0, 12)}…. Đề nghị xem lại bản đang trình.`;
+    case 'list.pending':
+      return `Danh sách chưa trình, thẩm định hay ký được vì còn hồ sơ đang chờ: ${list(refusal.units)}.`;
     case 'list.same-as-returned':
-      return 'Danh sách giống hệt bản đã bị trả lại; muốn trình lại phải nêu lý do.';
+      return 'Danh sách trước đã bị trả lại hoặc đã phải lập lại; muốn trình lại phải nêu lý do.';
     case 'strike.unknown':
       return `Không có trong danh sách đang trình: ${list(refusal.nominees)}.`;
     case 'date.in-future':

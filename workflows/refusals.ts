@@ -19,6 +19,9 @@ export const Refusal = z.discriminatedUnion('code', [
   z.object({ code: z.literal('dossier.complete-by-past'), completeBy: Day }),
   z.object({ code: z.literal('filing.unknown'), receipt: z.string() }),
   z.object({ code: z.literal('filing.faulty'), problems: z.array(z.string()) }),
+  z.object({ code: z.literal('date.beyond-quarter'), date: Day, last: Day }),
+  z.object({ code: z.literal('date.before-signature'), date: Day, signed: Day }),
+  z.object({ code: z.literal('extension.not-shorter'), lastDay: Day, earliest: Day }),
   z.object({ code: z.literal('extension.not-later'), lastDay: Day, cutoff: z.number() }),
   z.object({ code: z.literal('extension.no-dossier'), scope: z.string() }),
   z.object({
@@ -37,6 +40,8 @@ export const Refusal = z.discriminatedUnion('code', [
   z.object({ code: z.literal('ranking.no-previous'), campaign: z.string() }),
   z.object({ code: z.literal('list.frozen'), message: z.string() }),
   z.object({ code: z.literal('question.unknown'), question: z.string(), open: z.array(z.string()) }),
+  z.object({ code: z.literal('question.answered'), question: z.string() }),
+  z.object({ code: z.literal('question.other'), question: z.string(), current: z.string() }),
   z.object({
     code: z.literal('question.choice-not-offered'),
     question: z.string(),
@@ -52,6 +57,7 @@ export const Refusal = z.discriminatedUnion('code', [
   z.object({ code: z.literal('unit.unknown'), units: z.array(z.string()) }),
   z.object({ code: z.literal('list.incomplete'), open: z.array(z.string()) }),
   z.object({ code: z.literal('list.stale'), current: z.string().nullable(), shown: z.string() }),
+  z.object({ code: z.literal('list.pending'), units: z.array(z.string()) }),
   z.object({ code: z.literal('list.same-as-returned') }),
   z.object({ code: z.literal('strike.unknown'), nominees: z.array(z.string()) }),
   z.object({ code: z.literal('date.in-future'), date: Day, today: Day }),

@@ -1,6 +1,13 @@
-import type { CampaignView, Entry, HolidayWindow, SelectionRequest } from '../../workflows/acts.js';
-import type { Bloc, CampaignKey, Day } from '../../workflows/plan/schema.js';
-import { select } from '../../workflows/rules/selection.js';
+import type {
+  CampaignView,
+  DossierStanding,
+  Entry,
+  HolidayWindow,
+  SelectionRequest,
+} from '../../workflows/acts.js';
+import type { CampaignKey, Day, UnitCode } from '../../workflows/plan/schema.js';
+import { type CampaignOf, campaignStanding } from './campaigns.js';
+import { dossierStandings } from './dossier-standings.js';
 import { type DossierKey, findFiling } from './filings.js';
 import type { HolidayTable } from '../../workflows/rules/calendar.js';
 import { holidayWindow } from './holidays.js';
@@ -9,8 +16,7 @@ import type { Records } from './open.js';
 import { record } from './record.js';
 import { loadRewardTables } from './reference.js';
 import { endedUnits, loadUnits } from './registry.js';
-import { previousRankingKnown } from './selection-input.js';
-import { computeSelection } from './selection.js';
+import { computeSelection, tryShortlist } from './selection.js';
 import { showCampaign } from './status.js';
 
 export interface RecordsDependencies {
@@ -26,10 +32,15 @@ export const createRecordsActivities = ({ records, holidays = loadHolidays }: Re
   endedUnits: (query: { plan: string; from: Day; to: Day }) => endedUnits(records, query),
   loadHolidays: (query: { from: Day; to: Day }): Promise<HolidayWindow> =>
     Promise.resolve().then(() => holidayWindow(holidays(), query)),
-  previousRankingKnown: (query: { plan: string; campaign: CampaignKey; bloc: Bloc }) =>
-    previousRankingKnown(records.db, query),
   findFiling: (query: DossierKey & { before: number }) => findFiling(records, query),
-  computeSelection: (request: SelectionRequest) => computeSelection(records, select, request),
+  campaignStanding: (query: CampaignOf & { at: number | null }) => campaignStanding(records, query),
+  dossierStandings: (query: {
+    plan: string;
+    campaign: CampaignKey;
+    units: UnitCode[];
+  }): Promise<DossierStanding[]> => dossierStandings(records, holidays(), query),
+  computeSelection: (request: SelectionRequest) => computeSelection(records, request),
+  tryShortlist: (request: SelectionRequest) => tryShortlist(records, request),
   showCampaign: (view: CampaignView) => showCampaign(records, view),
 });
 export type RecordsActivities = ReturnType<typeof createRecordsActivities>;

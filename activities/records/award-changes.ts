@@ -1,11 +1,16 @@
 import { sql, type Transaction } from 'kysely';
 import type { AwardsWritten, Change, Entry } from '../../workflows/acts.js';
+import type { Instrument } from '../../workflows/messages.js';
 import { budget, reward, type RewardTables } from '../../workflows/rules/reward.js';
+import { lockFacts, moveList } from './campaigns.js';
 import type { ChangeOutcome } from './changes.js';
+import { businessDay } from './clock.js';
+import { checkNotFuture } from './day-checks.js';
 import { campaignOf } from './dossier-changes.js';
+import { holdList } from './list-changes.js';
 import { toInstant } from './open.js';
 import type { Database } from './schema.js';
-import { findSelection, type StoredAnswer } from './stored-selections.js';
+import { selectionByInput, type StoredAnswer } from './stored-selections.js';
 
 type Trx = Transaction<Database>;
 type ChangeOf<T extends Change['type']> = Extract<Change, { type: T }>;
@@ -13,7 +18,8 @@ type Winner = StoredAnswer['winners'][number];
 
 /**
  * III.2.b, III.4: the certificates of a signed list, once for each seat, with the money by the law in force on the
- * decision's day. Refused: `list.stale` when the records hold no such list, `reward.no-law`.
+ * decision's day. They come from the very selection that was forwarded. Refused: `list.stale`, `list.pending`,
+ * `date.before-signature`, `date.in-future`, `reward.no-law`.
  */
 export async function writeAwards(
   trx: Trx,
@@ -24,7 +30,42 @@ export async function writeAwards(
 ): Promise<ChangeOutcome> {
   const { plan } = entry;
   const campaign = campaignOf(entry);
-  const selection = await findSelection(trx, { plan, campaign, digest: change.digest });
+  const held = await holdList(trx, entry, at, change.list, 'signed');
+  if ('refusal' in held) return { refusal: held.refusal, value: null };
+  const signed = businessDay(held.list.signedAt ?? at);
+  const { date } = change.decision;
+  if (date < signed) return { refusal: { code: 'date.before-signature', date, signed }, value: null };
+  const future = checkNotFuture([date], at);
+  if (future !== null) return { refusal: future, value: null };
+  const { struck, decision, signedBy, signsAs, list } = change;
+  const { digest, input } = list;
+  const outcome = await writeCertificates(trx, entry, at, { digest, input, struck, decision, signedBy, signsAs }, tables);
+  if (outcome.refusal === null) await moveList(trx, { plan, campaign }, { frozen: 'decided' });
+  return outcome;
+}
+
+/** A list as it was signed, and the decision that carries it out. */
+export interface SignedList {
+  digest: string;
+  /** Of the selection that was forwarded. */
+  input: string;
+  struck: string[];
+  decision: Instrument;
+  signedBy: string;
+  signsAs: string;
+}
+
+/** The ledger's rows of a signed list; what was written before stays. */
+export async function writeCertificates(
+  trx: Trx,
+  entry: Entry,
+  at: number,
+  change: SignedList,
+  tables: RewardTables,
+): Promise<ChangeOutcome> {
+  const { plan } = entry;
+  const campaign = campaignOf(entry);
+  const selection = await selectionByInput(trx, { plan, campaign, input: change.input });
   if (selection === null)
     return { refusal: { code: 'list.stale', current: null, shown: change.digest }, value: null };
   const struck = new Set(change.struck);
@@ -114,6 +155,9 @@ export async function revokeCertificate(
   change: ChangeOf<'revocation'>,
 ): Promise<ChangeOutcome> {
   const { campaign, bloc, kind, seat } = change;
+  const future = checkNotFuture([change.decision.date], at);
+  if (future !== null) return { refusal: future, value: null };
+  await lockFacts(trx);
   const certificate = trx
     .selectFrom('ledger')
     .select(['revoked_at', 'unit'])

@@ -2,14 +2,20 @@ import { sql, type Transaction } from 'kysely';
 import type { Change, Entry, RecordOutcome } from '../../workflows/acts.js';
 import type { RewardTables } from '../../workflows/rules/reward.js';
 import { revokeCertificate, writeAwards } from './award-changes.js';
+import { freeList, lockCampaign, lockFacts } from './campaigns.js';
+import { checkNotFuture } from './day-checks.js';
 import {
   campaignOf,
-  changeStatus,
   checkUnits,
   extendDossiers,
+  lapseDossier,
   openDossiers,
+  reviewDossier,
+  shortenDossiers,
   takeFiling,
+  withdrawDossier,
 } from './dossier-changes.js';
+import { appraiseList, closeCampaign, forwardList, signList, supersedeList } from './list-changes.js';
 import { checkNominees } from './nominee-checks.js';
 import { toInstant } from './open.js';
 import type { Database } from './schema.js';
@@ -37,16 +43,34 @@ export async function applyChange(
       return openDossiers(trx, entry, at, change);
     case 'dossier-filed':
       return takeFiling(trx, entry, at, change);
-    case 'dossier-status':
-      return changeStatus(trx, entry, at, change);
+    case 'dossier-reviewed':
+      return reviewDossier(trx, entry, at, change);
+    case 'dossier-withdrawn':
+      return withdrawDossier(trx, entry, at, change);
+    case 'dossier-lapsed':
+      return lapseDossier(trx, entry, at, change);
     case 'extension':
       return extendDossiers(trx, entry, at, change);
+    case 'shortening':
+      return shortenDossiers(trx, entry, at, change);
     case 'ranking':
       return keepRanking(trx, entry, at, change);
     case 'launch-plans':
       return keepLaunchPlans(trx, entry, at, change);
     case 'nominees-checked':
       return checkNominees(trx, entry, change);
+    case 'list-forwarded':
+      return forwardList(trx, entry, at, change);
+    case 'list-appraised':
+      return appraiseList(trx, entry, at, change);
+    case 'list-signed':
+      return signList(trx, entry, at, change);
+    case 'list-superseded':
+      return supersedeList(trx, entry);
+    case 'ceremony':
+      return { refusal: checkNotFuture([change.date], at), value: null };
+    case 'campaign-closed':
+      return closeCampaign(trx, entry, at);
     case 'awards':
       return writeAwards(trx, entry, at, change, rewards());
     case 'revocation':
@@ -58,13 +82,23 @@ export async function applyChange(
   }
 }
 
-/** A ranking replaces the one before; earlier ones stay. Each unit must be one of the bloc, living or ended. */
+/**
+ * A ranking replaces the one before; earlier ones stay. Each unit must be one of the bloc, living or ended. A list that
+ * is with the Board or the Chairman is set aside, for a reason; after the signature no ranking is taken.
+ */
 async function keepRanking(
   trx: Trx,
   entry: Entry,
   at: number,
   change: ChangeOf<'ranking'>,
 ): Promise<ChangeOutcome> {
+  const future = checkNotFuture([change.decision.date], at);
+  if (future !== null) return { refusal: future, value: null };
+  const of = { plan: entry.plan, campaign: campaignOf(entry) };
+  await lockFacts(trx);
+  const { frozen } = await lockCampaign(trx, of, 'update');
+  const isFree = frozen === 'free' || (frozen === 'forwarded' && entry.reason !== null);
+  if (!isFree) return { refusal: { code: 'list.frozen', message: entry.act }, value: null };
   const units = change.rows.map((it) => it.unit);
   const known = await sql<{ code: string }>`
     select code from unit where bloc = ${change.bloc} and code = any(${units}::text[])
@@ -85,6 +119,7 @@ async function keepRanking(
       recorded_at: toInstant(at),
     })
     .execute();
+  if (frozen === 'forwarded') await freeList(trx, of);
   return done;
 }
 
@@ -94,6 +129,11 @@ async function keepLaunchPlans(
   at: number,
   change: ChangeOf<'launch-plans'>,
 ): Promise<ChangeOutcome> {
+  const future = checkNotFuture(
+    change.plans.map((it) => it.document.date),
+    at,
+  );
+  if (future !== null) return { refusal: future, value: null };
   const refused = await checkUnits(
     trx,
     change.plans.map((it) => it.unit),
@@ -129,6 +169,8 @@ async function keepCommendations(
   at: number,
   change: ChangeOf<'commendations'>,
 ): Promise<ChangeOutcome> {
+  const future = checkNotFuture([change.document?.date], at);
+  if (future !== null) return { refusal: future, value: null };
   const refused = await checkUnits(trx, [change.unit]);
   if (refused !== null) return refused;
   const report = {

@@ -1,8 +1,11 @@
 import { sql, type Transaction } from 'kysely';
 import type { Change, Entry, FilingTaken } from '../../workflows/acts.js';
 import type { CampaignKey, UnitCode } from '../../workflows/plan/schema.js';
+import type { Refusal } from '../../workflows/refusals.js';
+import { freeList, type ListInHand, lockCampaign } from './campaigns.js';
 import type { ChangeOutcome } from './changes.js';
-import { type DossierKey, keepFiling } from './filings.js';
+import { businessDay } from './clock.js';
+import type { DossierKey } from './filings.js';
 import { checkReviewer } from './nominee-checks.js';
 import { toInstant } from './open.js';
 import { unknownUnits } from './registry.js';
@@ -20,12 +23,14 @@ export function campaignOf(entry: Entry): CampaignKey {
 }
 
 export async function openDossiers(trx: Trx, entry: Entry, at: number, change: ChangeOf<'dossiers-opened'>) {
-  const unknown = await unknownUnits(trx, change.units);
+  const units = change.dossiers.map((it) => it.unit);
+  const filers = change.dossiers.map((it) => it.filer);
+  const unknown = await unknownUnits(trx, [...units, ...filers]);
   if (unknown.length > 0) return refusedUnits(unknown);
   await sql`
-    insert into dossier (plan, campaign, unit, status, cutoff, changed_at)
-    select ${entry.plan}, ${campaignOf(entry)}, unit, 'open', ${toInstant(change.cutoff)}, ${toInstant(at)}
-    from unnest(${change.units}::text[]) as unit order by unit
+    insert into dossier (plan, campaign, unit, filer, status, cutoff, changed_at)
+    select ${entry.plan}, ${campaignOf(entry)}, unit, filer, 'open', ${toInstant(change.cutoff)}, ${toInstant(at)}
+    from unnest(${units}::text[], ${filers}::text[]) as opened (unit, filer) order by unit
     on conflict (plan, campaign, unit) do nothing
   `.execute(trx);
   return done;
@@ -36,54 +41,59 @@ const refusedUnits = (units: string[]): ChangeOutcome => ({
   value: null,
 });
 
-/** A later cutoff for the dossiers of these units; it never becomes earlier. */
+/** A later cutoff for the dossiers of these units; it never becomes earlier. What had lapsed may be filed again. */
 export async function extendDossiers(trx: Trx, entry: Entry, at: number, change: ChangeOf<'extension'>) {
   const unknown = await unknownUnits(trx, change.units);
   if (unknown.length > 0) return refusedUnits(unknown);
+  const cutoff = toInstant(change.cutoff);
   await sql`
     with held as (
       select unit from dossier
-      where plan = ${entry.plan} and campaign = ${campaignOf(entry)} and unit = any(${change.units}::text[])
-        and cutoff < ${toInstant(change.cutoff)}
+      where plan = ${entry.plan} and campaign = ${campaignOf(entry)} and unit = any(${change.units}::text[]) and cutoff < ${cutoff}
       order by unit for update
     )
-    update dossier set cutoff = ${toInstant(change.cutoff)}, changed_at = ${toInstant(at)}
+    update dossier set cutoff = ${cutoff}, cutoff_reason = ${entry.reason}, changed_at = ${toInstant(at)},
+      status = case when status = 'lapsed' then 'open' else status end
     from held where plan = ${entry.plan} and campaign = ${campaignOf(entry)} and dossier.unit = held.unit
   `.execute(trx);
   return done;
 }
 
-/** Takes a filing as the current version, when it was received before the cutoff and is not older than the current one. */
+/** A part of the time granted is taken back, wherever the cutoff is later than this one. */
+export async function shortenDossiers(trx: Trx, entry: Entry, at: number, change: ChangeOf<'shortening'>) {
+  const cutoff = toInstant(change.cutoff);
+  const shortened = await sql<{ unit: string }>`
+    with held as (
+      select unit from dossier
+      where plan = ${entry.plan} and campaign = ${campaignOf(entry)} and unit = any(${change.units}::text[]) and cutoff > ${cutoff}
+      order by unit for update
+    )
+    update dossier set cutoff = ${cutoff}, cutoff_reason = ${entry.reason}, changed_at = ${toInstant(at)}
+    from held where plan = ${entry.plan} and campaign = ${campaignOf(entry)} and dossier.unit = held.unit
+    returning dossier.unit
+  `.execute(trx);
+  const lastDay = businessDay(change.cutoff - 1);
+  return shortened.rows.length > 0
+    ? done
+    : ({ refusal: { code: 'extension.not-shorter', lastDay, earliest: lastDay }, value: null } as const);
+}
+
+/** Takes a filing as the current version; one that is refused is marked, so that no deadline takes it up later. */
 export async function takeFiling(trx: Trx, entry: Entry, at: number, change: ChangeOf<'dossier-filed'>) {
   const key: DossierKey = { plan: entry.plan, campaign: campaignOf(entry), unit: change.unit };
-  let { filing } = change;
-  if ('content' in filing) {
-    if (at >= change.cutoff) return lateness(change.cutoff, at);
-    const kept = await keepFiling(trx, key, entry.actor ?? { person: '' }, filing.content, at);
-    if ('refusal' in kept) return { refusal: kept.refusal, value: null };
-    filing = kept;
-  }
+  const { filing } = change;
   const found = await findReceipt(trx, key, filing);
   if (found === undefined)
     return { refusal: { code: 'filing.unknown', receipt: filing.receipt } as const, value: null };
-  if (found.received_at >= change.cutoff) return lateness(change.cutoff, found.received_at);
+  const list = await lockCampaign(trx, key, 'share');
   const dossier = await lockDossier(trx, key);
   if (dossier === undefined) return refusedUnits([change.unit]);
-  if (isFrozen(dossier.frozen, entry)) return frozen;
-  if (found.seq <= dossier.seen) {
-    if (dossier.receipt !== found.receipt) {
-      return {
-        refusal: { code: 'dossier.other-version', current: dossier.digest ?? '' } as const,
-        value: null,
-      };
-    }
-    if (dossier.status !== 'submitted') {
-      return {
-        refusal: { code: 'dossier.wrong-status', status: dossier.status, message: 'fileDossier' } as const,
-        value: null,
-      };
-    }
+  const refusal = refusalOfFiling(entry, list, dossier, found);
+  if (refusal !== null) {
+    if (found.seq > dossier.seen) await markRefused(trx, filing.receipt, refusal.code);
+    return { refusal, value: null };
   }
+  if (list.frozen === 'forwarded') await freeList(trx, key);
   await updateDossier(trx, key, at, {
     status: 'submitted',
     receipt: found.receipt,
@@ -102,15 +112,27 @@ export async function takeFiling(trx: Trx, entry: Entry, at: number, change: Cha
   return { refusal: null, value };
 }
 
-const lateness = (cutoff: number, receivedAt: number): ChangeOutcome => ({
-  refusal: { code: 'dossier.late', cutoff, receivedAt },
-  value: null,
-});
+type FoundFiling = NonNullable<Awaited<ReturnType<typeof findReceipt>>>;
+type LockedDossier = NonNullable<Awaited<ReturnType<typeof lockDossier>>>;
+
+function refusalOfFiling(entry: Entry, list: ListInHand, dossier: LockedDossier, found: FoundFiling): Refusal | null {
+  if (found.actor_unit !== dossier.filer) return { code: 'actor.wrong-unit', unit: found.actor_unit ?? '' };
+  const { deadline, status } = dossier;
+  if (found.received_at >= deadline)
+    return { code: 'dossier.late', cutoff: deadline, receivedAt: found.received_at };
+  if (isFrozen(list.frozen, entry)) return { code: 'dossier.frozen' };
+  if (found.seq > dossier.seen) return null;
+  if (dossier.receipt !== found.receipt) return { code: 'dossier.other-version', current: dossier.digest ?? '' };
+  return status === 'submitted' ? null : { code: 'dossier.wrong-status', status, message: 'fileDossier' };
+}
+
+const markRefused = (trx: Trx, receipt: string, code: string) =>
+  trx.updateTable('filing').set({ refused: code }).where('receipt', '=', receipt).execute();
 
 const findReceipt = (trx: Trx, key: DossierKey, filing: { receipt: string; digest: string }) =>
   trx
     .selectFrom('filing')
-    .select(['seq', 'receipt', 'digest', 'received_at', 'collectives', 'individuals', 'person'])
+    .select(['seq', 'receipt', 'digest', 'received_at', 'collectives', 'individuals', 'actor_unit', 'person'])
     .where('receipt', '=', filing.receipt)
     .where('digest', '=', filing.digest)
     .where('plan', '=', key.plan)
@@ -120,25 +142,17 @@ const findReceipt = (trx: Trx, key: DossierKey, filing: { receipt: string; diges
 
 const frozen: ChangeOutcome = { refusal: { code: 'dossier.frozen' }, value: null };
 
-/** While its list is with the Board or the Chairman, people change a dossier only with a reason; once signed, not at all. */
-const isFrozen = (state: string | null, { actor, reason }: Entry): boolean =>
-  actor !== null && (state === 'signed' || (state === 'forwarded' && reason === null));
+/**
+ * While its list is with the Board or the Chairman, people change a dossier only with a reason, and the list is then
+ * superseded; once signed, not at all.
+ */
+const isFrozen = (state: ListInHand['frozen'], { actor, reason }: Entry): boolean =>
+  state === 'signed' || state === 'decided' || (state === 'forwarded' && actor !== null && reason === null);
 
 const lockDossier = (trx: Trx, key: DossierKey) =>
   trx
     .selectFrom('dossier')
-    .select((eb) => [
-      'status',
-      'receipt',
-      'digest',
-      'seen',
-      eb
-        .selectFrom('campaign_view as view')
-        .select('view.frozen')
-        .whereRef('view.plan', '=', 'dossier.plan')
-        .whereRef('view.campaign', '=', 'dossier.campaign')
-        .as('frozen'),
-    ])
+    .select(['status', 'receipt', 'digest', 'seen', 'filer', sql<number>`deadline_of(cutoff, complete_by)`.as('deadline')])
     .where('plan', '=', key.plan)
     .where('campaign', '=', key.campaign)
     .where('unit', '=', key.unit)
@@ -149,7 +163,7 @@ const updateDossier = (
   trx: Trx,
   key: DossierKey,
   at: number,
-  values: { status: string; receipt?: string; digest?: string; seen?: number },
+  values: { status: string; receipt?: string; digest?: string; seen?: number; complete_by?: string | null },
 ) =>
   trx
     .updateTable('dossier')
@@ -159,27 +173,51 @@ const updateDossier = (
     .where('unit', '=', key.unit)
     .execute();
 
-/** A review, a withdrawal or a lapse. Nobody reviews what he filed or is nominated in. */
-export async function changeStatus(trx: Trx, entry: Entry, at: number, change: ChangeOf<'dossier-status'>) {
-  const key: DossierKey = { plan: entry.plan, campaign: campaignOf(entry), unit: change.unit };
+/** Holds a dossier for a change of its status; refused while its list is frozen, which a reason sets aside. */
+async function changeDossier(
+  trx: Trx,
+  entry: Entry,
+  unit: UnitCode,
+  change: (key: DossierKey, dossier: LockedDossier) => Promise<Refusal | null>,
+): Promise<ChangeOutcome> {
+  const key: DossierKey = { plan: entry.plan, campaign: campaignOf(entry), unit };
+  const list = await lockCampaign(trx, key, 'share');
   const dossier = await lockDossier(trx, key);
-  if (dossier === undefined) return refusedUnits([change.unit]);
-  if (isFrozen(dossier.frozen, entry)) return frozen;
-  if (change.reviewed !== null) {
-    if (change.reviewed !== dossier.digest || dossier.receipt === null) {
-      return {
-        refusal: { code: 'dossier.other-version', current: dossier.digest ?? '' } as const,
-        value: null,
-      };
-    }
-    const refusal = await checkReviewer(trx, dossier.receipt, entry.actor?.person ?? null);
-    if (refusal !== null) return { refusal, value: null };
-  }
-  // What the unit filed before it withdrew went with the withdrawal: it is not taken up at the cutoff.
-  const seen = change.status === 'withdrawn' ? { seen: await newestFiling(trx, key, at) } : {};
-  await updateDossier(trx, key, at, { status: change.status, ...seen });
+  if (dossier === undefined) return refusedUnits([unit]);
+  if (isFrozen(list.frozen, entry)) return frozen;
+  const refusal = await change(key, dossier);
+  if (refusal !== null) return { refusal, value: null };
+  if (list.frozen === 'forwarded') await freeList(trx, key);
   return done;
 }
+
+/** A review. Nobody reviews what he filed or is nominated in. A return grants time; reviewing it again takes that back. */
+export const reviewDossier = (trx: Trx, entry: Entry, at: number, change: ChangeOf<'dossier-reviewed'>) =>
+  changeDossier(trx, entry, change.unit, async (key, dossier) => {
+    if (change.reviewed !== dossier.digest || dossier.receipt === null) {
+      return { code: 'dossier.other-version', current: dossier.digest ?? '' };
+    }
+    const refusal = await checkReviewer(trx, dossier.receipt, entry.actor?.person ?? null);
+    if (refusal !== null) return refusal;
+    const { status, completeBy } = change;
+    const granted = status === 'returned' || dossier.status === 'returned' ? { complete_by: completeBy } : {};
+    await updateDossier(trx, key, at, { status, ...granted });
+    return null;
+  });
+
+/** What the unit filed before it withdrew goes with the withdrawal: it is not taken up at the deadline. */
+export const withdrawDossier = (trx: Trx, entry: Entry, at: number, change: ChangeOf<'dossier-withdrawn'>) =>
+  changeDossier(trx, entry, change.unit, async (key, dossier) => {
+    if (at >= dossier.deadline) return { code: 'dossier.late', cutoff: dossier.deadline, receivedAt: at };
+    await updateDossier(trx, key, at, { status: 'withdrawn', seen: await newestFiling(trx, key, at) });
+    return null;
+  });
+
+export const lapseDossier = (trx: Trx, entry: Entry, at: number, change: ChangeOf<'dossier-lapsed'>) =>
+  changeDossier(trx, entry, change.unit, async (key) => {
+    await updateDossier(trx, key, at, { status: 'lapsed', complete_by: null });
+    return null;
+  });
 
 async function newestFiling(trx: Trx, key: DossierKey, at: number): Promise<number> {
   const { seq } = await trx

@@ -6,6 +6,9 @@ import { isStorable } from './storable.js';
 export type FilingProblem =
   | { code: 'repeated-nominee'; nominee: string }
   | { code: 'taken-nominee'; nominee: string }
+  | { code: 'other-person'; nominee: string; name: string }
+  | { code: 'missing-document'; component: 'request' | 'minutes' }
+  | { code: 'missing-report'; nominee: string; name: string }
   | { code: 'two-collectives'; nominee: string }
   | { code: 'missing-criterion'; nominee: string; criterion: string }
   | { code: 'unknown-criterion'; nominee: string; criterion: string }
@@ -29,9 +32,30 @@ export function filingProblems(content: DossierContent, criteria: CriteriaNames)
         ? []
         : [{ code: 'unknown-nominee', title: it.title, nominee: it.nominee } as const],
     ),
+    ...documentProblems(content),
     ...(isStorable(content) ? [] : [{ code: 'unreadable-text' } as const]),
   ];
 }
+
+/** IV.2: the request, the minutes, and an achievement report of each nominee. */
+function documentProblems({ nominees, documents }: DossierContent): FilingProblem[] {
+  const missing = (['request', 'minutes'] as const).filter(
+    (component) => !documents.some((it) => it.component === component),
+  );
+  const reported = new Set(
+    documents.flatMap((it) => (it.component === 'achievement-report' ? [it.nominee] : [])),
+  );
+  const unreported = nominees.filter((it) => !reported.has(it.id));
+  return [
+    ...missing.map((component) => ({ code: 'missing-document', component }) as const),
+    ...unreported.map((it) => ({ code: 'missing-report', nominee: it.id, name: it.name }) as const),
+  ];
+}
+
+const documentNames = {
+  request: 'Tờ trình đề nghị khen thưởng (mục IV.2.a)',
+  minutes: 'Biên bản họp xét khen thưởng (mục IV.2.b)',
+} as const;
 
 function criteriaProblems(nominee: Nominee, names: readonly string[]): FilingProblem[] {
   const given = Object.keys(nominee.criteria);
@@ -50,6 +74,12 @@ export function filingProblemSentence(problem: FilingProblem): string {
       return `Mã đề cử “${problem.nominee}” được dùng nhiều lần trong hồ sơ.`;
     case 'taken-nominee':
       return `Mã đề cử “${problem.nominee}” đã được đơn vị khác dùng trong đợt khen thưởng này; đề nghị dùng mã khác.`;
+    case 'other-person':
+      return `Mã đề cử “${problem.nominee}” đã dùng cho người hoặc tập thể khác trong đợt khen thưởng này; đề nghị dùng mã mới cho “${problem.name}”.`;
+    case 'missing-document':
+      return `Hồ sơ thiếu ${documentNames[problem.component]}.`;
+    case 'missing-report':
+      return `Hồ sơ thiếu Báo cáo thành tích của “${problem.name}” (mã “${problem.nominee}”, mục IV.2.c).`;
     case 'two-collectives':
       return `Hồ sơ chỉ được đề nghị một tập thể là chính đơn vị; “${problem.nominee}” là tập thể thứ hai trở đi.`;
     case 'missing-criterion':

@@ -45,7 +45,7 @@ export async function receiveFiling(
     if (refusal !== null) return { refusal };
     await lockReceiving(trx);
     const receivedAt = await businessNow({ db: trx });
-    return keepFiling(trx, filing, filing.actor, content.data, receivedAt);
+    return keepFiling(trx, filing, content.data, receivedAt);
   });
 }
 
@@ -69,10 +69,9 @@ async function checkFiler(
 }
 
 /** Keeps a filing received at `receivedAt`, unless its content is at fault. */
-export async function keepFiling(
+async function keepFiling(
   trx: Transaction<Database>,
-  key: DossierKey,
-  actor: Pick<Actor, 'unit' | 'person'>,
+  { actor, ...key }: DossierKey & { actor: Actor },
   content: DossierContent,
   receivedAt: number,
 ): Promise<ReceivedFiling | { refusal: Refusal }> {
@@ -105,34 +104,58 @@ export async function keepFiling(
   return { receipt, digest, receivedAt };
 }
 
-/** Nominees' ids are the campaign's: shortlists and strikes name them without their unit. */
+/**
+ * Nominees' ids are the campaign's: shortlists and strikes name them without their unit. Each belongs to one unit and one
+ * person for the whole campaign, or a list would come to mean another person than the one who was appraised.
+ */
 async function takenNominees(
   trx: Transaction<Database>,
   { plan, campaign, unit }: DossierKey,
   content: DossierContent,
 ): Promise<FilingProblem[]> {
   if (content.nominees.length === 0) return [];
-  const ids = content.nominees.map((it) => it.id).sort();
-  const others = await sql<{ nominee: string }>`
-    select distinct nominee from nominee_id
-    where plan = ${plan} and campaign = ${campaign} and nominee = any(${ids}) and unit <> ${unit} order by nominee
-  `.execute(trx);
-  if (others.rows.length > 0)
-    return others.rows.map((it) => ({ code: 'taken-nominee', nominee: it.nominee }));
-  const claimed = await trx
+  const claims = content.nominees.map((it) => ({
+    plan,
+    campaign,
+    nominee: it.id,
+    unit,
+    kind: it.kind,
+    person_id: it.kind === 'individual' ? it.personId : null,
+  }));
+  const own = new Map(content.nominees.map((it) => [it.id, it]));
+  const held = await trx
     .insertInto('nominee_id')
-    .values(ids.map((nominee) => ({ plan, campaign, nominee, unit })))
+    .values(claims.sort((one, other) => (one.nominee < other.nominee ? -1 : 1)))
     .onConflict((conflict) =>
       conflict
         .columns(['plan', 'campaign', 'nominee'])
         .doUpdateSet((eb) => ({ unit: eb.ref('nominee_id.unit') })),
     )
-    .returning(['nominee', 'unit'])
+    .returning(['nominee', 'unit', 'kind', 'person_id'])
     .execute();
-  return claimed
-    .filter((it) => it.unit !== unit)
-    .map((it) => ({ code: 'taken-nominee', nominee: it.nominee }) as const);
+  const problems = held.flatMap((it): FilingProblem[] => {
+    const claim = own.get(it.nominee);
+    if (it.unit !== unit) return [{ code: 'taken-nominee', nominee: it.nominee }];
+    const person = claim?.kind === 'individual' ? claim.personId : null;
+    const isSame = it.kind === null || (it.kind === claim?.kind && it.person_id === person);
+    return isSame ? [] : [{ code: 'other-person', nominee: it.nominee, name: claim?.name ?? '' }];
+  });
+  // What a refused filing claimed it doesn't keep: the rows it found are as they were, its own are taken back.
+  if (problems.length > 0) await releaseNominees(trx, { plan, campaign, unit });
+  return problems.sort((one, other) => (sentenceKey(one) < sentenceKey(other) ? -1 : 1));
 }
+
+const sentenceKey = (problem: FilingProblem): string => JSON.stringify(problem);
+
+/** Takes back the ids that no kept filing of the unit names. */
+const releaseNominees = (trx: Transaction<Database>, { plan, campaign, unit }: DossierKey) =>
+  sql`
+    delete from nominee_id n where n.plan = ${plan} and n.campaign = ${campaign} and n.unit = ${unit}
+      and not exists (
+        select from filing f, jsonb_array_elements(f.content -> 'nominees') as it
+        where f.plan = n.plan and f.campaign = n.campaign and f.unit = n.unit and it ->> 'id' = n.nominee
+      )
+  `.execute(trx);
 
 const receiving = 263_000_002;
 
@@ -141,8 +164,8 @@ const lockReceiving = (trx: Transaction<Database>) =>
   sql`select pg_advisory_xact_lock_shared(${receiving})`.execute(trx);
 
 /**
- * The newest filing received before the instant that the dossier has not taken, nor left behind for a newer one or by
- * a withdrawal; null when there is none. What is being received while this looks is waited for.
+ * The newest filing of the dossier's filer, received before the instant, that the dossier has neither taken nor refused,
+ * nor left behind for a newer one or by a withdrawal; null when there is none. What is being received while this looks is waited for.
  */
 export async function findFiling(
   records: Records,
@@ -153,7 +176,7 @@ export async function findFiling(
     await sql`select pg_advisory_xact_lock(${receiving})`.execute(trx);
     const found = await trx
       .selectFrom('filing as f')
-      .leftJoin('dossier as d', (join) =>
+      .innerJoin('dossier as d', (join) =>
         join
           .onRef('d.plan', '=', 'f.plan')
           .onRef('d.campaign', '=', 'f.campaign')
@@ -164,7 +187,9 @@ export async function findFiling(
       .where('f.campaign', '=', query.campaign)
       .where('f.unit', '=', query.unit)
       .where('f.received_at', '<', toSqlInstant(query.before))
-      .where('f.seq', '>', sql<number>`coalesce(d.seen, 0)`)
+      .where('f.refused', 'is', null)
+      .whereRef('f.actor_unit', '=', 'd.filer')
+      .where('f.seq', '>', sql<number>`d.seen`)
       .orderBy('f.seq', 'desc')
       .limit(1)
       .executeTakeFirst();

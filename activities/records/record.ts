@@ -42,7 +42,7 @@ export async function record(
   rewards: () => RewardTables,
   entry: Entry,
 ): Promise<RecordOutcome> {
-  const storable = storableEntry(entry);
+  const storable = makeStorable(entry);
   try {
     return await records.db.transaction().execute((trx) => recordIn(trx, rewards, storable));
   } catch (error) {
@@ -120,11 +120,3 @@ const isDuplicateKey = (error: unknown): boolean => {
   const violation = z.object({ code: z.literal('23505'), constraint: z.string() }).safeParse(error);
   return violation.success && ['audit_key_key', 'difficulty_pkey'].includes(violation.data.constraint);
 };
-
-/** A filing's content is left as it is: it is refused, not mended, for what can't be stored. */
-function storableEntry(entry: Entry): Entry {
-  const { change } = entry;
-  return change.type === 'dossier-filed'
-    ? { ...makeStorable({ ...entry, change: { type: 'none' as const } }), change }
-    : makeStorable(entry);
-}

@@ -53,15 +53,33 @@ interface FilingTable {
   actor_unit: string | null;
   person: string;
   received_at: Instant;
+  /** Why the dossier did not take it; null: it may. */
+  refused: ColumnType<string | null, never, string>;
   wall_time: ColumnType<number, never, never>;
 }
 
-/** A nominee's id belongs to the unit that first used it in the campaign. */
+/** A nominee's id belongs, for the whole campaign, to the unit and the person that it first stood for. */
 interface NomineeIdTable {
   plan: string;
   campaign: string;
   nominee: string;
   unit: string;
+  kind: string | null;
+  /** null for a collective. */
+  person_id: string | null;
+}
+
+/** The list that a campaign has in hand. */
+interface CampaignTable {
+  plan: string;
+  campaign: string;
+  frozen: ColumnType<'free' | 'forwarded' | 'signed' | 'decided', string | undefined, string>;
+  round: ColumnType<number, number | undefined, number>;
+  list_digest: string | null;
+  list_input: string | null;
+  is_appraised: ColumnType<boolean, boolean | undefined, boolean>;
+  signed_at: NullableInstant;
+  closed_at: NullableInstant;
 }
 
 interface DossierTable {
@@ -70,6 +88,12 @@ interface DossierTable {
   unit: string;
   status: string;
   cutoff: Instant;
+  /** Who files: the unit itself, or another for one that has ended. */
+  filer: string;
+  /** The last day to complete a dossier that was given back: the deadline is the later of this and the cutoff. */
+  complete_by: string | null;
+  /** Why the cutoff is another than the campaign's. */
+  cutoff_reason: string | null;
   receipt: string | null;
   digest: string | null;
   /** Filings up to this one were taken, or were overtaken by a newer one or a withdrawal. */
@@ -237,6 +261,7 @@ export interface Database {
   contact: ContactTable;
   filing: FilingTable;
   nominee_id: NomineeIdTable;
+  campaign: CampaignTable;
   dossier: DossierTable;
   ranking: RankingTable;
   launch_plan: LaunchPlanTable;

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import type { SelectionRequest } from '../../workflows/acts.js';
 import { DossierContent, RankingRow } from '../../workflows/messages.js';
-import { type Bloc, type CampaignKey, NomineeKind } from '../../workflows/plan/schema.js';
+import { type CampaignKey, NomineeKind } from '../../workflows/plan/schema.js';
 import { successions } from '../../workflows/rules/registry.js';
 import { allUnits, type UnitDetails } from './registry.js';
 import type { Database } from './schema.js';
@@ -15,19 +15,19 @@ const blocs = ['departments', 'vertical', 'districts', 'communes'] as const;
 /** The input of `select` (its contract, version 1) as the records have it now, for one campaign. */
 export type SelectionInput = Awaited<ReturnType<typeof buildSelectionInput>>;
 
-/** Gathers what the selection needs; lists are ordered by code, so that the same facts have the same digest. */
+/** Gathers what the selection needs but for the answers, which fit or don't; lists are ordered by code, so that the same facts have the same digest. */
 export async function buildSelectionInput(db: Db, request: SelectionRequest) {
   const { plan, campaign } = request;
   const registry = await allUnits(db);
   const rankings = await loadRankings(db, plan, campaign);
-  const dossiers = await loadDossiers(db, plan, campaign, new Set(request.units));
+  const { units, dossiers } = await loadDossiers(db, plan, campaign);
   const common = {
     contract: 1 as const,
     plan,
-    units: participants(registry, request, rankings.current),
+    units: participants(registry, units, rankings.current),
     dossiers,
     waivers: request.waivers,
-    decisions: request.decisions.map(({ question, choices, reason }) => ({ question, choices, reason })),
+    decisions: [],
   };
   if (campaign === 'summary') {
     return {
@@ -52,8 +52,8 @@ export async function buildSelectionInput(db: Db, request: SelectionRequest) {
  * The campaign's units, and those that its ranking names without their taking part (ended meanwhile): without them
  * the published ranks would have gaps. They have no dossier, so they can't win.
  */
-function participants(registry: UnitDetails[], request: SelectionRequest, current: RankingRow[]) {
-  const codes = new Set([...request.units, ...current.map((it) => it.unit)]);
+function participants(registry: UnitDetails[], units: readonly string[], current: RankingRow[]) {
+  const codes = new Set([...units, ...current.map((it) => it.unit)]);
   return registry.filter((it) => codes.has(it.code)).map(({ code, name, bloc }) => ({ code, name, bloc }));
 }
 
@@ -66,7 +66,7 @@ async function loadRankings(db: Db, plan: string, campaign: CampaignKey) {
   return { current: inOrder(current), previous: inOrder(new Map([...lastYear, ...corrected])) };
 }
 
-export const yearBefore = (campaign: CampaignKey): string => String(Number(campaign) - 1);
+const yearBefore = (campaign: CampaignKey): string => String(Number(campaign) - 1);
 
 async function newestRankings(db: Db, plan: string, campaign: string, period: 'current' | 'previous') {
   const rows = await db
@@ -89,24 +89,24 @@ const inOrder = (rankings: Map<string, RankingRow[]>): RankingRow[] =>
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Dossiers that are more than open, with the nominees of their current version. */
-async function loadDossiers(db: Db, plan: string, campaign: CampaignKey, units: ReadonlySet<string>) {
+/** The campaign's units, each of which has a dossier, and the dossiers that are more than open with their nominees. */
+async function loadDossiers(db: Db, plan: string, campaign: CampaignKey) {
   const rows = await db
     .selectFrom('dossier')
     .leftJoin('filing', 'filing.receipt', 'dossier.receipt')
     .select(['dossier.unit', 'dossier.status', 'filing.content'])
     .where('dossier.plan', '=', plan)
     .where('dossier.campaign', '=', campaign)
-    .where('dossier.status', '<>', 'open')
     .orderBy(sql`dossier.unit collate "C"`)
     .execute();
-  return rows
-    .filter((it) => units.has(it.unit))
+  const dossiers = rows
+    .filter((it) => it.status !== 'open')
     .map((it) => ({
       unit: it.unit,
       status: FiledStatus.parse(it.status),
       nominees: it.content === null ? [] : DossierContent.parse(it.content).nominees,
     }));
+  return { units: rows.map((it) => it.unit), dossiers };
 }
 
 /** The certificates of all years (III.1.b); the revoked are marked. */
@@ -127,25 +127,4 @@ async function loadLedger(db: Db, plan: string) {
       ? { ...row, kind: 'collective' as const }
       : { ...row, kind: 'individual' as const, personId: it.person_id ?? '' };
   });
-}
-
-/** Whether the records hold the ranking of the year before for a bloc, recorded for this campaign or for its own. */
-export async function previousRankingKnown(
-  db: Db,
-  { plan, campaign, bloc }: { plan: string; campaign: CampaignKey; bloc: Bloc },
-): Promise<boolean> {
-  const found = await db
-    .selectFrom('ranking')
-    .select('id')
-    .where('plan', '=', plan)
-    .where('bloc', '=', bloc)
-    .where((eb) =>
-      eb.or([
-        eb.and([eb('campaign', '=', campaign), eb('period', '=', 'previous')]),
-        eb.and([eb('campaign', '=', yearBefore(campaign)), eb('period', '=', 'current')]),
-      ]),
-    )
-    .limit(1)
-    .executeTakeFirst();
-  return found !== undefined;
 }

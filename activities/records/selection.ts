@@ -1,139 +1,89 @@
+import type { Transaction } from 'kysely';
 import type { SelectionRequest, SelectionSummary } from '../../workflows/acts.js';
-import { Bloc, type NomineeKind } from '../../workflows/plan/schema.js';
 import { digestOf } from '../../workflows/rules/digest.js';
+import { type Fitted, selectWithKept } from '../../workflows/rules/kept-answers.js';
+import { select } from '../../workflows/rules/selection.js';
 import { businessNow } from './clock.js';
 import type { Records } from './open.js';
-import { buildSelectionInput, type SelectionInput } from './selection-input.js';
+import type { Database } from './schema.js';
+import { buildSelectionInput } from './selection-input.js';
 import { makeStorable } from './storable.js';
-import { keepSelection, type StoredAnswer } from './stored-selections.js';
-
-export interface Fault {
-  path: string;
-  code: string;
-}
-
-/** The pure function of `thidua select`. */
-export type Select = (input: SelectionInput) => StoredAnswer | { faults: readonly Fault[] };
+import { keepSelection } from './stored-selections.js';
 
 /**
- * Stage 5: computes who wins from what the records hold now, and keeps input and answer whole. Answers and shortlists
- * that no longer fit are left out and named in `dropped`; with `strict` they are returned as `faults`, and nothing is
- * kept. Rejects on any other fault of the input: it is ours.
+ * Stage 5: computes who wins from what the records hold now, and keeps input and answer whole. Answers to another
+ * question than was asked, and shortlists that no longer fit, are left out and named in `dropped`. Rejects on any other
+ * fault of the input: it is ours.
  */
 export async function computeSelection(
   records: Records,
-  select: Select,
   request: SelectionRequest,
 ): Promise<SelectionSummary> {
-  const gathered = await records.db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute((trx) => buildSelectionInput(trx, makeStorable(request)));
-  const { input, answer, dropped } = request.strict
-    ? { input: gathered, answer: select(gathered), dropped: nothing() }
-    : selectWhatFits(select, gathered);
-  const inputDigest = digestOf(input);
-  if ('faults' in answer) return refused(inputDigest, answer.faults);
+  const { plan, campaign } = request;
+  const selected = await atOneMoment(records, (trx) => selectNow(trx, request));
+  const { inputDigest, input, answer } = selected;
   await keepSelection(records, {
-    plan: request.plan,
-    campaign: request.campaign,
+    plan,
+    campaign,
     inputDigest,
     listDigest: answer.digest,
     input,
     answer,
     at: await businessNow(records),
   });
-  return summarise(inputDigest, answer, dropped);
+  return summarise(selected);
 }
 
-type Dropped = SelectionSummary['dropped'];
-const nothing = (): Dropped => ({ questions: [], shortlists: [] });
-
-/** Leaves out one round of misfits after the other: without an answer, what hung on it may not fit either. */
-function selectWhatFits(select: Select, gathered: SelectionInput) {
-  let input = gathered;
-  const dropped = nothing();
-  for (;;) {
-    const answer = select(input);
-    if (!('faults' in answer)) return { input, answer, dropped };
-    const misfits = answer.faults.map((fault) => misfitOf(fault, input));
-    input = withoutMisfits(input, misfits);
-    for (const misfit of misfits) {
-      if ('question' in misfit) dropped.questions.push(misfit.question);
-      else if (!dropped.shortlists.some((it) => it.kind === misfit.kind && it.bloc === misfit.bloc)) {
-        dropped.shortlists.push(misfit);
-      }
-    }
-  }
+/** The faults of a shortlist that is tried; none where it may be recorded. Nothing is kept. */
+export async function tryShortlist(
+  records: Records,
+  request: SelectionRequest,
+): Promise<{ path: string; code: string }[]> {
+  return atOneMoment(records, async (trx) => {
+    const untried = { ...request, shortlist: { individuals: {}, collectives: {} } };
+    const { input } = await selectNow(trx, untried);
+    const { individuals, collectives } = request.shortlist;
+    const shortlist = input.kind === 'annual' ? { individuals } : { individuals, collectives };
+    const answer = select({ ...input, shortlist });
+    return 'faults' in answer ? answer.faults.map(({ path, code }) => ({ path, code })) : [];
+  });
 }
 
-type Misfit = { question: string } | { kind: NomineeKind; bloc: Bloc };
-
-const answerFaults = ['decision-without-question', 'choice-not-offered'];
-
-function misfitOf({ path, code }: Fault, input: SelectionInput): Misfit {
-  const [, list, place, bloc] = path.split('/');
-  const decision =
-    list === 'decisions' && answerFaults.includes(code) ? input.decisions[Number(place)] : undefined;
-  if (decision !== undefined) return { question: decision.question };
-  const known = Bloc.safeParse(bloc);
-  if (list === 'shortlist' && code.startsWith('shortlist-') && known.success) {
-    return { kind: place === 'collectives' ? 'collective' : 'individual', bloc: known.data };
-  }
-  throw new Error(`The records gave the selection a faulty input: ${code} at ${path}.`);
+/** A selection made within a transaction, from what that transaction sees. */
+export interface SelectedNow extends Fitted {
+  inputDigest: string;
 }
 
-function withoutMisfits(input: SelectionInput, misfits: readonly Misfit[]): SelectionInput {
-  const questions = new Set(misfits.flatMap((it) => ('question' in it ? [it.question] : [])));
-  const blocsOf = (kind: NomineeKind) =>
-    new Set(misfits.flatMap((it) => ('kind' in it && it.kind === kind ? [it.bloc] : [])));
-  const decisions = input.decisions.filter((it) => !questions.has(it.question));
-  const individuals = without(input.shortlist.individuals, blocsOf('individual'));
-  if (input.kind === 'annual') return { ...input, decisions, shortlist: { individuals } };
-  const collectives = without(input.shortlist.collectives, blocsOf('collective'));
-  return { ...input, decisions, shortlist: { individuals, collectives } };
+export async function selectNow(trx: Transaction<Database>, request: SelectionRequest): Promise<SelectedNow> {
+  const storable = makeStorable(request);
+  const gathered = await buildSelectionInput(trx, storable);
+  const fitted = selectWithKept(gathered, storable.answers);
+  if ('faults' in fitted) throw new Error(`The records can't be selected from: ${JSON.stringify(fitted.faults)}`);
+  return { ...fitted, inputDigest: digestOf(fitted.input) };
 }
 
-const without = (
-  lists: Partial<Record<Bloc, string[]>>,
-  blocs: ReadonlySet<Bloc>,
-): Partial<Record<Bloc, string[]>> =>
-  Object.fromEntries(Object.entries(lists).filter(([bloc]) => !blocs.has(Bloc.parse(bloc))));
+const atOneMoment = <R>(
+  records: Records,
+  work: (trx: Transaction<Database>) => Promise<R>,
+): Promise<R> =>
+  records.db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work);
 
-const refused = (input: string, faults: readonly Fault[]): SelectionSummary => ({
-  input,
-  digest: '',
-  faults: faults.map(({ path, code }) => ({ path, code })),
-  dropped: nothing(),
-  questions: [],
-  waiting: [],
-  winners: [],
-  vacancies: [],
-});
-
-function summarise(input: string, answer: StoredAnswer, dropped: Dropped): SelectionSummary {
+function summarise({ inputDigest, answer, asked, dropped }: SelectedNow): SelectionSummary {
   return {
-    input,
+    input: inputDigest,
     digest: answer.digest,
-    faults: [],
     dropped,
     questions: answer.questions.map(({ key, bloc, kind, reason, options, choose }) => ({
       key,
       bloc,
       kind,
       reason,
-      options,
+      options: [...options],
       choose,
+      asked: asked[key] ?? '',
     })),
     waiting: answer.waiting.map(({ bloc, kind, seat, for: what }) => ({ bloc, kind, seat, for: what })),
-    winners: answer.winners.map(({ bloc, kind, seat, unit, nominee }) => ({
-      bloc,
-      kind,
-      seat,
-      unit,
-      nominee,
-    })),
+    winners: answer.winners.map(({ bloc, kind, seat, unit, nominee }) => ({ bloc, kind, seat, unit, nominee })),
     vacancies: answer.vacancies.map(({ bloc, kind, seat, reason }) => ({ bloc, kind, seat, reason })),
   };
 }

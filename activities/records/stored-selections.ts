@@ -117,7 +117,30 @@ export async function findSelection(
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst();
-  if (row === undefined) return null;
+  return row === undefined ? null : unpack(row);
+}
+
+/** The very selection that was computed from this input. */
+export async function selectionByInput(
+  db: Db,
+  query: { plan: string; campaign: CampaignKey; input: string },
+): Promise<StoredSelection | null> {
+  const row = await db
+    .selectFrom('selection')
+    .selectAll()
+    .where('plan', '=', query.plan)
+    .where('campaign', '=', query.campaign)
+    .where('input_digest', '=', query.input)
+    .executeTakeFirst();
+  return row === undefined ? null : unpack(row);
+}
+
+async function unpack(row: {
+  input_digest: string;
+  list_digest: string;
+  input: Buffer;
+  answer: Buffer;
+}): Promise<StoredSelection> {
   const [input, answer] = await Promise.all([unzip(row.input), unzip(row.answer)]);
   const parsedInput: unknown = JSON.parse(input.toString('utf8'));
   return {

@@ -5,7 +5,7 @@ import { openRecords, type Records } from '../../activities/records/open.js';
 import { seedReference } from '../../activities/records/seed.js';
 import { keepSelection } from '../../activities/records/stored-selections.js';
 import type { CampaignView } from '../../workflows/acts.js';
-import { anEntry, anEntryOf, chairman, homeAffairs } from '../records/builders.js';
+import { anEntry, anEntryOf, certify, chairman, homeAffairs, opened, putStatus } from '../records/builders.js';
 import { units } from '../records/setup.js';
 
 /** Business time of the seeded records: 20 March 2024, 09:00. */
@@ -99,10 +99,8 @@ async function seedCampaigns(records: Records): Promise<void> {
       frozen: 'free',
     }),
   );
-  await record(anEntryOf({ type: 'dossiers-opened', units: ['xa-mot', 'xa-hai'], cutoff: now }));
-  await record(
-    anEntryOf({ type: 'dossier-status', unit: 'xa-mot', status: 'accepted', reviewed: null }, { at: null }),
-  );
+  await record(anEntryOf(opened(['xa-mot', 'xa-hai'], now)));
+  await putStatus(records, 'xa-mot', 'accepted');
   await record(anEntry({ act: 'answerQuestion', actor: homeAffairs, facts: { question: tie, choices: [] } }));
   await record(
     anEntry({ act: 'shortlist', actor: homeAffairs, facts: { kind: 'individual', bloc: 'departments' } }),
@@ -113,24 +111,19 @@ async function seedCampaigns(records: Records): Promise<void> {
   await record(
     anEntry({ act: 'signOff', actor: chairman, facts: { digest: list, decision: 'approve', strikes } }),
   );
-  await record(
-    anEntryOf(
-      {
-        type: 'awards',
-        digest: list,
-        struck: ['n5'],
-        decision,
-        signedBy: 'Trần Việt Trường',
-        signsAs: 'CHỦ TỊCH',
-      },
-      { act: 'recordDecision', actor: homeAffairs },
-    ),
-  );
+  await certify(records, anEntry({ act: 'recordDecision', actor: homeAffairs }), {
+    digest: list,
+    input: 'b'.repeat(64),
+    struck: ['n5'],
+    decision,
+    signedBy: 'Trần Việt Trường',
+    signsAs: 'CHỦ TỊCH',
+  });
   const revoked = { campaign: '2023', bloc: 'communes', kind: 'collective', seat: 'greatest-leap' } as const;
   await record(
     anEntryOf(
       { type: 'revocation', ...revoked, decision: { number: '99/QĐ-UBND', date: '2025-05-05' } },
-      { campaign: null, workflow: 'movement/263', actor: homeAffairs, reason: 'Kê khai sai' },
+      { campaign: null, workflow: 'movement/263', actor: homeAffairs, reason: 'Kê khai sai', at: Date.parse('2025-05-06T09:00:00+07:00') },
     ),
   );
   await mail(records, 'xa-mot', 'sent', '250 ok');

@@ -9,6 +9,7 @@ import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temp
 import { createMailActivities } from '../../activities/mail/activities.js';
 import { createMomentActivities } from '../../activities/moments.js';
 import { createRecordsActivities } from '../../activities/records/activities.js';
+import { setRehearsalClock, setServiceClock } from '../../activities/records/clock.js';
 import { loadHolidays } from '../../activities/records/reference.js';
 import type { Records } from '../../activities/records/open.js';
 import { seedReference } from '../../activities/records/seed.js';
@@ -35,6 +36,8 @@ export interface World {
   readonly taskQueue: string;
   /** The stepped clock, which hears of every message that {@link client} sends. */
   readonly stepper: Stepper;
+  /** Does something in the records at the Temporal server's own time: the time-skipping server's is not the database's. */
+  atItsTime<R>(work: () => Promise<R>): Promise<R>;
   stop(): Promise<void>;
 }
 
@@ -119,8 +122,17 @@ async function furnish(
     await environment.teardown();
     await rm(mailFolder, { recursive: true, force: true });
   };
+  const atItsTime = async <R>(work: () => Promise<R>): Promise<R> => {
+    await setRehearsalClock(records, await environment.currentTimeMs());
+    try {
+      return await work();
+    } finally {
+      await setServiceClock(records);
+    }
+  };
   return {
     environment,
+    atItsTime,
     services: { client, records, plan: plan263.plan },
     records,
     client,

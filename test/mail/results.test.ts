@@ -5,7 +5,7 @@ import type { Records } from '../../activities/records/open.js';
 import { keepSelection } from '../../activities/records/stored-selections.js';
 import { plan263 } from '../../workflows/plan/plan-263.js';
 import type { MailContent, Recipient } from '../../workflows/mails.js';
-import { anEntry, anEntryOf, chairman, homeAffairs } from '../records/builders.js';
+import { anEntry, anEntryOf, certify, chairman, homeAffairs, opened } from '../records/builders.js';
 import { startTestServer, type TestServer } from '../records/setup.js';
 import { answer, input, inputDigest, listDigest } from './lists.js';
 import { announceBy, anOrderOf, forwardCutoff, from, openPost, type Post } from './setup.js';
@@ -23,7 +23,7 @@ beforeAll(async () => {
   const { record } = createRecordsActivities({ records });
   await keepSelection(records, { plan: '263', campaign, inputDigest, listDigest, input, answer, at });
   const units = input.dossiers.map((it) => it.unit);
-  await record(anEntryOf({ type: 'dossiers-opened', units, cutoff: at }, { at }));
+  await record(anEntryOf(opened(units, at), { at }));
   const strikes = [{ nominee: 'c4', reason: 'Đang chờ xác minh đơn thư.' }];
   await record(
     anEntry({
@@ -33,19 +33,14 @@ beforeAll(async () => {
       facts: { digest: listDigest, decision: 'approve', strikes },
     }),
   );
-  const written = await record(
-    anEntryOf(
-      {
-        type: 'awards',
-        digest: listDigest,
-        struck: ['c4'],
-        decision: { number: '1234/QĐ-UBND', date: '2024-03-20' },
-        signedBy: 'Trần Việt Trường',
-        signsAs: 'CHỦ TỊCH',
-      },
-      { actor: homeAffairs, at },
-    ),
-  );
+  const written = await certify(records, anEntry({ actor: homeAffairs, at }), {
+    digest: listDigest,
+    input: inputDigest,
+    struck: ['c4'],
+    decision: { number: '1234/QĐ-UBND', date: '2024-03-20' },
+    signedBy: 'Trần Việt Trường',
+    signsAs: 'CHỦ TỊCH',
+  });
   expect(written.refusal).toBeNull();
 });
 afterAll(async () => {

@@ -2,9 +2,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createRecordsActivities } from '../../activities/records/activities.js';
 import { ledgerRows } from '../../activities/records/ledger.js';
 import type { Records } from '../../activities/records/open.js';
-import { findSelection, keepSelection } from '../../activities/records/stored-selections.js';
+import { keepSelection } from '../../activities/records/stored-selections.js';
 import { statusRows } from '../../activities/records/status.js';
-import { anEntry, anEntryOf, homeAffairs, now } from './builders.js';
+import { anEntry, anEntryOf, certify, homeAffairs, now, opened } from './builders.js';
 import { startTestServer, type TestServer } from './setup.js';
 
 let server: TestServer;
@@ -15,6 +15,8 @@ afterEach(() => server.closeAll());
 afterAll(() => server.stop());
 
 const list = 'a'.repeat(64);
+/** 1 April 2024, after the decision. */
+const later = Date.parse('2024-04-01T09:00:00+07:00');
 const winner = (bloc: string, kind: string, seat: string, unit: string, nominee: string) => ({
   bloc,
   kind,
@@ -69,18 +71,15 @@ const keep = (records: Records, input: string, kept: typeof answer) =>
   });
 
 const decision = { number: '812/QĐ-UBND', date: '2024-03-20' };
-const awards = (over: { digest?: string; struck?: string[]; on?: string } = {}) =>
-  anEntryOf(
-    {
-      type: 'awards',
-      digest: over.digest ?? list,
-      struck: over.struck ?? [],
-      decision: { ...decision, date: over.on ?? decision.date },
-      signedBy: 'Trần Việt Trường',
-      signsAs: 'CHỦ TỊCH',
-    },
-    { act: 'recordDecision', actor: homeAffairs },
-  );
+const award = (it: Opened, over: { input?: string; struck?: string[]; on?: string } = {}) =>
+  certify(it.records, anEntry({ act: 'recordDecision', actor: homeAffairs }), {
+    digest: list,
+    input: over.input ?? 'b'.repeat(64),
+    struck: over.struck ?? [],
+    decision: { ...decision, date: over.on ?? decision.date },
+    signedBy: 'Trần Việt Trường',
+    signsAs: 'CHỦ TỊCH',
+  });
 
 async function answerAndShortlist({ record }: Opened): Promise<void> {
   const question = '2023/communes/highest-rank/tie';
@@ -102,7 +101,7 @@ describe('III.2.b certificates', () => {
   test('each with seat, clause, who decided, decision, signer and money', async () => {
     const it = await openWithList();
     await answerAndShortlist(it);
-    const outcome = await it.record(awards());
+    const outcome = await award(it);
     expect(outcome.value).toStrictEqual({
       type: 'awards-written',
       rows: 4,
@@ -133,36 +132,36 @@ describe('III.2.b certificates', () => {
 
   test('are written once, whoever asks again', async () => {
     const it = await openWithList();
-    const entries = Array.from({ length: 8 }, () => awards());
-    await Promise.all(entries.map((entry) => it.record(entry)));
+    await Promise.all(Array.from({ length: 8 }, () => award(it)));
     expect(await ledgerRows(it.records)).toHaveLength(4);
   });
 
   test('not for the struck', async () => {
     const it = await openWithList();
-    const { value } = await it.record(awards({ struck: ['n2', 'n4'] }));
+    const { value } = await award(it, { struck: ['n2', 'n4'] });
     expect(value).toMatchObject({ rows: 2 });
     expect((await ledgerRows(it.records)).map((row) => row.nominee)).toStrictEqual(['n1', 'n3']);
   });
 
   test('not of a list that the records never saw', async () => {
     const it = await openWithList();
-    const { refusal } = await it.record(awards({ digest: 'c'.repeat(64) }));
-    expect(refusal).toStrictEqual({ code: 'list.stale', current: null, shown: 'c'.repeat(64) });
+    const { refusal } = await award(it, { input: 'c'.repeat(64) });
+    expect(refusal).toStrictEqual({ code: 'list.stale', current: null, shown: list });
   });
 
   test('not on a day for which no law is known', async () => {
     const it = await openWithList();
-    const { refusal } = await it.record(awards({ on: '2001-01-01' }));
+    const { refusal } = await award(it, { on: '2001-01-01' });
     expect(refusal).toStrictEqual({ code: 'reward.no-law', on: '2001-01-01' });
     expect(await ledgerRows(it.records)).toStrictEqual([]);
   });
 
-  test('of several inputs with one list, the one computed last is kept to', async () => {
-    const { records } = await openWithList();
-    await keep(records, 'd', { ...answer, plan: '263', winners: answer.winners.slice(0, 1) });
-    const found = await findSelection(records.db, { plan: '263', campaign: '2023', digest: list });
-    expect(found?.inputDigest).toBe('d'.repeat(64));
+  test('of several inputs with one list, the certificates come from the very one that was forwarded', async () => {
+    const it = await openWithList();
+    const others = answer.winners.map((it) => ({ ...it, name: 'Người khác' }));
+    await keep(it.records, 'd', { ...answer, winners: others });
+    await award(it);
+    expect((await ledgerRows(it.records)).map((row) => row.name)).not.toContain('Người khác');
   });
 });
 
@@ -170,12 +169,12 @@ describe('revocation', () => {
   const revocation = (seat: string) =>
     anEntryOf(
       { type: 'revocation', campaign: '2023', bloc: 'communes', kind: 'collective', seat, decision },
-      { campaign: null, workflow: 'movement/263', actor: homeAffairs, reason: 'Kê khai sai' },
+      { campaign: null, workflow: 'movement/263', actor: homeAffairs, reason: 'Kê khai sai', at: later },
     );
 
   test('marks the row, which stays', async () => {
     const it = await openWithList();
-    await it.record(awards());
+    await award(it);
     expect((await it.record(revocation('greatest-leap'))).refusal).toBeNull();
     const rows = await ledgerRows(it.records);
     expect(rows.map((row) => row.revoked)).toStrictEqual([
@@ -192,7 +191,7 @@ describe('revocation', () => {
       code: 'certificate.unknown',
       seat: 'greatest-leap',
     });
-    await it.record(awards());
+    await award(it);
     await it.record(revocation('greatest-leap'));
     expect((await it.record(revocation('greatest-leap'))).refusal).toStrictEqual({
       code: 'certificate.already-revoked',
@@ -215,8 +214,8 @@ test('status counts dossiers, mails, awards and sign-offs of each campaign', asy
   await it.showCampaign({ ...view, workflow: 'summary/263', campaign: 'summary', stage: 'launch' });
   await it.showCampaign({ ...view, workflow: 'campaign/263/2023', campaign: '2023', stage: 'collect' });
   await it.showCampaign({ ...view, workflow: 'campaign/263/2023', campaign: '2023', stage: 'announce' });
-  await it.record(anEntryOf({ type: 'dossiers-opened', units: ['xa-mot', 'xa-hai'], cutoff: now }));
-  await it.record(awards());
+  await it.record(anEntryOf(opened(['xa-mot', 'xa-hai'], now)));
+  await award(it);
   for (const decided of ['return', 'approve'])
     await it.record(anEntry({ act: 'signOff', facts: { decision: decided } }));
   await it.record(anEntry({ act: 'signOff-refused' }));

@@ -1,4 +1,7 @@
-import type { Change, Entry } from '../../workflows/acts.js';
+import { type SignedList, writeCertificates } from '../../activities/records/award-changes.js';
+import type { Records } from '../../activities/records/open.js';
+import { loadRewardTables } from '../../activities/records/reference.js';
+import type { Change, Entry, RecordOutcome } from '../../workflows/acts.js';
 import type { Actor, DossierContent, Nominee } from '../../workflows/messages.js';
 
 /** 1 February 2024, 09:00 in Cần Thơ. */
@@ -45,11 +48,38 @@ export const aCollective = (id: string): Nominee => ({
   criteria: { leadership: true, propaganda: true, launchPlan: true, implementation: true, initiatives: true },
 });
 
+/** With all that IV.2 asks for the nominees given. */
 export const aContent = (over: Partial<DossierContent> = {}): DossierContent => ({
   nominees: [],
-  documents: [],
+  documents: [
+    { component: 'request', title: 'Tờ trình' },
+    { component: 'minutes', title: 'Biên bản họp xét' },
+    ...(over.nominees ?? []).map((it) => ({
+      component: 'achievement-report' as const,
+      title: `Báo cáo thành tích ${it.name}`,
+      nominee: it.id,
+    })),
+  ],
   ...over,
 });
+
+/** The change that opens these units' dossiers, each filing for itself. */
+export const opened = (units: readonly string[], until = cutoff): Change => ({
+  type: 'dossiers-opened',
+  dossiers: units.map((unit) => ({ unit, filer: unit })),
+  cutoff: until,
+});
+
+/** Puts a dossier's status into the records, whatever its story. */
+export const putStatus = (records: Records, unit: string, status: string) =>
+  records.db.updateTable('dossier').set({ status }).where('unit', '=', unit).execute();
+
+/** Writes the certificates of a selection that the records hold, as if its list had been forwarded and signed. */
+export const certify = (records: Records, entry: Entry, signed: SignedList): Promise<RecordOutcome> =>
+  records.db.transaction().execute(async (trx) => {
+    const at = entry.at ?? now;
+    return { at, holder: null, ...(await writeCertificates(trx, entry, at, signed, loadRewardTables())) };
+  });
 
 /** The key of a unit's dossier in the campaign of 2023. */
 export const dossierOf = (unit: string) => ({ plan: '263', campaign: '2023', unit }) as const;

@@ -19,7 +19,7 @@ import {
 } from '../../activities/records/registry.js';
 import { seedReference } from '../../activities/records/seed.js';
 import { createRecordsActivities } from '../../activities/records/activities.js';
-import { anEntryOf, cutoff, now } from './builders.js';
+import { anEntryOf, cutoff, now, opened } from './builders.js';
 import { startTestServer, type TestServer, units } from './setup.js';
 
 let server: TestServer;
@@ -127,7 +127,7 @@ describe('mailboxes', () => {
   test('of a unit, an office, the press (V.3), units in force, units with a dossier', async () => {
     const records = await server.openSeeded();
     const { record } = createRecordsActivities({ records });
-    await record(anEntryOf({ type: 'dossiers-opened', units: ['xa-mot', 'so-y-te'], cutoff }));
+    await record(anEntryOf(opened(['xa-mot', 'so-y-te'])));
     expect(await recipientsOf(records, { unit: 'xa-mot' })).toStrictEqual(['unit:xa-mot']);
     expect(await recipientsOf(records, { unit: 'xa-la' })).toStrictEqual([]);
     expect(await recipientsOf(records, { office: 'board' })).toStrictEqual(['office:board']);

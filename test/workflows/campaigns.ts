@@ -1,10 +1,10 @@
-import { setRehearsalClock } from '../../activities/records/clock.js';
+import { clockMode, setRehearsalClock } from '../../activities/records/clock.js';
 import { loadUnits } from '../../activities/records/registry.js';
 import {
   type Answer,
   campaignState,
+  fileDossier,
   sendToCampaign,
-  sendToDossier,
   signOff,
 } from '../../client/officials.js';
 import type { UnitInForce } from '../../workflows/acts.js';
@@ -12,6 +12,7 @@ import { type CourseInput, CourseState } from '../../workflows/course-state.js';
 import { campaignId } from '../../workflows/identity.js';
 import { type Definition, messages, type SignOff } from '../../workflows/messages.js';
 import { Bloc, type CampaignKey, type UnitCode } from '../../workflows/plan/schema.js';
+import { dayOf } from '../../workflows/rules/calendar.js';
 import type { World } from '../environment/world.js';
 import { at, DossierHands } from './dossiers.js';
 import { aDossier, board, chairman, homeAffairs, homeAffairsHead, personOf, unitOfficial } from './people.js';
@@ -29,7 +30,6 @@ export const courseInput = (
   ...over,
 });
 
-const decision = { number: '512/QĐ-UBND', date: '2024-03-20' };
 
 /** A campaign of the small registry in stepped time, and the hands that bring it from stage to stage. */
 export class CampaignHands {
@@ -42,6 +42,12 @@ export class CampaignHands {
     readonly world: World,
     readonly campaign: CampaignKey,
   ) {}
+
+  /** The decision of a ranking, and of the awards, is of the day on which it is recorded. */
+  private async decision() {
+    const { at: now } = await clockMode(this.world.records);
+    return { number: '512/QĐ-UBND', date: dayOf(now ?? 0) };
+  }
 
   private get year(): number {
     return this.campaign === 'summary' ? 2026 : Number(this.campaign) + 1;
@@ -81,14 +87,15 @@ export class CampaignHands {
       const personId = this.people[code];
       const content = aDossier(this.campaign, code, personId === undefined ? {} : { personId });
       const hands = new DossierHands(this.world, this.campaign, code);
-      const filing = { actor: unitOfficial(code), filing: { content } };
-      must(await sendToDossier(this.world.services, hands, messages.fileDossier, filing));
+      const filing = { campaign: this.campaign, unit: code, actor: unitOfficial(code), content };
+      must(await fileDossier(this.world.services, filing));
       must(await hands.review('accept'));
     }
   }
 
   async rank(): Promise<void> {
     const units = await this.units();
+    const decision = await this.decision();
     for (const bloc of Bloc.options) {
       const rows = units
         .filter((it) => it.bloc === bloc)
@@ -131,7 +138,7 @@ export class CampaignHands {
 
   async appraise(): Promise<void> {
     const digest = await this.digest();
-    const meeting = { date: '2024-03-01', participants: ['Trưởng ban'] };
+    const meeting = { date: (await this.decision()).date, participants: ['Trưởng ban'] };
     must(await this.send(messages.appraise, { actor: board, digest, decision: 'approve', meeting }));
     await this.world.stepper.settle();
   }
@@ -154,6 +161,7 @@ export class CampaignHands {
 
   async decide(): Promise<void> {
     const digest = (await this.state()).signed?.digest ?? '';
+    const decision = await this.decision();
     must(await this.send(messages.recordDecision, { actor: homeAffairs, digest, decision }));
     await this.world.stepper.settle();
   }
@@ -162,7 +170,7 @@ export class CampaignHands {
     must(
       await this.send(messages.recordCeremony, {
         actor: homeAffairs,
-        date: '2024-03-28',
+        date: (await this.decision()).date,
         place: 'Hội trường',
       }),
     );

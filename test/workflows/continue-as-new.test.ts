@@ -9,7 +9,7 @@ import { messages } from '../../workflows/messages.js';
 import { openWorld, startDevelopmentServer, type World } from '../environment/world.js';
 import { keepHistory, type Run, runsFrom } from '../histories/keep.js';
 import { CampaignHands } from './campaigns.js';
-import { at, DossierHands, startDossier } from './dossiers.js';
+import { at, DossierHands, endCampaign, grantTime, startDossier } from './dossiers.js';
 import { homeAffairs, unitOfficial } from './people.js';
 
 const ten = Array.from({ length: 10 }, (_, index) => index + 1);
@@ -54,8 +54,7 @@ describe('continued as new', () => {
     allDone(await Promise.all(ten.map((edition) => hands.file(String(edition)))));
     await world.stepper.settle();
     allDone([await hands.review('return', '2024-02-12')]);
-    const extension = { cutoff: at('2024-02-16T00:00:00'), reminders: [], reason: 'Gia hạn.' };
-    await world.client.workflow.getHandle(workflowId).signal('extendDossier', extension);
+    await grantTime(world, hands, at('2024-02-16T00:00:00'));
     allDone(await Promise.all(ten.map((edition) => hands.file(`lần ${edition}`))));
     await world.stepper.settle();
     allDone([await hands.withdraw(), await hands.file('cuối'), await hands.review('accept')]);
@@ -63,15 +62,13 @@ describe('continued as new', () => {
     expect(await hands.state()).toMatchObject({
       status: 'accepted',
       acts: 3,
-      isSettled: true,
       cutoff: at('2024-02-16T00:00:00'),
     });
     const audit = await auditRows(world.records, { act: 'fileDossier' });
     expect(audit.filter((row) => row.workflow === workflowId)).toHaveLength(21);
     const received = (await mailRows(world.records)).filter((row) => row.code === 'dossier-received');
     expect(received).toHaveLength(21);
-    await world.client.workflow.getHandle(workflowId).signal('closeDossier', null);
-    await world.stepper.settle();
+    await endCampaign(world, hands);
     const runs = await runsOf(workflowId);
     expect(runs.length).toBeGreaterThan(2);
     expect(failedTasks(runs)).toBe(0);

@@ -1,7 +1,7 @@
 import { setRehearsalClock } from '../../activities/records/clock.js';
 import { record } from '../../activities/records/record.js';
 import { loadRewardTables } from '../../activities/records/reference.js';
-import { type Answer, dossierState, sendToDossier } from '../../client/officials.js';
+import { type Answer, dossierState, fileDossier, sendToDossier } from '../../client/officials.js';
 import type { DossierInput } from '../../workflows/dossier-state.js';
 import { dossierId } from '../../workflows/identity.js';
 import { messages } from '../../workflows/messages.js';
@@ -38,7 +38,7 @@ export async function startDossier(world: World, start: DossierStart): Promise<s
     at: null,
     reason: null,
     facts: {},
-    change: { type: 'dossiers-opened', units: [unit], cutoff },
+    change: { type: 'dossiers-opened', dossiers: [{ unit, filer: unit }], cutoff },
   });
   const input: DossierInput = {
     plan,
@@ -46,6 +46,7 @@ export async function startDossier(world: World, start: DossierStart): Promise<s
     unit,
     bloc: 'communes',
     filer: unit,
+    announceBy: null,
     clock: { mode: 'rehearsal', now, told: {} },
     state: {
       status: 'open',
@@ -54,13 +55,50 @@ export async function startDossier(world: World, start: DossierStart): Promise<s
       remindedUntil: 0,
       current: null,
       completeBy: null,
+      decidedUntil: 0,
       acts: 0,
-      isSettled: false,
     },
     ...(maximumEvents !== undefined && { maximumEvents }),
   };
   await world.client.workflow.start('dossier', { workflowId, taskQueue: world.taskQueue, args: [input] });
   return workflowId;
+}
+
+/** Moves a dossier's cutoff in the records, as a campaign's extension does, and nudges it. */
+export async function grantTime(world: World, hands: DossierHands, cutoff: number): Promise<void> {
+  const { plan } = world.services;
+  const workflow = dossierId(plan, hands.campaign, hands.unit);
+  await record(world.records, loadRewardTables, {
+    key: `${workflow}/extended-by-test/${String(cutoff)}`,
+    workflow,
+    plan,
+    campaign: hands.campaign,
+    unit: null,
+    act: 'grantExtension',
+    actor: null,
+    at: null,
+    reason: 'Gia hạn.',
+    facts: {},
+    change: { type: 'extension', units: [hands.unit], cutoff },
+  });
+  await nudge(world, hands);
+}
+
+/** The awards of the campaign are written, by the records; the dossier is nudged. */
+export async function endCampaign(world: World, hands: DossierHands): Promise<void> {
+  const { plan } = world.services;
+  await world.records.db
+    .insertInto('campaign')
+    .values({ plan, campaign: hands.campaign, frozen: 'decided' })
+    .onConflict((conflict) => conflict.columns(['plan', 'campaign']).doUpdateSet({ frozen: 'decided' }))
+    .execute();
+  await nudge(world, hands);
+}
+
+export async function nudge(world: World, hands: DossierHands): Promise<void> {
+  const workflowId = dossierId(world.services.plan, hands.campaign, hands.unit);
+  await world.client.workflow.getHandle(workflowId).signal(messages.look.name);
+  await world.stepper.settle();
 }
 
 /** What one unit's official and Home Affairs send about its dossier. */
@@ -72,8 +110,9 @@ export class DossierHands {
   ) {}
 
   async file(edition = '1'): Promise<Answer> {
-    const filing = { content: aDossier(this.campaign, this.unit, { edition }) };
-    return this.send(messages.fileDossier, { actor: unitOfficial(this.unit), filing });
+    const { campaign, unit } = this;
+    const content = aDossier(campaign, unit, { edition });
+    return fileDossier(this.world.services, { campaign, unit, actor: unitOfficial(unit), content });
   }
 
   async withdraw(): Promise<Answer> {

@@ -5,6 +5,7 @@ import {
   type Answer,
   campaignState,
   dossierState,
+  fileDossier,
   sendToCampaign,
   sendToDossier,
 } from '../../client/officials.js';
@@ -29,10 +30,10 @@ describe.skipIf(launcher === null)('the wall clock, 2021 to 2026', () => {
     return world;
   };
   const until = (instant: string): Promise<void> => sleepUntil(the().environment, at(instant));
-  const file = (campaign: string, unit: string, edition = '1'): Promise<Answer> =>
-    sendToDossier(the().services, { campaign, unit }, messages.fileDossier, {
-      actor: unitOfficial(unit),
-      filing: { content: aDossier(campaign, unit, { edition }) },
+  const file = (campaign: string, unit: string, edition = '1', filer = unit): Promise<Answer> =>
+    the().atItsTime(() => {
+      const content = aDossier(campaign, unit, { edition });
+      return fileDossier(the().services, { campaign, unit, actor: unitOfficial(filer), content });
     });
   const status = async (campaign: string, unit: string): Promise<string> =>
     (await dossierState(the().services, { campaign, unit })).status;
@@ -194,12 +195,8 @@ describe.skipIf(launcher === null)('the wall clock, 2021 to 2026', () => {
       done,
     );
     await until('2026-02-09T23:59:58');
-    const filing = { content: aDossier('summary', 'quan-mot') };
-    const dossier = { campaign: 'summary', unit: 'quan-mot' };
-    const filed = (actor: string) =>
-      sendToDossier(the().services, dossier, messages.fileDossier, { actor: unitOfficial(actor), filing });
-    expect(await filed('quan-mot')).toMatchObject(refused('actor.wrong-unit'));
-    expect(await filed('so-noi-vu')).toMatchObject(done);
+    expect(await file('summary', 'quan-mot')).toMatchObject(refused('actor.wrong-unit'));
+    expect(await file('summary', 'quan-mot', '1', 'so-noi-vu')).toMatchObject(done);
     await until('2026-02-10T00:00:00');
     expect(await file('summary', 'xa-hai')).toMatchObject(refused('dossier.late'));
     expect(await accept('summary', 'quan-mot')).toMatchObject(done);

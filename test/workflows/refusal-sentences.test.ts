@@ -47,6 +47,27 @@ const table: Record<Refusal['code'], { refusal: Refusal; says: string[] }> = {
   },
   'filing.unknown': { refusal: { code: 'filing.unknown', receipt: 'abc' }, says: ['abc'] },
   'filing.faulty': { refusal: { code: 'filing.faulty', problems: ['trùng mã'] }, says: ['trùng mã'] },
+  'date.beyond-quarter': {
+    refusal: { code: 'date.beyond-quarter', date: '2024-12-20', last: '2024-03-31' },
+    says: ['20/12/2024', '31/03/2024', 'IV.1.b', 'lý do'],
+  },
+  'date.before-signature': {
+    refusal: { code: 'date.before-signature', date: '2023-03-20', signed: '2024-03-18' },
+    says: ['20/03/2023', '18/03/2024'],
+  },
+  'extension.not-shorter': {
+    refusal: { code: 'extension.not-shorter', lastDay: '2024-02-08', earliest: '2024-02-09' },
+    says: ['08/02/2024', '09/02/2024'],
+  },
+  'list.pending': { refusal: { code: 'list.pending', units: ['so-y-te'] }, says: ['so-y-te', 'đang chờ'] },
+  'question.answered': {
+    refusal: { code: 'question.answered', question: '2023/cutoff/last-day-not-working' },
+    says: ['2023/cutoff/last-day-not-working', 'gia hạn'],
+  },
+  'question.other': {
+    refusal: { code: 'question.other', question: '2023/communes/highest-rank/tie', current: 'a'.repeat(64) },
+    says: ['2023/communes/highest-rank/tie', 'xem lại'],
+  },
   'extension.not-later': {
     refusal: { code: 'extension.not-later', lastDay: '2024-02-08', cutoff },
     says: ['08/02/2024', 'trước ngày 10/02/2024'],

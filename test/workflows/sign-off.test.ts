@@ -143,7 +143,7 @@ describe('the signal signOff', () => {
     const before = await hands.state();
     expect(await raw('kyDuyet', [{ data: bytes('{') }])).toStrictEqual(before);
     expect(await raw('__temporal_unknown', [])).toStrictEqual(before);
-    expect(await raw('dossierChanged', [{ data: bytes('{') }])).toStrictEqual(before);
+    expect(await raw('look', [{ data: bytes('{') }])).toStrictEqual(before);
   });
 
   test('the right one is taken then, with its strike', async () => {

@@ -1,14 +1,7 @@
 import type { CourseState, Moment } from './course-state.js';
 import { plan263 } from './plan/plan-263.js';
 import type { CampaignKey } from './plan/schema.js';
-import {
-  addDays,
-  datesYear,
-  dayOf,
-  instantOf,
-  reminderDays,
-  usualReminders,
-} from './rules/calendar.js';
+import { addDays, datesYear, dayOf, instantOf, reminderDays, usualReminders } from './rules/calendar.js';
 
 /** The days of a campaign's year on which units without a launch plan of their own are reminded (V.1). */
 const launchReminders = ['10-01', '12-01'];

@@ -63,7 +63,8 @@ function fromHomeAffairs(what: Awaited['what'], which: string[]): Awaited {
 function awaitedWhileCollecting({ state, context }: Course): Awaited[] {
   const isBeforeCutoff = state.cutoff !== null && context.clock.now() < state.cutoff;
   // How many stands in the records: here it would change with every filing.
-  if (isBeforeCutoff || state.pending === null) return [{ from: 'unit', what: 'dossiers', which: [], count: 1 }];
+  if (isBeforeCutoff || state.pending === null)
+    return [{ from: 'unit', what: 'dossiers', which: [], count: 1 }];
   const { filing, review } = state.pending;
   const items: Awaited[] = [];
   if (filing > 0) items.push({ from: 'unit', what: 'dossiers', which: [], count: filing });

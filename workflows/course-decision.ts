@@ -100,7 +100,13 @@ async function forward(course: Course, message: Forward) {
   state.list = { digest, input, forwardedBy: actor.person, at: outcome.at, isAppraised: false };
   course.wake();
   const event = `appraise-request/${String(state.round)}`;
-  context.mail(event, [{ office: 'board' }], { code: 'appraise-request', campaign, digest, input, announceBy });
+  context.mail(event, [{ office: 'board' }], {
+    code: 'appraise-request',
+    campaign,
+    digest,
+    input,
+    announceBy,
+  });
   return { digest, round: state.round };
 }
 
@@ -317,7 +323,8 @@ async function recordDecision(course: Course, message: RecordDecision) {
   context.mail('press-bulletin', [{ press: true }], { code: 'press-bulletin', campaign, digest, input });
   await closeDossiers(course);
   // Certificates that come late count in the summary too (III.1.b).
-  if (campaign !== 'summary') await context.tell(campaignId(course.input.plan, 'summary'), messages.look, null);
+  if (campaign !== 'summary')
+    await context.tell(campaignId(course.input.plan, 'summary'), messages.look, null);
   course.wake();
   return awards;
 }

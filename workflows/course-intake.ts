@@ -1,5 +1,11 @@
 import type { Course } from './course.js';
-import { type GrantExtension, messages, type RecordLaunchPlan, type Scope, type ShortenExtension } from './messages.js';
+import {
+  type GrantExtension,
+  messages,
+  type RecordLaunchPlan,
+  type Scope,
+  type ShortenExtension,
+} from './messages.js';
 import { dossierId } from './identity.js';
 import type { Day, UnitCode } from './plan/schema.js';
 import { checkWithinQuarter } from './quarter.js';

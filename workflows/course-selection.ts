@@ -131,7 +131,11 @@ const lastDayKey = ({ campaign }: Course, of: 'cutoff' | 'forward-cutoff'): stri
 
 /** A question of the engine itself: about a last day, or who takes part in the summary. */
 function isOwn(course: Course, key: string): boolean {
-  return [participantsKey(course), lastDayKey(course, 'cutoff'), lastDayKey(course, 'forward-cutoff')].includes(key);
+  return [
+    participantsKey(course),
+    lastDayKey(course, 'cutoff'),
+    lastDayKey(course, 'forward-cutoff'),
+  ].includes(key);
 }
 
 /** One of those that take part in the summary: `UNIT`, or `UNIT>FILER` where another unit in force files for it. */
@@ -143,7 +147,9 @@ function participant(choice: string): { unit: string; filer: string | undefined 
 function isOffered(course: Course, choice: string, { key, options }: Question): boolean {
   if (key !== participantsKey(course)) return options.includes(choice);
   const { unit, filer } = participant(choice);
-  return options.includes(unit) && (filer === undefined || course.state.units.some((it) => it.code === filer));
+  return (
+    options.includes(unit) && (filer === undefined || course.state.units.some((it) => it.code === filer))
+  );
 }
 
 async function answer(course: Course, message: AnswerQuestion) {

@@ -104,7 +104,11 @@ const firstState = (standing: DossierStanding): DossierInput['state'] => ({
 export type SupersededBy = 'review' | 'ranking' | 'revocation' | 'records';
 
 /** What the list in hand rests on has changed: nobody appraises or signs it any more, and whoever had it is told. */
-export async function supersede(course: Course, by: SupersededBy, reason: string | null = null): Promise<void> {
+export async function supersede(
+  course: Course,
+  by: SupersededBy,
+  reason: string | null = null,
+): Promise<void> {
   const { state, context, campaign } = course;
   const { list } = state;
   if (list === null) return;

@@ -86,10 +86,7 @@ class DossierCourse {
   async next(): Promise<void> {
     const { clock } = this.context;
     const hasNews = (): boolean =>
-      this.news ||
-      this.isLookDue ||
-      (this.closing && this.context.isQuiet()) ||
-      this.shouldContinueAsNew();
+      this.news || this.isLookDue || (this.closing && this.context.isQuiet()) || this.shouldContinueAsNew();
     const moment = this.nextMoment();
     await clock.until(moment, hasNews, waitSummary(moment));
     this.news = false;

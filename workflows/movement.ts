@@ -13,11 +13,13 @@ import { CourseState } from './course-state.js';
 import { Context } from './context.js';
 import { courseMemo, showMovement, waitSummary } from './details.js';
 import { campaignId } from './identity.js';
-import { CampaignClosing, messages, queries, type RevokeCertificate } from './messages.js';
+import { messages, queries, type RevokeCertificate } from './messages.js';
 import { plan263 } from './plan/plan-263.js';
 import { CampaignKey } from './plan/schema.js';
 import { addDays, dayOf, instantOf } from './rules/calendar.js';
 import type { Refusal } from './refusals.js';
+
+const CampaignClosing = z.object({ campaign: CampaignKey, awards: z.number(), total: z.number() });
 
 export const MovementState = z.object({
   started: z.array(CampaignKey).default([]),
@@ -66,10 +68,7 @@ class Movement {
       check: (message) => this.checkRevocation(message),
       apply: (message) => this.revoke(message),
     });
-    this.context.onSignal(messages.campaignClosing, (input) => {
-      const closing = CampaignClosing.safeParse(input);
-      const isNew = !this.state.closed.some((it) => it.campaign === closing.data?.campaign);
-      if (closing.success && isNew) this.state.closed.push(closing.data);
+    this.context.onSignal(messages.look, () => {
       this.news = true;
     });
     showMovement(this.state, this.isOver());

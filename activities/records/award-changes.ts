@@ -39,7 +39,13 @@ export async function writeAwards(
   if (future !== null) return { refusal: future, value: null };
   const { struck, decision, signedBy, signsAs, list } = change;
   const { digest, input } = list;
-  const outcome = await writeCertificates(trx, entry, at, { digest, input, struck, decision, signedBy, signsAs }, tables);
+  const outcome = await writeCertificates(
+    trx,
+    entry,
+    at,
+    { digest, input, struck, decision, signedBy, signsAs },
+    tables,
+  );
   if (outcome.refusal === null) await moveList(trx, { plan, campaign }, { frozen: 'decided' });
   return outcome;
 }

@@ -30,17 +30,17 @@ export async function lockCampaign(
   { plan, campaign }: CampaignOf,
   mode: 'share' | 'update',
 ): Promise<ListInHand> {
-  await trx
-    .insertInto('campaign')
-    .values({ plan, campaign })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
   const query = trx
     .selectFrom('campaign')
     .selectAll()
     .where('plan', '=', plan)
     .where('campaign', '=', campaign);
-  const row = await (mode === 'share' ? query.forShare() : query.forUpdate()).executeTakeFirstOrThrow();
+  const held = mode === 'share' ? query.forShare() : query.forUpdate();
+  let row = await held.executeTakeFirst();
+  if (row === undefined) {
+    await begin(trx, { plan, campaign });
+    row = await held.executeTakeFirstOrThrow();
+  }
   return {
     frozen: row.frozen,
     digest: row.list_digest,
@@ -49,6 +49,13 @@ export async function lockCampaign(
     signedAt: row.signed_at,
   };
 }
+
+const begin = (trx: Trx, of: CampaignOf) =>
+  trx
+    .insertInto('campaign')
+    .values(of)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 
 const facts = 263_000_004;
 

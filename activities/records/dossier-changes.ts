@@ -115,14 +115,20 @@ export async function takeFiling(trx: Trx, entry: Entry, at: number, change: Cha
 type FoundFiling = NonNullable<Awaited<ReturnType<typeof findReceipt>>>;
 type LockedDossier = NonNullable<Awaited<ReturnType<typeof lockDossier>>>;
 
-function refusalOfFiling(entry: Entry, list: ListInHand, dossier: LockedDossier, found: FoundFiling): Refusal | null {
+function refusalOfFiling(
+  entry: Entry,
+  list: ListInHand,
+  dossier: LockedDossier,
+  found: FoundFiling,
+): Refusal | null {
   if (found.actor_unit !== dossier.filer) return { code: 'actor.wrong-unit', unit: found.actor_unit ?? '' };
   const { deadline, status } = dossier;
   if (found.received_at >= deadline)
     return { code: 'dossier.late', cutoff: deadline, receivedAt: found.received_at };
   if (isFrozen(list.frozen, entry)) return { code: 'dossier.frozen' };
   if (found.seq > dossier.seen) return null;
-  if (dossier.receipt !== found.receipt) return { code: 'dossier.other-version', current: dossier.digest ?? '' };
+  if (dossier.receipt !== found.receipt)
+    return { code: 'dossier.other-version', current: dossier.digest ?? '' };
   return status === 'submitted' ? null : { code: 'dossier.wrong-status', status, message: 'fileDossier' };
 }
 
@@ -152,7 +158,14 @@ const isFrozen = (state: ListInHand['frozen'], { actor, reason }: Entry): boolea
 const lockDossier = (trx: Trx, key: DossierKey) =>
   trx
     .selectFrom('dossier')
-    .select(['status', 'receipt', 'digest', 'seen', 'filer', sql<number>`deadline_of(cutoff, complete_by)`.as('deadline')])
+    .select([
+      'status',
+      'receipt',
+      'digest',
+      'seen',
+      'filer',
+      sql<number>`deadline_of(cutoff, complete_by)`.as('deadline'),
+    ])
     .where('plan', '=', key.plan)
     .where('campaign', '=', key.campaign)
     .where('unit', '=', key.unit)

@@ -2,7 +2,13 @@ import { sql } from 'kysely';
 import type { DossierStanding } from '../../workflows/acts.js';
 import type { CampaignKey, UnitCode } from '../../workflows/plan/schema.js';
 import { DossierStatus } from '../../workflows/dossier-state.js';
-import { dayOf, type HolidayTable, instantOf, reminderDays, usualReminders } from '../../workflows/rules/calendar.js';
+import {
+  dayOf,
+  type HolidayTable,
+  instantOf,
+  reminderDays,
+  usualReminders,
+} from '../../workflows/rules/calendar.js';
 import type { Records } from './open.js';
 
 /** These units' dossiers as the records have them, by unit: what their workflows begin with, and go by from then on. */

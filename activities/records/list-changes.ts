@@ -1,7 +1,15 @@
 import { sql, type Transaction } from 'kysely';
 import type { Change, Entry, ShownList } from '../../workflows/acts.js';
 import type { Refusal } from '../../workflows/refusals.js';
-import { type CampaignOf, freeList, type ListInHand, lockCampaign, lockFacts, moveList, pendingUnits } from './campaigns.js';
+import {
+  type CampaignOf,
+  freeList,
+  type ListInHand,
+  lockCampaign,
+  lockFacts,
+  moveList,
+  pendingUnits,
+} from './campaigns.js';
 import type { ChangeOutcome } from './changes.js';
 import { checkNotFuture } from './day-checks.js';
 import { campaignOf } from './dossier-changes.js';
@@ -38,9 +46,12 @@ export async function holdList(
   const units = await pendingUnits(trx, of, at);
   if (units.length > 0) return { refusal: { code: 'list.pending', units } };
   const now = await selectNow(trx, shown.request);
-  const isSame = now.answer.digest === shown.digest && (expected === 'signed' || now.inputDigest === shown.input);
+  const isSame =
+    now.answer.digest === shown.digest && (expected === 'signed' || now.inputDigest === shown.input);
   if (!isSame) return stale(now.answer.digest, shown);
-  const own = now.answer.winners.find((it) => it.personId !== undefined && it.personId === entry.actor?.person);
+  const own = now.answer.winners.find(
+    (it) => it.personId !== undefined && it.personId === entry.actor?.person,
+  );
   return own === undefined ? { list } : { refusal: { code: 'actor.is-nominee', nominee: own.nominee } };
 }
 

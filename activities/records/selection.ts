@@ -58,14 +58,12 @@ export async function selectNow(trx: Transaction<Database>, request: SelectionRe
   const storable = makeStorable(request);
   const gathered = await buildSelectionInput(trx, storable);
   const fitted = selectWithKept(gathered, storable.answers);
-  if ('faults' in fitted) throw new Error(`The records can't be selected from: ${JSON.stringify(fitted.faults)}`);
+  if ('faults' in fitted)
+    throw new Error(`The records can't be selected from: ${JSON.stringify(fitted.faults)}`);
   return { ...fitted, inputDigest: digestOf(fitted.input) };
 }
 
-const atOneMoment = <R>(
-  records: Records,
-  work: (trx: Transaction<Database>) => Promise<R>,
-): Promise<R> =>
+const atOneMoment = <R>(records: Records, work: (trx: Transaction<Database>) => Promise<R>): Promise<R> =>
   records.db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work);
 
 function summarise({ inputDigest, answer, asked, dropped }: SelectedNow): SelectionSummary {
@@ -83,7 +81,13 @@ function summarise({ inputDigest, answer, asked, dropped }: SelectedNow): Select
       asked: asked[key] ?? '',
     })),
     waiting: answer.waiting.map(({ bloc, kind, seat, for: what }) => ({ bloc, kind, seat, for: what })),
-    winners: answer.winners.map(({ bloc, kind, seat, unit, nominee }) => ({ bloc, kind, seat, unit, nominee })),
+    winners: answer.winners.map(({ bloc, kind, seat, unit, nominee }) => ({
+      bloc,
+      kind,
+      seat,
+      unit,
+      nominee,
+    })),
     vacancies: answer.vacancies.map(({ bloc, kind, seat, reason }) => ({ bloc, kind, seat, reason })),
   };
 }

@@ -5,7 +5,15 @@ import { openRecords, type Records } from '../../activities/records/open.js';
 import { seedReference } from '../../activities/records/seed.js';
 import { keepSelection } from '../../activities/records/stored-selections.js';
 import type { CampaignView } from '../../workflows/acts.js';
-import { anEntry, anEntryOf, certify, chairman, homeAffairs, opened, putStatus } from '../records/builders.js';
+import {
+  anEntry,
+  anEntryOf,
+  certify,
+  chairman,
+  homeAffairs,
+  opened,
+  putStatus,
+} from '../records/builders.js';
 import { units } from '../records/setup.js';
 
 /** Business time of the seeded records: 20 March 2024, 09:00. */
@@ -123,7 +131,13 @@ async function seedCampaigns(records: Records): Promise<void> {
   await record(
     anEntryOf(
       { type: 'revocation', ...revoked, decision: { number: '99/QĐ-UBND', date: '2025-05-05' } },
-      { campaign: null, workflow: 'movement/263', actor: homeAffairs, reason: 'Kê khai sai', at: Date.parse('2025-05-06T09:00:00+07:00') },
+      {
+        campaign: null,
+        workflow: 'movement/263',
+        actor: homeAffairs,
+        reason: 'Kê khai sai',
+        at: Date.parse('2025-05-06T09:00:00+07:00'),
+      },
     ),
   );
   await mail(records, 'xa-mot', 'sent', '250 ok');

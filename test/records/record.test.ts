@@ -38,8 +38,7 @@ const open = async () => {
 };
 type Opened = Awaited<ReturnType<typeof open>>;
 
-const openDossiers = (it: Opened) =>
-  it.record(anEntryOf(opened(['so-noi-vu', 'so-y-te', 'xa-mot'])));
+const openDossiers = (it: Opened) => it.record(anEntryOf(opened(['so-noi-vu', 'so-y-te', 'xa-mot'])));
 
 /** Received at `at` and taken by its dossier. */
 async function file(
@@ -52,9 +51,7 @@ async function file(
   await setRehearsalClock(it.records, at);
   const filing = await receiveFiling(it.records, { ...dossierOf(unit), actor, content });
   if ('refusal' in filing) throw new Error(filing.refusal.code);
-  const outcome = await it.record(
-    anEntryOf({ type: 'dossier-filed', unit, filing }, { actor, at: null }),
-  );
+  const outcome = await it.record(anEntryOf({ type: 'dossier-filed', unit, filing }, { actor, at: null }));
   return { filing, outcome };
 }
 
@@ -374,7 +371,7 @@ describe('review', () => {
     const it = await open();
     await openDossiers(it);
     const { filing } = await file(it, 'so-noi-vu', aContent({ nominees }));
-    await it.records.db.insertInto('campaign').values({ plan: '263', campaign: '2023', frozen }).execute();
+    await it.records.db.updateTable('campaign').set({ frozen }).execute();
     const { refusal } = await it.record({ ...review(filing.digest, 'snv-giam-doc'), reason });
     expect(refusal?.code ?? null).toBe(refused);
   });

@@ -1,12 +1,6 @@
 import { clockMode, setRehearsalClock } from '../../activities/records/clock.js';
 import { loadUnits } from '../../activities/records/registry.js';
-import {
-  type Answer,
-  campaignState,
-  fileDossier,
-  sendToCampaign,
-  signOff,
-} from '../../client/officials.js';
+import { type Answer, campaignState, fileDossier, sendToCampaign, signOff } from '../../client/officials.js';
 import type { UnitInForce } from '../../workflows/acts.js';
 import { type CourseInput, CourseState } from '../../workflows/course-state.js';
 import { campaignId } from '../../workflows/identity.js';
@@ -29,7 +23,6 @@ export const courseInput = (
   state: CourseState.parse({}),
   ...over,
 });
-
 
 /** A campaign of the small registry in stepped time, and the hands that bring it from stage to stage. */
 export class CampaignHands {

@@ -1,6 +1,7 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { ParentClosePolicy, startChild, WorkflowIdReusePolicy } from '@temporalio/workflow';
 import type { UnitInForce } from './acts.js';
+import { extendTo } from './choices.js';
 import type { Course } from './course.js';
 import { dossierMemo } from './details.js';
 import type { DossierInput } from './dossier-state.js';
@@ -142,7 +143,7 @@ export function askLastDays(course: Course): void {
     if (isWorkingDay(lastDay, table)) continue;
     const next = nextWorkingDay(lastDay, table);
     const key = `${course.campaign}/${name}/last-day-not-working`;
-    state.questions.push({ key, options: ['keep', `extend:${next}`], choose: 1 });
+    state.questions.push({ key, options: ['keep', extendTo(next)], choose: 1 });
     course.context.mail(key, [{ office: 'home-affairs' }], {
       code: 'last-day-question',
       campaign: course.campaign,

@@ -3,6 +3,7 @@ import type { Course } from './course.js';
 import { extendDossiers, moveCutoff } from './course-intake.js';
 import { addParticipants } from './course-opening.js';
 import type { Question } from './course-state.js';
+import { readChoice } from './choices.js';
 import { refuse } from './context.js';
 import {
   type AnswerQuestion,
@@ -95,18 +96,27 @@ function checkAnswer(course: Course, message: AnswerQuestion): Refusal | null {
   }
   const { options, choose } = question;
   const isCounted = choose === null || message.choices.length === choose;
-  const areDistinct = new Set(message.choices).size === message.choices.length;
-  const areOffered = message.choices.every((choice) => isOffered(course, choice, options));
+  const areDistinct = new Set(message.choices.map(optionIn)).size === message.choices.length;
+  const areOffered = message.choices.every((choice) => isOffered(course, question, choice));
   if (isCounted && areDistinct && areOffered) return null;
   return { code: 'question.choice-not-offered', question: message.question, options, choose: choose ?? 0 };
 }
 
-/** An option; of those that take part in the summary also `UNIT>FILER`, the filer being a unit in force. */
-function isOffered(course: Course, choice: string, options: readonly string[]): boolean {
-  const [option = '', filer] = choice.split('>');
-  const isKnown = filer === undefined || course.state.units.some((unit) => unit.code === filer);
-  return options.includes(option) && isKnown;
+/** An option; in the question of who takes part in the summary also `UNIT>FILER`, the filer being a unit in force. */
+function isOffered(course: Course, { key, options }: Question, choice: string): boolean {
+  const read = readChoice(choice);
+  if (read?.what !== 'participant') return options.includes(choice);
+  const isKnown = course.state.units.some((unit) => unit.code === read.filer);
+  return key === participantsKey(course) && options.includes(read.unit) && isKnown;
 }
+
+/** What is chosen, whoever files for it. */
+function optionIn(choice: string): string {
+  const read = readChoice(choice);
+  return read?.what === 'participant' ? read.unit : choice;
+}
+
+const participantsKey = ({ campaign }: Course): string => `${campaign}/participants`;
 
 async function answer(course: Course, message: AnswerQuestion) {
   const { actor, choices, reason } = message;
@@ -132,9 +142,10 @@ async function answer(course: Course, message: AnswerQuestion) {
 /** An answer to a question of the engine itself: about a last day, or who takes part in the summary. */
 async function applyOwnAnswer(course: Course, key: string, choices: string[], reason: string): Promise<void> {
   const { state, campaign } = course;
-  const extension = choices.find((choice) => choice.startsWith('extend:'))?.slice('extend:'.length);
+  const read = choices.flatMap((choice) => readChoice(choice) ?? []);
+  const extension = read.find((choice) => choice.what === 'extend');
   if (extension !== undefined) {
-    const cutoff = instantOf(addDays(extension, 1));
+    const cutoff = instantOf(addDays(extension.lastDay, 1));
     if (key === `${campaign}/cutoff/last-day-not-working`) {
       moveCutoff(course, cutoff);
       await extendDossiers(
@@ -147,15 +158,14 @@ async function applyOwnAnswer(course: Course, key: string, choices: string[], re
       state.forwardCutoff = cutoff;
     }
   }
-  if (key === `${campaign}/participants`) {
-    const pairs = choices.map((choice) => choice.split('>'));
-    for (const [unit, filer] of pairs) {
-      if (unit !== undefined && filer !== undefined) state.filers[unit] = filer;
+  if (key === participantsKey(course)) {
+    for (const choice of read) {
+      if (choice.what === 'participant') state.filers[choice.unit] = choice.filer;
     }
-    await addParticipants(
-      course,
-      pairs.flatMap(([unit]) => unit ?? []),
+    const units = read.flatMap((choice) =>
+      choice.what === 'participant' ? choice.unit : choice.what === 'option' ? choice.option : [],
     );
+    await addParticipants(course, units);
   }
 }
 
@@ -219,7 +229,7 @@ async function waive(course: Course, { actor, kind, criterion, reason }: WaiveCr
 
 function selectionRequest(course: Course): SelectionRequest {
   const { state, input, campaign } = course;
-  const own = new Set([`${campaign}/participants`]);
+  const own = new Set([participantsKey(course)]);
   const isOwn = (key: string): boolean => own.has(key) || key.endsWith('/last-day-not-working');
   return {
     plan: input.plan,

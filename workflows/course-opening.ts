@@ -1,5 +1,6 @@
 import { WorkflowIdReusePolicy } from '@temporalio/workflow';
 import type { UnitInForce } from './acts.js';
+import { extendTo } from './choices.js';
 import { atOnce } from './context.js';
 import type { Course } from './course.js';
 import { startDossiersOf } from './course-standing.js';
@@ -77,7 +78,7 @@ export function askLastDays(course: Course): void {
     if (isWorkingDay(lastDay, table)) continue;
     const next = nextWorkingDay(lastDay, table);
     const key = `${course.campaign}/${name}/last-day-not-working`;
-    state.questions.push({ key, options: ['keep', `extend:${next}`], choose: 1, asked: '' });
+    state.questions.push({ key, options: ['keep', extendTo(next)], choose: 1, asked: '' });
     course.context.mail(key, [{ office: 'home-affairs' }], {
       code: 'last-day-question',
       campaign: course.campaign,

@@ -4,6 +4,7 @@ import { moveCutoff, tellDossiers } from './course-intake.js';
 import { addParticipants } from './course-opening.js';
 import { look, supersede } from './course-standing.js';
 import type { Question } from './course-state.js';
+import { readChoice } from './choices.js';
 import { refuse } from './context.js';
 import { campaignId } from './identity.js';
 import {
@@ -101,7 +102,8 @@ function checkAnswer(course: Course, message: AnswerQuestion): Refusal | null {
   }
   const { options, choose } = question;
   const isCounted = choose === null || message.choices.length === choose;
-  const areDistinct = new Set(message.choices).size === message.choices.length;
+  const areDistinct =
+    new Set(message.choices.map((choice) => participant(choice).unit)).size === message.choices.length;
   const areOffered = message.choices.every((choice) => isOffered(course, choice, question));
   if (!isCounted || !areDistinct || !areOffered) {
     return { code: 'question.choice-not-offered', question: message.question, options, choose: choose ?? 0 };
@@ -140,8 +142,8 @@ function isOwn(course: Course, key: string): boolean {
 
 /** One of those that take part in the summary: `UNIT`, or `UNIT>FILER` where another unit in force files for it. */
 function participant(choice: string): { unit: string; filer: string | undefined } {
-  const [unit = '', filer, ...rest] = choice.split('>');
-  return rest.length === 0 ? { unit, filer } : { unit: choice, filer: undefined };
+  const read = readChoice(choice);
+  return read?.what === 'participant' ? read : { unit: choice, filer: undefined };
 }
 
 function isOffered(course: Course, choice: string, { key, options }: Question): boolean {
@@ -180,8 +182,8 @@ async function answer(course: Course, message: AnswerQuestion) {
 
 /** The first instant too late after the day that an answer about a last day extends to; null: it extends nothing. */
 function extendedTo(choices: readonly string[]): number | null {
-  const day = choices.find((choice) => choice.startsWith('extend:'))?.slice('extend:'.length);
-  return day === undefined ? null : instantOf(addDays(day, 1));
+  const extension = choices.map(readChoice).find((choice) => choice?.what === 'extend');
+  return extension?.what === 'extend' ? instantOf(addDays(extension.lastDay, 1)) : null;
 }
 
 const cutoffAnswered = (course: Course, key: string, choices: readonly string[]): number | null =>

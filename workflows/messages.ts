@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { Bloc, CampaignKey, Day, NomineeKind, UnitCode } from './plan/schema.js';
+import { isChoice } from './choices.js';
+import { MessageDay } from './message-day.js';
+import { Bloc, CampaignKey, NomineeKind, UnitCode } from './plan/schema.js';
 
 /** The offices that may act; `unit` is any agency or commune, named beside it. */
 export const Office = z.enum(['unit', 'home-affairs', 'board', 'chairman']);
@@ -11,7 +13,7 @@ export const Text = z.string().trim().min(1).max(2000);
 export const PersonId = z.string().min(1).max(64);
 export const Digest = z.string().regex(/^[0-9a-f]{64}$/);
 export const QuestionKey = z.string().min(1).max(200);
-const Choice = z.string().min(1).max(300);
+const Choice = z.string().min(1).max(300).refine(isChoice, 'no option, `extend:DAY` or `UNIT>FILER`');
 const NomineeId = z.string().min(1).max(120);
 
 /** Who acts: the office in whose name, the unit where the office is `unit`, and the person. */
@@ -24,7 +26,7 @@ export const Actor = z
 export type Actor = z.infer<typeof Actor>;
 
 /** A decision document: its number and its day. */
-export const Instrument = z.strictObject({ number: z.string().trim().min(1).max(100), date: Day });
+export const Instrument = z.strictObject({ number: z.string().trim().min(1).max(100), date: MessageDay });
 export type Instrument = z.infer<typeof Instrument>;
 
 const Criteria = z.record(z.string().max(40), z.boolean());
@@ -83,7 +85,7 @@ export const ReviewDossier = z.discriminatedUnion('decision', [
     decision: z.literal('return'),
     reason: Text,
     /** The last day on which the completed dossier is in time. */
-    completeBy: Day,
+    completeBy: MessageDay,
     beyond: Beyond,
   }),
   z.strictObject({ actor: Actor, digest: Digest, decision: z.literal('reject'), reason: Text }),
@@ -101,14 +103,19 @@ export const GrantExtension = z.strictObject({
   actor: Actor,
   scope: Scope,
   /** The last day on which a dossier is in time. */
-  lastDay: Day,
+  lastDay: MessageDay,
   reason: Text,
   beyond: Beyond,
 });
 export type GrantExtension = z.infer<typeof GrantExtension>;
 
 /** Takes back a part of the time granted, to a future day that isn't before the plan's own. */
-export const ShortenExtension = z.strictObject({ actor: Actor, scope: Scope, lastDay: Day, reason: Text });
+export const ShortenExtension = z.strictObject({
+  actor: Actor,
+  scope: Scope,
+  lastDay: MessageDay,
+  reason: Text,
+});
 export type ShortenExtension = z.infer<typeof ShortenExtension>;
 
 export const RankingRow = z.strictObject({
@@ -170,7 +177,7 @@ export const Forward = z.strictObject({ actor: Actor, digest: Digest, reason: Te
 export type Forward = z.infer<typeof Forward>;
 
 export const Meeting = z.strictObject({
-  date: Day,
+  date: MessageDay,
   participants: z.array(z.string().trim().min(1).max(200)).min(1).max(60),
   votes: z
     .strictObject({ inFavour: z.int().min(0), against: z.int().min(0), abstained: z.int().min(0) })
@@ -209,7 +216,7 @@ export type SignOff = z.infer<typeof SignOff>;
 export const RecordDecision = z.strictObject({ actor: Actor, digest: Digest, decision: Instrument });
 export type RecordDecision = z.infer<typeof RecordDecision>;
 
-export const RecordCeremony = z.strictObject({ actor: Actor, date: Day, place: Text });
+export const RecordCeremony = z.strictObject({ actor: Actor, date: MessageDay, place: Text });
 export type RecordCeremony = z.infer<typeof RecordCeremony>;
 
 export const ReportCommendations = z.strictObject({

@@ -147,6 +147,10 @@ export function refusalSentence(refusal: Refusal): string {
       return `Bằng khen ở vị trí “${refusal.seat}” đã bị thu hồi trước đó.`;
     case 'reward.no-law':
       return `Không có quy định về mức tiền thưởng có hiệu lực vào ngày ${formatDay(refusal.on)} (mục III.4.a).`;
+    case 'records.refused':
+      return `Cơ sở dữ liệu không nhận nội dung này (mã lỗi ${refusal.sqlstate}); việc được ghi lại là bị từ chối. Đề nghị kiểm tra lại nội dung và báo cho người vận hành hệ thống.`;
+    case 'engine.fault':
+      return `Hệ thống gặp lỗi khi xử lý nên việc này chưa được nhận trọn vẹn (${refusal.error}). Đề nghị báo cho người vận hành hệ thống trước khi gửi lại.`;
   }
 }
 

@@ -64,5 +64,9 @@ export const Refusal = z.discriminatedUnion('code', [
   z.object({ code: z.literal('certificate.unknown'), seat: z.string() }),
   z.object({ code: z.literal('certificate.already-revoked'), seat: z.string() }),
   z.object({ code: z.literal('reward.no-law'), on: Day }),
+  /** The database will never take the act: the class and code of its error. */
+  z.object({ code: z.literal('records.refused'), sqlstate: z.string() }),
+  /** The program is at fault: the name of its error. */
+  z.object({ code: z.literal('engine.fault'), error: z.string() }),
 ]);
 export type Refusal = z.infer<typeof Refusal>;

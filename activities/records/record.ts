@@ -7,6 +7,7 @@ import type { RewardTables } from '../../workflows/rules/reward.js';
 import { appendAudit } from './audit.js';
 import { applyChange } from './changes.js';
 import { businessDay } from './clock.js';
+import { isDuplicateKey, lastingSqlState } from './database-errors.js';
 import { type Records, toInstant } from './open.js';
 import type { Database } from './schema.js';
 import { makeStorable } from './storable.js';
@@ -34,7 +35,8 @@ const StoredOutcome = z.object({
 
 /**
  * Records one act: its change and its audit row in one transaction. A key recorded before changes nothing and gives
- * the outcome of then. An office's act by somebody who doesn't hold it that day is refused (`actor.not-holder`).
+ * the outcome of then. An office's act by somebody who doesn't hold it that day is refused (`actor.not-holder`), and so
+ * is one that the database will never take (`records.refused`): it must not hold its workflow for ever.
  * @param rewards the law of rewards, read only where certificates are written
  */
 export async function record(
@@ -43,13 +45,42 @@ export async function record(
   entry: Entry,
 ): Promise<RecordOutcome> {
   const storable = makeStorable(entry);
-  try {
-    return await records.db.transaction().execute((trx) => recordIn(trx, rewards, storable));
-  } catch (error) {
-    const recorded = isDuplicateKey(error) ? await findOutcome(records, storable.key) : null;
-    if (recorded === null) throw error;
-    return recorded;
+  // A rule of the tables may have been broken by an act beside this one: seen again, it is there, and nothing is broken.
+  for (let isAgain = false; ; isAgain = true) {
+    try {
+      return await records.db.transaction().execute((trx) => recordIn(trx, rewards, storable));
+    } catch (error) {
+      const recorded = isDuplicateKey(error) ? await findOutcome(records, storable.key) : null;
+      if (recorded !== null) return recorded;
+      const sqlstate = lastingSqlState(error);
+      if (sqlstate === null) throw error;
+      if (isAgain || !sqlstate.startsWith('23')) return refuseForGood(records, storable, sqlstate);
+    }
   }
+}
+
+/** The audit row of an act that the database will never take: all of it if it can be, else who and what alone. */
+async function refuseForGood(records: Records, entry: Entry, sqlstate: string): Promise<RecordOutcome> {
+  const refusal = { code: 'records.refused', sqlstate } as const;
+  const unchanged: Entry = { ...entry, change: { type: 'none' } };
+  const bare: Entry = { ...unchanged, at: null, reason: null, facts: {} };
+  const refuseIn = (it: Entry) => (trx: Transaction<Database>) => recordRefusal(trx, it, refusal);
+  try {
+    return await records.db.transaction().execute(refuseIn(unchanged));
+  } catch (error) {
+    if (lastingSqlState(error) === null) throw error;
+    return records.db.transaction().execute(refuseIn(bare));
+  }
+}
+
+async function recordRefusal(
+  trx: Transaction<Database>,
+  entry: Entry,
+  refusal: Refusal,
+): Promise<RecordOutcome> {
+  const { recorded, at } = await readOpening(trx, entry);
+  if (recorded !== null) return StoredOutcome.parse(recorded);
+  return close(trx, entry, { at, holder: null, refusal, value: null });
 }
 
 async function recordIn(
@@ -115,8 +146,3 @@ async function findOutcome(records: Records, key: string): Promise<RecordOutcome
     .executeTakeFirst();
   return row === undefined ? null : StoredOutcome.parse(row.outcome);
 }
-
-const isDuplicateKey = (error: unknown): boolean => {
-  const violation = z.object({ code: z.literal('23505'), constraint: z.string() }).safeParse(error);
-  return violation.success && ['audit_key_key', 'difficulty_pkey'].includes(violation.data.constraint);
-};

@@ -134,6 +134,11 @@ const table: Record<Refusal['code'], { refusal: Refusal; says: string[] }> = {
     says: ['thu hồi'],
   },
   'reward.no-law': { refusal: { code: 'reward.no-law', on: '2030-01-01' }, says: ['01/01/2030', 'III.4.a'] },
+  'records.refused': { refusal: { code: 'records.refused', sqlstate: '22008' }, says: ['22008', 'từ chối'] },
+  'engine.fault': {
+    refusal: { code: 'engine.fault', error: 'RangeError' },
+    says: ['RangeError', 'chưa được nhận'],
+  },
 };
 
 describe('each refusal has its sentence', () => {

@@ -36,7 +36,7 @@ const acts: { name: string; entry: Entry; sqlstate: string; kept: object }[] = [
   },
   {
     name: 'a rule of a table',
-    entry: anEntryOf({ type: 'dossiers-opened', units: ['xa-mot'], cutoff: now }, { facts: { units: 1 } }),
+    entry: anEntryOf(opened(['xa-mot']), { facts: { units: 1 } }),
     sqlstate: '23514',
     kept: { facts: { units: 1 } },
   },

@@ -122,7 +122,17 @@ export class CampaignHands {
     await this.world.stepper.settle();
   }
 
+  /** Home Affairs keeps the plan's own days wherever it is asked about a last day. */
+  async keepDays(): Promise<void> {
+    for (const { key: question, options } of (await this.state()).questions) {
+      if (!options.includes('keep')) continue;
+      const message = { actor: homeAffairs, question, choices: ['keep'], reason: 'Giữ nguyên thời hạn.' };
+      must(await this.send(messages.answerQuestion, message));
+    }
+  }
+
   async forward(reason?: string): Promise<void> {
+    await this.keepDays();
     const digest = (await this.state()).selection?.digest ?? '';
     const message = { actor: homeAffairsHead, digest, ...(reason !== undefined && { reason }) };
     must(await this.send(messages.forward, message));

@@ -19,7 +19,7 @@ const lastText = async (post: Post): Promise<string> =>
 test('V.1: of the units in force, those without a launch plan recorded for the campaign are reminded', async () => {
   const post = await house.post();
   const { record } = createRecordsActivities({ records: house.records });
-  const document = { number: '01/KH', date: '2024-03-01' };
+  const document = { number: '01/KH', date: '2024-01-15' };
   const plans = ['so-y-te', 'xa-mot'].map((unit) => ({ unit, document }));
   await record(anEntryOf({ type: 'launch-plans', plans }, { campaign: '2024' }));
   const recipients: Recipient[] = [{ unitsWithoutLaunchPlan: '2024', on: '2024-12-01' }];

@@ -1,4 +1,4 @@
-import type { Bloc, CampaignKey, Day, UnitCode } from './plan/schema.js';
+import type { Bloc, CampaignKey, Day, NomineeKind, UnitCode } from './plan/schema.js';
 import type { Refusal } from './refusals.js';
 
 /** Who gets a mail: a unit's focal official, an office, or those V.3 names. */
@@ -8,10 +8,31 @@ export type Recipient =
   | { press: true }
   /** Every unit in force on a day. */
   | { unitsInForceOn: Day }
+  /** Of these, those of which no launch plan is recorded for the campaign. */
+  | { unitsWithoutLaunchPlan: CampaignKey; on: Day }
   /** Every unit that has a dossier in the campaign. */
   | { dossiersOf: CampaignKey };
 
-/** What a mail says: a code and its facts; the Vietnamese is made by the mail activity alone. Instants in epoch ms. */
+/** An effect that has failed for longer than a minute: which, since when (epoch ms), why. */
+export interface FailingEffect {
+  effect: string;
+  since: number;
+  why: string;
+}
+
+/** A mailbox that letters did not reach: how many, and the last thing heard of them. */
+export interface UnreachedMailbox {
+  /** Empty where the recipient has none. */
+  address: string;
+  recipient: string;
+  count: number;
+  answer: string | null;
+}
+
+/**
+ * What a mail says: a code and its facts; the Vietnamese is made by the mail activity alone. Instants in epoch ms.
+ * `input` is the digest of the selection's input: of several selections with one list, the very one that is told of.
+ */
 export type MailContent =
   | { code: 'launch-request'; campaign: CampaignKey }
   | { code: 'launch-reminder'; campaign: CampaignKey }
@@ -32,6 +53,9 @@ export type MailContent =
   | { code: 'dossier-withdrawn'; campaign: CampaignKey; cutoff: number }
   | { code: 'dossier-lapsed'; campaign: CampaignKey; cutoff: number }
   | { code: 'dossier-extended'; campaign: CampaignKey; cutoff: number; reason: string }
+  | { code: 'dossier-shortened'; campaign: CampaignKey; cutoff: number; reason: string }
+  /** Their workflows had ended before their time and run again, from what the records hold. */
+  | { code: 'dossier-restarted'; campaign: CampaignKey; units: UnitCode[] }
   | {
       code: 'last-day-question';
       campaign: CampaignKey;
@@ -41,8 +65,8 @@ export type MailContent =
       nextWorkingDay: Day;
     }
   | { code: 'participants-question'; campaign: CampaignKey; candidates: UnitCode[] }
-  | { code: 'question'; campaign: CampaignKey; questions: string[]; cutoff: number }
-  | { code: 'shortlist-request'; campaign: CampaignKey; blocs: Bloc[]; cutoff: number }
+  | { code: 'question'; campaign: CampaignKey; questions: string[]; input: string; cutoff: number }
+  | { code: 'shortlist-request'; campaign: CampaignKey; blocs: Bloc[]; input: string; cutoff: number }
   | {
       code: 'forward-reminder';
       campaign: CampaignKey;
@@ -50,17 +74,39 @@ export type MailContent =
       workingDays: number;
       awaiting: string[];
     }
-  | { code: 'appraise-request'; campaign: CampaignKey; digest: string; announceBy: number }
-  | { code: 'appraise-reminder'; campaign: CampaignKey; digest: string; announceBy: number }
+  | { code: 'appraise-request'; campaign: CampaignKey; digest: string; input: string; announceBy: number }
+  | { code: 'appraise-reminder'; campaign: CampaignKey; digest: string; input: string; announceBy: number }
   | { code: 'list-returned'; campaign: CampaignKey; by: 'board' | 'chairman'; reason: string }
-  | { code: 'sign-request'; campaign: CampaignKey; digest: string; announceBy: number }
-  | { code: 'sign-reminder'; campaign: CampaignKey; digest: string; announceBy: number }
+  /** The list that was forwarded is no longer to be appraised or signed. */
+  | {
+      code: 'list-superseded';
+      campaign: CampaignKey;
+      digest: string;
+      by: 'review' | 'ranking' | 'revocation' | 'records';
+      reason: string | null;
+    }
+  /** Answers and shortlists that no longer hold: what was asked is another now. */
+  | {
+      code: 'choices-dropped';
+      campaign: CampaignKey;
+      questions: string[];
+      shortlists: { kind: NomineeKind; bloc: Bloc }[];
+    }
+  | { code: 'sign-request'; campaign: CampaignKey; digest: string; input: string; announceBy: number }
+  | { code: 'sign-reminder'; campaign: CampaignKey; digest: string; input: string; announceBy: number }
   | { code: 'sign-refused'; campaign: CampaignKey; refusal: Refusal }
-  | { code: 'signed'; campaign: CampaignKey; digest: string; struck: number }
-  | { code: 'result'; campaign: CampaignKey; digest: string }
-  | { code: 'press-bulletin'; campaign: CampaignKey; digest: string }
+  | { code: 'signed'; campaign: CampaignKey; digest: string; input: string; struck: number }
+  | { code: 'result'; campaign: CampaignKey; digest: string; input: string }
+  | { code: 'press-bulletin'; campaign: CampaignKey; digest: string; input: string }
   | { code: 'ceremony-reminder'; campaign: CampaignKey; announceBy: number }
-  | { code: 'weekly-digest'; campaign: CampaignKey; items: { what: string; count: number }[] }
+  | {
+      code: 'weekly-digest';
+      campaign: CampaignKey;
+      items: { what: string; count: number }[];
+      failing?: FailingEffect[];
+      /** Where it is not given, Home Affairs' digest has what the records hold. */
+      undelivered?: UnreachedMailbox[];
+    }
   | { code: 'difficulty'; campaign: CampaignKey; unit: UnitCode; text: string }
   | { code: 'certificate-revoked'; campaign: CampaignKey; unit: UnitCode; seat: string; reason: string }
   | { code: 'holidays-ending'; lastDay: Day; needed: Day };

@@ -27,15 +27,18 @@ export function composeLetter(scene: Scene, contact: Contact, { unit }: Pick<Thr
     case 'dossier-withdrawn':
     case 'dossier-lapsed':
     case 'dossier-extended':
+    case 'dossier-shortened':
       return dossierLetter(
         content,
         { unit: unitName, dossier: dossierId(plan, content.campaign, unit ?? '') },
         at,
       );
+    case 'dossier-restarted':
     case 'last-day-question':
     case 'participants-question':
     case 'question':
     case 'shortlist-request':
+    case 'choices-dropped':
     case 'forward-reminder':
     case 'ceremony-reminder':
     case 'weekly-digest':
@@ -45,6 +48,7 @@ export function composeLetter(scene: Scene, contact: Contact, { unit }: Pick<Thr
     case 'appraise-request':
     case 'appraise-reminder':
     case 'list-returned':
+    case 'list-superseded':
     case 'sign-request':
     case 'sign-reminder':
     case 'sign-refused':

@@ -16,6 +16,7 @@ export type DossierContent = Content<
   | 'dossier-withdrawn'
   | 'dossier-lapsed'
   | 'dossier-extended'
+  | 'dossier-shortened'
 >;
 
 /** The unit that a letter is about. */
@@ -160,6 +161,19 @@ export function dossierLetter(content: DossierContent, about: About, at: number)
           ),
           quote('Lý do gia hạn', content.reason),
           list('Hồ sơ gồm', components(at)),
+          ...howToFile(about, content.cutoff),
+        ],
+      };
+    case 'dossier-shortened':
+      return {
+        ask: toFile(content.cutoff),
+        title: `Rút ngắn thời gian gia hạn nộp hồ sơ, ${subject}`,
+        blocks: [
+          text(
+            `Sở Nội vụ đã rút ngắn thời gian gia hạn nộp hồ sơ của đơn vị: thời hạn mới là trước ${formatCutoff(content.cutoff)}. Nếu hồ sơ đã được tiếp nhận thì không cần nộp lại.`,
+            'IV.1.a',
+          ),
+          quote('Lý do rút ngắn', content.reason),
           ...howToFile(about, content.cutoff),
         ],
       };

@@ -1,20 +1,32 @@
-import type { MailContent } from '../../workflows/mails.js';
-import { dayOf, formatDay } from '../../workflows/rules/days.js';
+import type { MailContent, UnreachedMailbox } from '../../workflows/mails.js';
+import { dayOf, formatDay, formatMoment } from '../../workflows/rules/days.js';
 import { announceBy, dossierCutoff } from './deadlines.js';
 import { formatCutoff } from './format.js';
-import { type Ask, type Block, type Letter, list, listUnlessEmpty, quote, text } from './letter.js';
+import {
+  type Ask,
+  type Block,
+  type Item,
+  type Letter,
+  list,
+  listUnlessEmpty,
+  quote,
+  text,
+} from './letter.js';
 import { proposedOrder } from './list-items.js';
-import { campaignName } from '../../workflows/names.js';
-import { awaitedName, blocNames } from './names.js';
-import { questionBlocks } from './questions.js';
+import { Office } from '../../workflows/messages.js';
+import { campaignName, officeNames } from '../../workflows/names.js';
+import { awaitedName, blocNames, kindNames } from './names.js';
+import { questionBlocks, questionTitle } from './questions.js';
 import type { Scene } from './scene.js';
 
 type Content<C extends MailContent['code']> = Extract<MailContent, { code: C }>;
 export type HomeAffairsContent = Content<
+  | 'dossier-restarted'
   | 'last-day-question'
   | 'participants-question'
   | 'question'
   | 'shortlist-request'
+  | 'choices-dropped'
   | 'forward-reminder'
   | 'ceremony-reminder'
   | 'weekly-digest'
@@ -77,6 +89,27 @@ export function homeAffairsLetter(content: HomeAffairsContent, scene: Scene): Le
           }),
         ],
       };
+    case 'choices-dropped':
+      return choicesDropped(content, scene);
+    case 'dossier-restarted':
+      return {
+        ask: null,
+        title: `Đã khởi động lại việc theo dõi ${content.units.length} hồ sơ, ${campaignName(content.campaign)}`,
+        blocks: [
+          text(
+            'Việc theo dõi các hồ sơ dưới đây đã dừng trước thời hạn và vừa được hệ thống tự khởi động lại theo dữ liệu đã lưu. Hồ sơ đã tiếp nhận vẫn được giữ nguyên.',
+            'IV.1.a',
+          ),
+          list(
+            'Các đơn vị',
+            content.units.map((code) => ({ text: scene.unitName(code), detail: `Mã: ${code}` })),
+          ),
+          text(
+            'Quý cơ quan không phải làm gì thêm, chỉ nên kiểm tra lại tình trạng của các hồ sơ này.',
+            'IV.1.b',
+          ),
+        ],
+      };
     case 'forward-reminder':
       return {
         ask: ask('trình danh sách', content.cutoff),
@@ -102,22 +135,7 @@ export function homeAffairsLetter(content: HomeAffairsContent, scene: Scene): Le
         ],
       };
     case 'weekly-digest':
-      return {
-        ask: null,
-        title: `Việc đang chờ, tuần từ ${formatDay(dayOf(scene.at))}: ${campaignName(content.campaign)}`,
-        blocks: [
-          list(
-            'Đang chờ quý cơ quan',
-            content.items.map(({ what, count }) => ({
-              text: count > 1 ? `${awaitedName(what)}: ${count} việc` : awaitedName(what),
-            })),
-          ),
-          text(
-            'Việc nào có thời hạn thì đã được gửi trong thư riêng, có ghi ngày. Thư này gửi vào thứ Hai hằng tuần khi còn việc chờ.',
-            'IV.1',
-          ),
-        ],
-      };
+      return weeklyDigest(content, scene);
     case 'difficulty':
       return {
         ask: null,
@@ -179,6 +197,75 @@ function lastDayQuestion({
       text('Thời hạn không tự dời: chưa có quyết định thì ngày của kế hoạch được áp dụng.', clause),
     ],
   };
+}
+
+function choicesDropped(
+  { campaign, questions, shortlists }: Content<'choices-dropped'>,
+  { unitName }: Scene,
+): Letter {
+  const answered = questions.map((key) => {
+    const { title, clause } = questionTitle(key, unitName);
+    return { text: title, detail: `Mã vướng mắc: ${key}`, clause };
+  });
+  const chosen = shortlists.map(({ kind, bloc }) => ({
+    text: `Khối ${blocNames[bloc]}: lựa chọn ${kindNames[kind].toLowerCase()}`,
+    clause: campaign === 'summary' ? 'III.3.b' : 'III.3.a',
+  }));
+  return {
+    ask: null,
+    title: `Quyết định, lựa chọn trước đây không còn được tính, ${campaignName(campaign)}`,
+    blocks: [
+      text(
+        'Hồ sơ hoặc kết quả xếp hạng đã thay đổi, nên điều được hỏi không còn như khi quý cơ quan quyết định. Vì vậy các quyết định, lựa chọn dưới đây không được tính nữa.',
+        'IV.1.b',
+      ),
+      ...listUnlessEmpty('Quyết định không còn được tính', answered),
+      ...listUnlessEmpty('Lựa chọn không còn được tính', chosen),
+      text(
+        'Điều nào vẫn phải quyết định, lựa chọn thì được hỏi lại trong thư riêng, có ghi ngày. Quyết định trước đây và lý do vẫn được lưu.',
+        'IV.1.b',
+      ),
+    ],
+  };
+}
+
+function weeklyDigest(content: Content<'weekly-digest'>, scene: Scene): Letter {
+  const { campaign, items, failing = [], undelivered = scene.unreached } = content;
+  return {
+    ask: null,
+    title: `Việc đang chờ, tuần từ ${formatDay(dayOf(scene.at))}: ${campaignName(campaign)}`,
+    blocks: [
+      ...listUnlessEmpty(
+        'Đang chờ quý cơ quan',
+        items.map(({ what, count }) => ({
+          text: count > 1 ? `${awaitedName(what)}: ${count} việc` : awaitedName(what),
+        })),
+      ),
+      ...listUnlessEmpty(
+        'Hệ thống đang có lỗi, vẫn tiếp tục thử lại',
+        failing.map(({ effect, since, why }) => ({
+          text: `${effect}: chưa thực hiện được, từ ${formatMoment(since)}`,
+          detail: why,
+        })),
+      ),
+      ...listUnlessEmpty(
+        'Hộp thư chưa nhận được thư',
+        undelivered.map((it) => mailboxItem(it, scene)),
+      ),
+      text(
+        'Việc nào có thời hạn thì đã được gửi trong thư riêng, có ghi ngày. Thư này gửi vào thứ Hai hằng tuần khi còn việc chờ.',
+        'IV.1',
+      ),
+    ],
+  };
+}
+
+function mailboxItem({ recipient, address, count, answer }: UnreachedMailbox, { unitName }: Scene): Item {
+  const [kind, code = ''] = recipient.split(':');
+  const office = Office.safeParse(code).data;
+  const name = kind === 'unit' ? unitName(code) : office === undefined ? code : officeNames[office];
+  const mailbox = address === '' ? name : `${name}, ${address}`;
+  return { text: `${mailbox}: ${count} thư`, ...(answer !== null && { detail: `Lý do: ${answer}` }) };
 }
 
 /** IV.1.b: what is left to be done before the quarter of the announcement ends. */

@@ -15,7 +15,7 @@ export function launchLetter({ code, campaign }: LaunchContent): Letter {
       text(
         code === 'launch-request'
           ? `Đề nghị cơ quan, đơn vị, địa phương xây dựng kế hoạch phát động phong trào thi đua đẩy mạnh cải cách hành chính ${period} tại nơi mình.`
-          : `Đến nay chưa ghi nhận đủ kế hoạch phát động phong trào thi đua cải cách hành chính ${period}. Nếu cơ quan, đơn vị, địa phương đã ban hành và đã gửi, không cần làm gì thêm.`,
+          : `Đến nay chưa ghi nhận kế hoạch phát động phong trào thi đua cải cách hành chính ${period} của cơ quan, đơn vị, địa phương. Nếu đã ban hành, chỉ cần gửi số, ngày của kế hoạch.`,
         'V.1',
       ),
       text('Gửi số, ngày của kế hoạch về Sở Nội vụ để được ghi nhận.', 'V.4'),

@@ -12,6 +12,7 @@ export type ListContent = Content<
   | 'appraise-request'
   | 'appraise-reminder'
   | 'list-returned'
+  | 'list-superseded'
   | 'sign-request'
   | 'sign-reminder'
   | 'sign-refused'
@@ -25,7 +26,14 @@ const returners = {
   chairman: 'Chủ tịch UBND thành phố',
 } as const satisfies Record<Content<'list-returned'>['by'], string>;
 
-/** The letters on a forwarded list: appraisal, sign-off, return. */
+const causes = {
+  review: 'kết quả xét hồ sơ đã thay đổi',
+  ranking: 'kết quả xếp hạng cải cách hành chính đã được ghi lại',
+  revocation: 'có Bằng khen đã bị thu hồi',
+  records: 'dữ liệu làm căn cứ lập danh sách đã thay đổi',
+} as const satisfies Record<Content<'list-superseded'>['by'], string>;
+
+/** The letters on a forwarded list: appraisal, sign-off, return, another list in its place. */
 export function listLetter(content: ListContent, scene: Scene): Letter {
   const campaign = campaignName(content.campaign);
   switch (content.code) {
@@ -87,6 +95,23 @@ export function listLetter(content: ListContent, scene: Scene): Letter {
             'IV.1.b',
           ),
           byQuarter(announceBy(content.campaign)),
+        ],
+      };
+    case 'list-superseded':
+      return {
+        ask: null,
+        title: `Danh sách đã trình không còn được thẩm định, ký duyệt, ${campaign}`,
+        blocks: [
+          text(
+            `Danh sách đề nghị khen thưởng có mã dưới đây không còn được thẩm định hay ký duyệt nữa, vì ${causes[content.by]}.`,
+            'IV.1.b',
+          ),
+          facts(['Mã danh sách', content.digest]),
+          ...(content.reason === null ? [] : [quote('Lý do', content.reason)]),
+          text(
+            'Sở Nội vụ sẽ tổng hợp lại và trình danh sách mới; khi đó có thư riêng kèm danh sách và mã của danh sách. Ý kiến về danh sách đã trình không được tính cho danh sách mới.',
+            'IV.1.b',
+          ),
         ],
       };
     case 'sign-refused':

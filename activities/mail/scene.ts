@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { dossierId } from '../../workflows/identity.js';
-import type { MailContent, MailOrder } from '../../workflows/mails.js';
+import type { MailContent, MailOrder, UnreachedMailbox } from '../../workflows/mails.js';
 import type { CampaignKey, UnitCode } from '../../workflows/plan/schema.js';
 import { auditRows } from '../records/audit.js';
 import { businessNow } from '../records/clock.js';
 import { type LedgerRow, ledgerRows } from '../records/ledger.js';
+import { unreachedMailboxes } from '../records/mail-rows.js';
 import type { Records } from '../records/open.js';
 import { allUnits } from '../records/registry.js';
-import { selectionOf, type StoredAnswer } from '../records/stored-selections.js';
+import { selectionByInput, type StoredAnswer } from '../records/stored-selections.js';
 
 /** What a selection saw of the nominees and dossiers: its stored input, as far as letters need it. */
 const SelectionInput = z.object({
@@ -44,23 +45,28 @@ export interface Scene {
   awards: readonly LedgerRow[];
   /** Nominees struck by the Chairman, with the reason. */
   strikes: ReadonlyMap<string, string>;
+  /** Of Home Affairs' digest: the mailboxes that letters did not reach. */
+  unreached: readonly UnreachedMailbox[];
 }
 
 /** Reads what the letters of an order tell. */
 export async function loadScene(records: Records, order: MailOrder): Promise<Scene> {
   const { plan, content } = order;
   const campaign = 'campaign' in content ? content.campaign : null;
-  const digest = digestOf(order);
+  const input = 'input' in content ? content.input : null;
   const tellsAwards =
     content.code === 'result' || content.code === 'press-bulletin' || content.code === 'certificate-revoked';
-  const [at, names, selected, awards, strikes] = await Promise.all([
-    order.at ?? businessNow(records),
+  const at = order.at ?? (await businessNow(records));
+  const [names, selected, awards, strikes, unreached] = await Promise.all([
     needsNames(order) ? unitNames(records) : new Map<string, string>(),
-    digest === null || campaign === null ? null : loadSelected(records, plan, campaign, digest),
+    input === null || campaign === null ? null : loadSelected(records, plan, campaign, input),
     tellsAwards && campaign !== null ? ledgerRows(records, { campaign }) : [],
     content.code === 'result'
       ? loadStrikes(records, plan, content.campaign, content.digest)
       : new Map<string, string>(),
+    campaign !== null && isHomeAffairsDigest(order)
+      ? unreachedMailboxes(records, { plan, campaign, before: at })
+      : [],
   ]);
   return {
     plan,
@@ -70,21 +76,18 @@ export async function loadScene(records: Records, order: MailOrder): Promise<Sce
     selected,
     awards: awards.filter((it) => it.plan === plan),
     strikes,
+    unreached,
   };
 }
 
-/** Questions and shortlists carry no digest: their order's key ends with the selection's. */
-function digestOf({ key, content }: MailOrder): string | null {
-  if ('digest' in content && content.code !== 'dossier-received') return content.digest;
-  if (content.code !== 'question' && content.code !== 'shortlist-request') return null;
-  return /\/([0-9a-f]{64})$/.exec(key)?.[1] ?? null;
-}
+const isHomeAffairsDigest = ({ content, recipients }: MailOrder): boolean =>
+  content.code === 'weekly-digest' &&
+  recipients.every((it) => 'office' in it && it.office === 'home-affairs');
 
 /** Of these the contact's own name says all. */
 const withoutUnits: ReadonlySet<MailContent['code']> = new Set([
   'launch-request',
   'launch-reminder',
-  'weekly-digest',
   'holidays-ending',
   'sign-refused',
 ]);
@@ -106,9 +109,9 @@ async function loadSelected(
   records: Records,
   plan: string,
   campaign: CampaignKey,
-  digest: string,
+  input: string,
 ): Promise<Selected | null> {
-  const stored = await selectionOf(records, { plan, campaign, digest });
+  const stored = await selectionByInput(records.db, { plan, campaign, input });
   if (stored === null) return null;
   return { answer: stored.answer, dossiers: SelectionInput.parse(stored.input).dossiers };
 }

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import type { UnreachedMailbox } from '../../workflows/mails.js';
+import type { CampaignKey } from '../../workflows/plan/schema.js';
 import { MailState } from './mails.js';
-import type { Records } from './open.js';
+import { type Records, toInstant } from './open.js';
 
 /** A message that was not surely delivered, with the last thing heard of it. */
 export interface UndeliveredMail {
@@ -59,6 +61,28 @@ export async function undelivered(
     state: MailState.parse(state),
     attempts: attempts ?? 0,
   }));
+}
+
+/**
+ * What Home Affairs' digest says of mail: one line a mailbox that letters of before an instant (epoch ms) did not reach,
+ * refused, uncertain, or on the way for longer than an hour; of a campaign, or of none.
+ */
+export async function unreachedMailboxes(
+  records: Records,
+  { plan, campaign, before }: { plan: string; campaign: CampaignKey; before: number },
+): Promise<UnreachedMailbox[]> {
+  const { rows } = await sql<UnreachedMailbox>`
+    select recipient, address, count(*) as count,
+      (array_agg(last.answer order by business_time desc, key desc) filter (where last.answer is not null))[1] as answer
+    from mail left join lateral (
+      select answer from mail_attempt where mail_key = mail.key and answer is not null order by id desc limit 1
+    ) as last on true
+    where plan = ${plan} and coalesce(campaign, ${campaign}) = ${campaign} and business_time < ${toInstant(before)}
+      and (state in ('refused', 'uncertain')
+        or state in ('pending', 'sending') and claimed_at < clock_timestamp() - interval '1 hour')
+    group by recipient, address order by recipient collate "C", address
+  `.execute(records.db);
+  return rows;
 }
 
 /** A message as two runs of one rehearsal can be compared. */

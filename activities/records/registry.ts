@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { UnitInForce } from '../../workflows/acts.js';
 import type { Recipient } from '../../workflows/mails.js';
 import type { Office } from '../../workflows/messages.js';
-import { Bloc, type Day } from '../../workflows/plan/schema.js';
+import { Bloc, type CampaignKey, type Day } from '../../workflows/plan/schema.js';
 import type { Unit } from '../../workflows/rules/registry.js';
 import type { Records } from './open.js';
 import type { Database } from './schema.js';
@@ -138,6 +138,10 @@ async function unitsMeant(records: Records, recipient: UnitRecipient, plan: stri
     const units = await loadUnits(records, { on: recipient.unitsInForceOn });
     return units.map((it) => it.code);
   }
+  if ('unitsWithoutLaunchPlan' in recipient) {
+    const { unitsWithoutLaunchPlan: campaign, on } = recipient;
+    return withoutLaunchPlan(records, { plan, campaign, on });
+  }
   const dossiers = await records.db
     .selectFrom('dossier')
     .select('unit')
@@ -145,6 +149,23 @@ async function unitsMeant(records: Records, recipient: UnitRecipient, plan: stri
     .where('campaign', '=', recipient.dossiersOf)
     .execute();
   return dossiers.map((it) => it.unit);
+}
+
+async function withoutLaunchPlan(
+  records: Records,
+  { plan, campaign, on }: { plan: string; campaign: CampaignKey; on: Day },
+): Promise<string[]> {
+  const [units, launched] = await Promise.all([
+    loadUnits(records, { on }),
+    records.db
+      .selectFrom('launch_plan')
+      .select('unit')
+      .where('plan', '=', plan)
+      .where('campaign', '=', campaign)
+      .execute(),
+  ]);
+  const done = new Set(launched.map((it) => it.unit));
+  return units.map((it) => it.code).filter((it) => !done.has(it));
 }
 
 /** Sets where a recipient's mail goes from now on. */

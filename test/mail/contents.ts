@@ -2,6 +2,7 @@ import type { MailContent } from '../../workflows/mails.js';
 import { announceBy, cutoff, forwardCutoff } from './setup.js';
 
 export const digest = 'a'.repeat(64);
+const input = 'b'.repeat(64);
 const campaign = '2023';
 
 /** One content of each code, and how its subject begins; null: it only tells. */
@@ -54,6 +55,14 @@ export const contents: Record<MailContent['code'], { content: MailContent; begin
     content: { code: 'dossier-extended', campaign, cutoff: forwardCutoff, reason: 'Thiên tai.' },
     begins: '[Cần nộp hồ sơ trước 25/02/2024] ',
   },
+  'dossier-shortened': {
+    content: { code: 'dossier-shortened', campaign, cutoff: forwardCutoff, reason: 'Gõ nhầm năm.' },
+    begins: '[Cần nộp hồ sơ trước 25/02/2024] ',
+  },
+  'dossier-restarted': {
+    content: { code: 'dossier-restarted', campaign, units: ['so-y-te', 'xa-mot'] },
+    begins: null,
+  },
   'last-day-question': {
     content: {
       code: 'last-day-question',
@@ -74,6 +83,7 @@ export const contents: Record<MailContent['code'], { content: MailContent; begin
       code: 'question',
       campaign,
       questions: ['2023/departments/highest-rank/tie', '2023/communes/greatest-leap/ineligible'],
+      input,
       cutoff: forwardCutoff,
     },
     begins: '[Cần quyết định trước 25/02/2024] ',
@@ -83,6 +93,7 @@ export const contents: Record<MailContent['code'], { content: MailContent; begin
       code: 'shortlist-request',
       campaign,
       blocs: ['departments', 'communes'],
+      input,
       cutoff: forwardCutoff,
     },
     begins: '[Cần lựa chọn trước 25/02/2024] ',
@@ -98,23 +109,36 @@ export const contents: Record<MailContent['code'], { content: MailContent; begin
     begins: '[Cần trình danh sách trước 25/02/2024] ',
   },
   'appraise-request': {
-    content: { code: 'appraise-request', campaign, digest, announceBy },
+    content: { code: 'appraise-request', campaign, digest, input, announceBy },
     begins: '[Cần thẩm định trước 01/04/2024] ',
   },
   'appraise-reminder': {
-    content: { code: 'appraise-reminder', campaign, digest, announceBy },
+    content: { code: 'appraise-reminder', campaign, digest, input, announceBy },
     begins: '[Cần thẩm định trước 01/04/2024] ',
   },
   'list-returned': {
     content: { code: 'list-returned', campaign, by: 'board', reason: 'Thiếu biên bản.' },
     begins: '[Cần xem lại và trình lại trước 01/04/2024] ',
   },
+  'list-superseded': {
+    content: { code: 'list-superseded', campaign, digest, by: 'review', reason: 'Trả hồ sơ để bổ sung.' },
+    begins: null,
+  },
+  'choices-dropped': {
+    content: {
+      code: 'choices-dropped',
+      campaign,
+      questions: ['2023/departments/highest-rank/tie'],
+      shortlists: [{ kind: 'individual', bloc: 'communes' }],
+    },
+    begins: null,
+  },
   'sign-request': {
-    content: { code: 'sign-request', campaign, digest, announceBy },
+    content: { code: 'sign-request', campaign, digest, input, announceBy },
     begins: '[Cần ký duyệt trước 01/04/2024] ',
   },
   'sign-reminder': {
-    content: { code: 'sign-reminder', campaign, digest, announceBy },
+    content: { code: 'sign-reminder', campaign, digest, input, announceBy },
     begins: '[Cần ký duyệt trước 01/04/2024] ',
   },
   'sign-refused': {
@@ -126,17 +150,31 @@ export const contents: Record<MailContent['code'], { content: MailContent; begin
     begins: null,
   },
   signed: {
-    content: { code: 'signed', campaign, digest, struck: 1 },
+    content: { code: 'signed', campaign, digest, input, struck: 1 },
     begins: '[Cần ghi số, ngày quyết định trước 01/04/2024] ',
   },
-  result: { content: { code: 'result', campaign, digest }, begins: null },
-  'press-bulletin': { content: { code: 'press-bulletin', campaign, digest }, begins: null },
+  result: { content: { code: 'result', campaign, digest, input }, begins: null },
+  'press-bulletin': { content: { code: 'press-bulletin', campaign, digest, input }, begins: null },
   'ceremony-reminder': {
     content: { code: 'ceremony-reminder', campaign, announceBy },
     begins: '[Cần tổ chức khen thưởng trước 01/04/2024] ',
   },
   'weekly-digest': {
-    content: { code: 'weekly-digest', campaign, items: [{ what: 'question', count: 2 }] },
+    content: {
+      code: 'weekly-digest',
+      campaign,
+      items: [{ what: 'question', count: 2 }],
+      failing: [{ effect: 'record', since: cutoff, why: 'connect ECONNREFUSED 127.0.0.1:5432' }],
+      undelivered: [
+        {
+          recipient: 'unit:xa-hai',
+          address: 'xa-hai@cantho.example',
+          count: 2,
+          answer: '550 5.1.1 User unknown',
+        },
+        { recipient: 'office:board', address: '', count: 1, answer: null },
+      ],
+    },
     begins: null,
   },
   difficulty: {

@@ -143,6 +143,7 @@ describe('headers', () => {
       code: 'appraise-request',
       campaign: '2022',
       digest: 'c'.repeat(64),
+      input: 'd'.repeat(64),
       announceBy: sentAt,
     });
     expect(one.mail.references).toBe(two.mail.references);
@@ -177,9 +178,21 @@ describe('what people wrote stays text', () => {
       code: 'question',
       campaign: '2023',
       questions: [evil, `2023/communes/highest-rank/${evil}`],
+      input: 'b'.repeat(64),
       cutoff: sentAt,
     },
     { code: 'weekly-digest', campaign: '2023', items: [{ what: evil, count: 1 }] },
+    {
+      code: 'weekly-digest',
+      campaign: '2023',
+      items: [],
+      failing: [{ effect: evil, since: sentAt, why: evil }],
+      undelivered: [{ recipient: evil, address: evil, count: 1, answer: evil }],
+    },
+    { code: 'list-superseded', campaign: '2023', digest: 'a', by: 'review', reason: evil },
+    { code: 'choices-dropped', campaign: '2023', questions: [evil], shortlists: [] },
+    { code: 'dossier-shortened', campaign: '2023', cutoff: sentAt, reason: evil },
+    { code: 'dossier-restarted', campaign: '2023', units: [evil] },
     { code: 'certificate-revoked', campaign: '2023', unit: 'so-y-te', seat: evil, reason: evil },
     { code: 'sign-refused', campaign: '2023', refusal: { code: 'strike.unknown', nominees: [evil] } },
   ] satisfies MailContent[])('$code', async (content) => {

@@ -49,12 +49,12 @@ afterAll(async () => {
 });
 
 /** The text of the one mail that comes, folded to one line. */
-async function told(content: MailContent, recipient: Recipient, key?: string): Promise<string> {
+async function told(content: MailContent, recipient: Recipient): Promise<string> {
   const { sendMails } = createMailActivities({ records, smtpUrl: post.url, from });
   const order = anOrderOf(content, {
     at,
     recipients: [recipient],
-    key: key ?? `campaign/263/2023/event-${++events}`,
+    key: `campaign/263/2023/event-${++events}`,
   });
   expect(await sendMails(order)).toStrictEqual({ sent: 1, refused: 0, uncertain: 0 });
   const text = (await post.received()).at(-1)?.mail.text ?? '';
@@ -64,7 +64,12 @@ async function told(content: MailContent, recipient: Recipient, key?: string): P
   return text.replace(/\s+/g, ' ');
 }
 
-const result: MailContent = { code: 'result', campaign, digest: listDigest };
+const result: Extract<MailContent, { code: 'result' }> = {
+  code: 'result',
+  campaign,
+  digest: listDigest,
+  input: inputDigest,
+};
 
 describe('what became of a dossier', () => {
   test('winners with seat, money, clause; another nominee not chosen', async () => {
@@ -115,7 +120,10 @@ describe('what became of a dossier', () => {
 });
 
 test('V.3: the press hears of the winners, not of those struck or refused', async () => {
-  const text = await told({ code: 'press-bulletin', campaign, digest: listDigest }, { unit: 'cong-an' });
+  const text = await told(
+    { code: 'press-bulletin', campaign, digest: listDigest, input: inputDigest },
+    { unit: 'cong-an' },
+  );
   expect(text).toContain('cho 2 tập thể và 1 cá nhân');
   expect(text).toContain('Nguyễn Văn An');
   expect(text).not.toMatch(/Phạm Thị Dung|Lê Văn Cường|đồng\b/);
@@ -126,7 +134,10 @@ describe('the list', () => {
   test.each(['appraise-request', 'appraise-reminder', 'sign-request', 'sign-reminder'] as const)(
     '%s',
     async (code) => {
-      const text = await told({ code, campaign, digest: listDigest, announceBy }, { office: 'board' });
+      const text = await told(
+        { code, campaign, digest: listDigest, input: inputDigest, announceBy },
+        { office: 'board' },
+      );
       expect(text).toContain(`Mã danh sách: ${listDigest}`);
       expect(text).toContain(
         'Để trống: đơn vị có thứ hạng cao nhất (mục III.3.a) Khối chưa có kết quả xếp hạng.',
@@ -137,11 +148,97 @@ describe('the list', () => {
   );
 });
 
+describe('of two selections with one list, a letter tells of the one that was forwarded', () => {
+  const newer = 'e'.repeat(64);
+  const renamed = (text: string) => text.replaceAll('Trần Thị Bình', 'Người Khác');
+  beforeAll(async () => {
+    const [laterInput, laterAnswer] = [input, answer].map((it): unknown =>
+      JSON.parse(renamed(JSON.stringify(it)).replaceAll('xếp hạng 1 của khối', 'xếp hạng khác')),
+    );
+    const later = { inputDigest: newer, input: laterInput, answer: laterAnswer, at: at + 1000 };
+    await keepSelection(records, { plan: '263', campaign, listDigest, ...later });
+  });
+
+  test.each([
+    { input: inputDigest, says: 'Trần Thị Bình', not: 'Người Khác' },
+    { input: newer, says: 'Người Khác', not: 'Trần Thị Bình' },
+  ])('$says', async ({ input: digest, says, not }) => {
+    const texts = [
+      await told({ ...result, input: digest }, { unit: 'so-y-te' }),
+      await told(
+        { code: 'shortlist-request', campaign, blocs: ['departments'], input: digest, cutoff: forwardCutoff },
+        { office: 'home-affairs' },
+      ),
+    ];
+    for (const text of texts) {
+      expect(text).toContain(says);
+      expect(text).not.toContain(not);
+    }
+  });
+
+  test('the list of a request', async () => {
+    const content = { code: 'sign-request', campaign, digest: listDigest, announceBy } as const;
+    const office = { office: 'chairman' } as const;
+    expect(await told({ ...content, input: inputDigest }, office)).toContain('Sở Y tế xếp hạng 1 của khối.');
+    expect(await told({ ...content, input: newer }, office)).toContain('Sở Y tế xếp hạng khác.');
+  });
+
+  test('one that the records do not hold is told by its code alone', async () => {
+    const content = { code: 'sign-request', campaign, digest: listDigest, announceBy } as const;
+    const text = await told({ ...content, input: 'f'.repeat(64) }, { office: 'chairman' });
+    expect(text).not.toContain('Sở Y tế xếp hạng');
+    expect(text).toContain(`Mã danh sách: ${listDigest}`);
+  });
+});
+
+describe('what no longer holds', () => {
+  test.each([
+    { by: 'review', says: 'vì kết quả xét hồ sơ đã thay đổi.' },
+    { by: 'ranking', says: 'vì kết quả xếp hạng cải cách hành chính đã được ghi lại.' },
+    { by: 'revocation', says: 'vì có Bằng khen đã bị thu hồi.' },
+    { by: 'records', says: 'vì dữ liệu làm căn cứ lập danh sách đã thay đổi.' },
+  ] as const)('a forwarded list, by $by', async ({ by, says }) => {
+    const content = { code: 'list-superseded', campaign, digest: listDigest, by } as const;
+    const text = await told({ ...content, reason: null }, { office: 'chairman' });
+    expect(text).toContain(says);
+    expect(text).toContain(`Mã danh sách: ${listDigest}`);
+    expect(text).not.toContain('Lý do:');
+    expect(await told({ ...content, reason: 'Thiếu biên bản.' }, { office: 'board' })).toContain(
+      'Lý do: Thiếu biên bản.',
+    );
+  });
+
+  test('answers and shortlists', async () => {
+    const text = await told(
+      {
+        code: 'choices-dropped',
+        campaign,
+        questions: ['2023/communes/highest-rank/tie'],
+        shortlists: [{ kind: 'individual', bloc: 'vertical' }],
+      },
+      { office: 'home-affairs' },
+    );
+    expect(text).toContain(
+      'Quyết định không còn được tính: - Khối UBND xã, phường, thị trấn, đơn vị có thứ hạng cao nhất: nhiều đơn vị bằng nhau (mục III.3.a) Mã vướng mắc: 2023/communes/highest-rank/tie',
+    );
+    expect(text).toContain(
+      'Lựa chọn không còn được tính: - Khối cơ quan ngành dọc đóng trên địa bàn thành phố: lựa chọn cá nhân (mục III.3.a)',
+    );
+    expect(text).toContain('được hỏi lại trong thư riêng');
+  });
+});
+
 describe('questions to Home Affairs', () => {
   test('a tie: why, what may be chosen, what else can be done', async () => {
     const questions = ['2023/communes/highest-rank/tie'];
-    const content: MailContent = { code: 'question', campaign, questions, cutoff: forwardCutoff };
-    const text = await told(content, { office: 'home-affairs' }, `campaign/263/2023/question/${inputDigest}`);
+    const content: MailContent = {
+      code: 'question',
+      campaign,
+      questions,
+      input: inputDigest,
+      cutoff: forwardCutoff,
+    };
+    const text = await told(content, { office: 'home-affairs' });
     expect(text).toContain(
       'Khối UBND xã, phường, thị trấn, đơn vị có thứ hạng cao nhất: nhiều đơn vị bằng nhau',
     );
@@ -171,7 +268,7 @@ describe('questions to Home Affairs', () => {
     },
   ])('$key', async ({ key, says }) => {
     const text = await told(
-      { code: 'question', campaign, questions: [key], cutoff: forwardCutoff },
+      { code: 'question', campaign, questions: [key], input: inputDigest, cutoff: forwardCutoff },
       { office: 'home-affairs' },
     );
     for (const words of says) expect(text).toContain(words);
@@ -183,13 +280,10 @@ describe('questions to Home Affairs', () => {
       code: 'shortlist-request',
       campaign,
       blocs: ['departments'],
+      input: inputDigest,
       cutoff: forwardCutoff,
     };
-    const text = await told(
-      content,
-      { office: 'home-affairs' },
-      `campaign/263/2023/shortlist/${inputDigest}`,
-    );
+    const text = await told(content, { office: 'home-affairs' });
     expect(text).toContain(
       'chọn nhiều nhất 1 cá nhân theo thứ tự đề xuất: - Nguyễn Văn An, Đơn vị so-y-te Mã: c1 - Trần Thị Bình',
     );

@@ -1,0 +1,81 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createRecordsActivities } from '../../activities/records/activities.js';
+import { setContact } from '../../activities/records/registry.js';
+import type { MailContent, Recipient } from '../../workflows/mails.js';
+import { anEntryOf } from '../records/builders.js';
+import { MailHouse, recipientsOf } from './house.js';
+import { anOrder, anOrderOf, type Post, sentAt } from './setup.js';
+
+let house: MailHouse;
+beforeAll(async () => {
+  house = await MailHouse.open();
+});
+afterEach(() => house.closeAll());
+afterAll(() => house.close());
+
+const lastText = async (post: Post): Promise<string> =>
+  ((await post.received()).at(-1)?.mail.text ?? '').replace(/\s+/g, ' ');
+
+test('V.1: of the units in force, those without a launch plan recorded for the campaign are reminded', async () => {
+  const post = await house.post();
+  const { record } = createRecordsActivities({ records: house.records });
+  const document = { number: '01/KH', date: '2024-01-15' };
+  const plans = ['so-y-te', 'xa-mot'].map((unit) => ({ unit, document }));
+  await record(anEntryOf({ type: 'launch-plans', plans }, { campaign: '2024' }));
+  const recipients: Recipient[] = [{ unitsWithoutLaunchPlan: '2024', on: '2024-12-01' }];
+  await house
+    .mailer(post.url)
+    .sendMails(anOrderOf({ code: 'launch-reminder', campaign: '2024' }, { recipients }));
+  expect(await recipientsOf(post)).toStrictEqual(
+    ['cong-an', 'quan-mot', 'so-noi-vu', 'so-tu-phap', 'xa-ba', 'xa-hai', 'xa-moi'].map(
+      (it) => `${it}@cantho.example`,
+    ),
+  );
+  const other = anOrderOf(
+    { code: 'launch-reminder', campaign: '2023' },
+    { recipients: [{ unitsWithoutLaunchPlan: '2023', on: '2022-06-30' }] },
+  );
+  await house.mailer(post.url).sendMails(other);
+  const rows = (await house.rowsOf(other)).map((it) => it.recipient);
+  expect(rows).toHaveLength(9);
+  expect(rows).toContain('unit:xa-cu');
+});
+
+describe("Home Affairs' digest names what letters did not reach", () => {
+  const digest: MailContent = {
+    code: 'weekly-digest',
+    campaign: '2023',
+    items: [{ what: 'reviews', count: 1 }],
+  };
+  const monday = Date.parse('2024-01-08T08:00:00+07:00');
+  const digestTo = (office: 'home-affairs' | 'board', content = digest) =>
+    anOrderOf(content, {
+      at: monday,
+      key: `digest/${office}/${content.code}/${post.url}`,
+      recipients: [{ office }],
+    });
+  let post: Post;
+
+  test('one line a mailbox, with count and last answer, of its campaign; the Board has none of it', async () => {
+    post = await house.post();
+    const { sendMails } = house.mailer(post.url);
+    await setContact(house.records, {
+      recipient: 'unit:xa-ba',
+      address: 'bounce@cantho.example',
+      name: 'Xã Ba',
+    });
+    const order = { at: sentAt, recipients: [{ unit: 'xa-ba' }] };
+    for (const campaign of ['2023', '2023', '2024'] as const)
+      expect(await sendMails(anOrderOf({ code: 'dossier-accepted', campaign }, order))).toMatchObject({
+        refused: 1,
+      });
+    // Of the same morning: it is told in the next week's.
+    await sendMails(anOrder({ ...order, at: monday }));
+    await sendMails(digestTo('home-affairs'));
+    expect(await lastText(post)).toMatch(
+      /Hộp thư chưa nhận được thư: - Đơn vị xa-ba, bounce@cantho\.example: 2 thư Lý do: .*550 5\.1\.1/,
+    );
+    await sendMails(digestTo('board'));
+    expect(await lastText(post)).not.toContain('Hộp thư');
+  });
+});

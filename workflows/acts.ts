@@ -65,6 +65,8 @@ export type Change =
 /** One act: who, when, why, and what it changes. `key` makes a retry harmless. */
 export interface Entry {
   key: string;
+  /** Whose records it is for: others don't take it. */
+  instance: string;
   workflow: string;
   plan: string;
   campaign: CampaignKey | null;
@@ -142,6 +144,14 @@ export interface SelectionSummary {
   waiting: { bloc: Bloc; kind: NomineeKind; seat: string; for: string }[];
   winners: { bloc: Bloc; kind: NomineeKind; seat: string; unit: UnitCode; nominee: string }[];
   vacancies: { bloc: Bloc; kind: NomineeKind; seat: string; reason: string }[];
+}
+
+/** A campaign that is over, and its certificates. */
+export interface ClosedCampaign {
+  campaign: CampaignKey;
+  awards: number;
+  /** đồng */
+  total: number;
 }
 
 export interface UnitInForce {

@@ -97,6 +97,7 @@ export async function startDossiers(course: Course): Promise<void> {
         bloc: unit.bloc,
         filer: state.filers[unit.code] ?? unit.code,
         clock: context.clock.forChild(),
+        instance: input.instance,
         state: firstState(course),
       };
       try {

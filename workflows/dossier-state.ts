@@ -50,6 +50,8 @@ export const DossierInput = z.object({
   /** Who files: the unit itself, or another for one that has ended. */
   filer: UnitCode,
   clock: ClockInput,
+  /** Whose records this is for. */
+  instance: z.string().default(''),
   state: DossierState,
   /** Continue as new after this many events; for tests. */
   maximumEvents: z.number().optional(),

@@ -299,6 +299,8 @@ export const messages = {
   extendDossier: signal('extendDossier', 'dossier', [], ExtendDossier),
   closeDossier: signal('closeDossier', 'dossier', [], z.unknown()),
   campaignClosing: signal('campaignClosing', 'movement', [], CampaignClosing),
+  /** A nudge between our own workflows: something that concerns you may have changed in the records. It is believed in nothing. */
+  look: signal('look', 'movement', [], z.unknown()),
 } as const;
 export type MessageName = keyof typeof messages;
 

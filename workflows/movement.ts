@@ -5,6 +5,7 @@ import {
   ParentClosePolicy,
   setHandler,
   startChild,
+  workflowInfo,
   WorkflowIdReusePolicy,
 } from '@temporalio/workflow';
 import { z } from 'zod';
@@ -13,7 +14,7 @@ import { CourseState } from './course-state.js';
 import { Context } from './context.js';
 import { courseMemo, showMovement, waitSummary } from './details.js';
 import { campaignId } from './identity.js';
-import { CampaignClosing, messages, queries, type RevokeCertificate } from './messages.js';
+import { messages, queries, type RevokeCertificate } from './messages.js';
 import { plan263 } from './plan/plan-263.js';
 import { CampaignKey } from './plan/schema.js';
 import { addDays, dayOf, instantOf } from './rules/calendar.js';
@@ -21,7 +22,7 @@ import type { Refusal } from './refusals.js';
 
 export const MovementState = z.object({
   started: z.array(CampaignKey).default([]),
-  closed: z.array(CampaignClosing).default([]),
+  closed: z.array(z.object({ campaign: CampaignKey, awards: z.number(), total: z.number() })).default([]),
   revoked: z.array(z.string()).default([]),
   /** The next 1 October 08:00 at which the holiday table's reach is looked at, epoch ms. */
   nextTableCheck: z.number().default(0),
@@ -31,6 +32,8 @@ export type MovementState = z.infer<typeof MovementState>;
 export const MovementInput = z.object({
   plan: z.string(),
   clock: ClockInput,
+  /** Whose records this is for; where none is named, those of the worker that runs it first. */
+  instance: z.string().default(''),
   state: MovementState,
   /** Continue as new after this many events; for tests. */
   maximumEvents: z.number().optional(),
@@ -39,11 +42,13 @@ export type MovementInput = z.infer<typeof MovementInput>;
 
 /**
  * The whole period (II.3): starts each campaign on its day and the summary after the last, hears of their end, and
- * stays to take revocations: a certificate can be revoked years later.
+ * stays to take revocations: a certificate can be revoked years later. Started anew on records that know a part of the
+ * period, it goes on from there.
  */
 export async function movement(input: MovementInput): Promise<never> {
   const course = new Movement(MovementInput.parse(input));
   course.listen();
+  if (!workflowInfo().continuedFromExecutionRunId) await course.takeUp();
   for (;;) {
     await course.next();
     if (course.shouldContinueAsNew()) await continueAsNew<typeof movement>(course.forNextRun());
@@ -54,10 +59,15 @@ class Movement {
   private readonly state: MovementState;
   private readonly context: Context;
   private news = true;
+  /** Something may have been closed: the records are asked. */
+  private isToLook = false;
+  private isTakenUp = true;
+  /** A campaign was started in this run: the next one begins, so that new code can take over. */
+  private hasStarted = false;
 
   constructor(private readonly input: MovementInput) {
     this.state = input.state;
-    this.context = new Context(input.plan, null, null, input.clock);
+    this.context = new Context(input.plan, null, null, input.clock, input.instance);
   }
 
   listen(): void {
@@ -66,13 +76,35 @@ class Movement {
       check: (message) => this.checkRevocation(message),
       apply: (message) => this.revoke(message),
     });
-    this.context.onSignal(messages.campaignClosing, (input) => {
-      const closing = CampaignClosing.safeParse(input);
-      const isNew = !this.state.closed.some((it) => it.campaign === closing.data?.campaign);
-      if (closing.success && isNew) this.state.closed.push(closing.data);
-      this.news = true;
-    });
+    for (const nudge of [messages.look, messages.campaignClosing]) {
+      this.context.onSignal<unknown>(nudge, () => {
+        this.isToLook = true;
+        this.news = true;
+      });
+    }
     showMovement(this.state, this.isOver());
+  }
+
+  /** The first run's beginning: what the records know already, whatever the server has forgotten. */
+  async takeUp(): Promise<void> {
+    this.isTakenUp = false;
+    await this.context.exclusively(() => this.look());
+    this.isTakenUp = true;
+    showMovement(this.state, this.isOver());
+  }
+
+  /** A closed campaign was started, whoever started it. */
+  private async look(): Promise<void> {
+    const { plan } = this.input;
+    const { instance, closed } = await this.context.records.movementStanding({
+      plan,
+      instance: this.context.instance,
+    });
+    this.context.instance = instance;
+    for (const it of closed) {
+      if (!this.state.closed.some((known) => known.campaign === it.campaign)) this.state.closed.push(it);
+      if (!this.state.started.includes(it.campaign)) this.state.started.push(it.campaign);
+    }
   }
 
   /** Each campaign and the summary are closed. */
@@ -86,6 +118,10 @@ class Movement {
     await clock.until(moment, () => this.news || this.shouldContinueAsNew(), waitSummary(moment));
     this.news = false;
     await this.context.exclusively(async () => {
+      if (this.isToLook) {
+        this.isToLook = false;
+        await this.look();
+      }
       const now = clock.now();
       const due = campaignsOfPlan().filter((campaign) => startOf(campaign) <= now);
       for (const campaign of due) {
@@ -115,7 +151,7 @@ class Movement {
       change: { type: 'none' },
     });
     const clock = this.context.clock.forChild();
-    const args = [{ plan, campaign, clock, state: CourseState.parse({}) }];
+    const args = [{ plan, campaign, clock, instance: this.context.instance, state: CourseState.parse({}) }];
     try {
       await startChild(campaign === 'summary' ? 'periodSummary' : 'annualCampaign', {
         workflowId,
@@ -129,6 +165,7 @@ class Movement {
     }
     this.context.clock.noteTold(workflowId);
     this.state.started.push(campaign);
+    this.hasStarted = true;
   }
 
   /** Home Affairs is warned on 1 October where the table of holidays doesn't reach the end of the next first quarter. */
@@ -152,7 +189,7 @@ class Movement {
   }
 
   private checkRevocation(message: RevokeCertificate): Refusal | null {
-    const isKnown = this.state.started.includes(message.campaign);
+    const isKnown = !this.isTakenUp || this.state.started.includes(message.campaign);
     return isKnown ? null : { code: 'certificate.unknown', seat: certificateKey(message) };
   }
 
@@ -174,13 +211,18 @@ class Movement {
   }
 
   shouldContinueAsNew(): boolean {
-    const isLong = this.context.isLong(this.input.maximumEvents);
+    const isLong = this.hasStarted || this.context.isLong(this.input.maximumEvents);
     return isLong && !this.news && this.context.isQuiet();
   }
 
   forNextRun(): MovementInput {
     this.context.clock.close();
-    return { ...this.input, state: this.state, clock: this.context.clock.forNextRun() };
+    return {
+      ...this.input,
+      instance: this.context.instance,
+      state: this.state,
+      clock: this.context.clock.forNextRun(),
+    };
   }
 }
 

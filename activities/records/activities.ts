@@ -1,6 +1,7 @@
 import type { CampaignView, Entry, HolidayWindow, SelectionRequest } from '../../workflows/acts.js';
 import type { Bloc, CampaignKey, Day } from '../../workflows/plan/schema.js';
 import { select } from '../../workflows/rules/selection.js';
+import { movementStanding } from './closed-campaigns.js';
 import { type DossierKey, findFiling } from './filings.js';
 import type { HolidayTable } from '../../workflows/rules/calendar.js';
 import { holidayWindow } from './holidays.js';
@@ -30,6 +31,7 @@ export const createRecordsActivities = ({ records, holidays = loadHolidays }: Re
     previousRankingKnown(records.db, query),
   findFiling: (query: DossierKey & { before: number }) => findFiling(records, query),
   computeSelection: (request: SelectionRequest) => computeSelection(records, select, request),
+  movementStanding: (query: { plan: string; instance: string }) => movementStanding(records, query),
   showCampaign: (view: CampaignView) => showCampaign(records, view),
 });
 export type RecordsActivities = ReturnType<typeof createRecordsActivities>;

@@ -13,6 +13,7 @@ import { campaignId } from '../../workflows/identity.js';
 import { type Definition, messages, type SignOff } from '../../workflows/messages.js';
 import { Bloc, type CampaignKey, type UnitCode } from '../../workflows/plan/schema.js';
 import type { World } from '../environment/world.js';
+import { testInstance } from '../records/setup.js';
 import { at, DossierHands } from './dossiers.js';
 import { aDossier, board, chairman, homeAffairs, homeAffairsHead, personOf, unitOfficial } from './people.js';
 
@@ -25,6 +26,7 @@ export const courseInput = (
   plan: '263',
   campaign,
   clock: { mode: 'rehearsal', now, told: {} },
+  instance: testInstance,
   state: CourseState.parse({}),
   ...over,
 });

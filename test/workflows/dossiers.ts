@@ -7,6 +7,7 @@ import { dossierId } from '../../workflows/identity.js';
 import { messages } from '../../workflows/messages.js';
 import type { CampaignKey, UnitCode } from '../../workflows/plan/schema.js';
 import type { World } from '../environment/world.js';
+import { testInstance } from '../records/setup.js';
 import { aDossier, homeAffairs, unitOfficial } from './people.js';
 
 /** The instant of `2024-02-10T00:00:00.000` in Cần Thơ, epoch ms. */
@@ -29,6 +30,7 @@ export async function startDossier(world: World, start: DossierStart): Promise<s
   await setRehearsalClock(world.records, now);
   await record(world.records, loadRewardTables, {
     key: `${workflowId}/opened-by-test`,
+    instance: testInstance,
     workflow: workflowId,
     plan,
     campaign,
@@ -47,6 +49,7 @@ export async function startDossier(world: World, start: DossierStart): Promise<s
     bloc: 'communes',
     filer: unit,
     clock: { mode: 'rehearsal', now, told: {} },
+    instance: testInstance,
     state: {
       status: 'open',
       cutoff,

@@ -12,12 +12,16 @@ interface ClosedRun extends RunKey {
 
 /**
  * Keeps the history of every closed run: the server deletes them after its retention, and each continue-as-new closes
- * one. What is kept replays, years later.
+ * one. What is kept replays, years later. Only runs of its own queue: not a rehearsal's among those of a service.
  * @returns how many were kept now
  */
-export async function keepClosedHistories(client: Client, records: Records): Promise<number> {
+export async function keepClosedHistories(
+  client: Client,
+  records: Records,
+  taskQueue: string,
+): Promise<number> {
   const closed: ClosedRun[] = [];
-  const query = `ExecutionStatus != 'Running'`;
+  const query = `ExecutionStatus != 'Running' and TaskQueue = '${taskQueue}'`;
   for await (const { workflowId, runId, status } of client.workflow.list({ query })) {
     closed.push({ workflowId, runId, status: status.name });
   }
@@ -39,10 +43,14 @@ async function keepOne(client: Client, records: Records, run: ClosedRun): Promis
 }
 
 /** Looks for closed runs again and again, a last time at `stop`; a look that fails is left to the next. */
-export function startArchivist(client: Client, records: Records): { stop(): Promise<void> } {
+export function startArchivist(
+  client: Client,
+  records: Records,
+  taskQueue: string,
+): { stop(): Promise<void> } {
   let current: Promise<unknown> = Promise.resolve();
   const look = (): void => {
-    current = keepClosedHistories(client, records).catch((error: unknown) => {
+    current = keepClosedHistories(client, records, taskQueue).catch((error: unknown) => {
       process.stderr.write(`histories not kept this time: ${String(error)}\n`);
     });
   };

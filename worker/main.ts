@@ -1,4 +1,5 @@
 import { configurationSentences, readConfiguration } from './configuration.js';
+import { NotOurs } from './embedded/running-movement.js';
 import { findServers } from './embedded/servers-file.js';
 import { runWorker } from './run.js';
 
@@ -19,12 +20,18 @@ if (address === undefined || databaseUrl === undefined || smtpUrl === undefined)
   );
   process.exit(2);
 }
-await runWorker({
-  address,
-  namespace: configuration.temporalNamespace,
-  databaseUrl,
-  smtpUrl,
-  ...(configuration.smtpUrl === undefined &&
-    note?.mailFolder !== undefined && { mailFolder: note.mailFolder }),
-  from: configuration.mailFrom,
-});
+try {
+  await runWorker({
+    address,
+    namespace: configuration.temporalNamespace,
+    databaseUrl,
+    smtpUrl,
+    ...(configuration.smtpUrl === undefined &&
+      note?.mailFolder !== undefined && { mailFolder: note.mailFolder }),
+    from: configuration.mailFrom,
+  });
+} catch (error) {
+  if (!(error instanceof NotOurs)) throw error;
+  console.error(error.message);
+  process.exit(2);
+}

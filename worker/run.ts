@@ -10,12 +10,14 @@ import {
 import { createMailActivities } from '../activities/mail/activities.js';
 import { createMomentActivities } from '../activities/moments.js';
 import { createRecordsActivities } from '../activities/records/activities.js';
+import { clockMode } from '../activities/records/clock.js';
+import { instanceOf } from '../activities/records/instance.js';
 import { openRecords, type Records } from '../activities/records/open.js';
-import { loadUnits } from '../activities/records/reference.js';
-import { seedReference } from '../activities/records/seed.js';
-import { taskQueue } from '../workflows/identity.js';
+import { taskQueues } from '../workflows/identity.js';
+import { plan263 } from '../workflows/plan/plan-263.js';
 import { startArchivist } from './archivist.js';
 import { embeddedMailbox } from './embedded/mailbox.js';
+import { refuseForeign, runningMovement } from './embedded/running-movement.js';
 import { stopRequest } from './stop-request.js';
 
 export interface WorkerSettings {
@@ -27,22 +29,22 @@ export interface WorkerSettings {
   mailFolder?: string;
   /** The sender's address. */
   from: string;
-  taskQueue?: string;
 }
 
 const beside = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
-/** The engine's worker on one connection; the caller runs it and shuts it down. */
+/** The engine's worker on one connection, on the queue of its records' clock; the caller runs it and shuts it down. */
 export async function createWorker(
   settings: WorkerSettings,
   records: Records,
   connection: NativeConnection,
 ): Promise<Worker> {
   const { mailFolder, smtpUrl, from } = settings;
+  const { mode } = await clockMode(records);
   return Worker.create({
     connection,
     namespace: settings.namespace,
-    taskQueue: settings.taskQueue ?? taskQueue,
+    taskQueue: taskQueues[mode],
     workflowBundle: { codePath: beside('../workflow-bundle.js') },
     dataConverter: { payloadConverterPath: beside('../workflows/payload-converter.js') },
     activities: {
@@ -60,7 +62,10 @@ export async function createWorker(
   });
 }
 
-/** Runs the worker until it is asked to stop; the records are brought to this program's version first. */
+/**
+ * Runs the worker until it is asked to stop. The records are brought to this program's version first, and nothing else of
+ * theirs is changed. Throws `NotOurs` where the movement on the server isn't theirs.
+ */
 export async function runWorker(settings: WorkerSettings): Promise<void> {
   Runtime.install({
     shutdownSignals: [],
@@ -71,16 +76,19 @@ export async function runWorker(settings: WorkerSettings): Promise<void> {
   });
   const records = await openRecords(settings.databaseUrl);
   await records.migrate();
-  await seedReference(records, { units: loadUnits() });
   const connection = await NativeConnection.connect({ address: settings.address });
-  const worker = await createWorker(settings, records, connection);
   const client = new Client({ connection, namespace: settings.namespace });
-  const archivist = startArchivist(client, records);
   try {
-    process.stdout.write('READY\n');
-    await worker.runUntil(stopRequest());
+    refuseForeign(await runningMovement(client, plan263.plan), await instanceOf(records));
+    const worker = await createWorker(settings, records, connection);
+    const archivist = startArchivist(client, records, worker.options.taskQueue);
+    try {
+      process.stdout.write('READY\n');
+      await worker.runUntil(stopRequest());
+    } finally {
+      await archivist.stop();
+    }
   } finally {
-    await archivist.stop();
     await connection.close();
     await records.close();
   }

@@ -95,6 +95,8 @@ export type Change =
 /** One act: who, when, why, and what it changes. `key` makes a retry harmless. */
 export interface Entry {
   key: string;
+  /** Whose records it is for: others don't take it. */
+  instance: string;
   workflow: string;
   plan: string;
   campaign: CampaignKey | null;
@@ -210,6 +212,14 @@ export interface DossierStanding {
   } | null;
   /** The awards are written: nothing can change any more. */
   isOver: boolean;
+}
+
+/** A campaign that is over, and its certificates. */
+export interface ClosedCampaign {
+  campaign: CampaignKey;
+  awards: number;
+  /** đồng */
+  total: number;
 }
 
 export interface UnitInForce {

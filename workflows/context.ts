@@ -62,6 +62,8 @@ export class Context {
     readonly campaign: CampaignKey | null,
     readonly unit: UnitCode | null,
     clock: ClockInput,
+    /** Whose records this workflow's acts go to. */
+    public instance: string,
   ) {
     this.clock = new Clock(clock);
     setHandler(defineQuery(queries.clock), () => this.clock.status(this.isQuiet()));
@@ -149,6 +151,7 @@ export class Context {
       at: this.clock.stamp(),
       ...entry,
       key: `${this.id}/${entry.key}`,
+      instance: this.instance,
       workflow: this.id,
       plan: this.plan,
       campaign: this.campaign,

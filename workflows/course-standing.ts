@@ -74,6 +74,7 @@ export async function startDossiersOf(
         filer: standing.filer,
         announceBy: state.announceBy,
         clock: context.clock.forChild(),
+        instance: input.instance,
         state: firstState(standing),
       };
       const workflowId = dossierId(plan, campaign, standing.unit);

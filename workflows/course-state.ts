@@ -178,6 +178,8 @@ export const CourseInput = z.object({
   plan: z.string(),
   campaign: CampaignKey,
   clock: ClockInput,
+  /** Whose records this is for. */
+  instance: z.string().default(''),
   state: CourseState,
   /** Continue as new after this many events; for tests. */
   maximumEvents: z.number().optional(),

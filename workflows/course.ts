@@ -33,7 +33,7 @@ export class Course {
 
   constructor(readonly input: CourseInput) {
     this.state = input.state;
-    this.context = new Context(input.plan, input.campaign, null, input.clock);
+    this.context = new Context(input.plan, input.campaign, null, input.clock, input.instance);
   }
 
   get campaign() {

@@ -52,6 +52,8 @@ export const DossierInput = z.object({
   /** The first instant after the quarter in which the awards are announced, epoch ms. */
   announceBy: z.number().nullable().default(null),
   clock: ClockInput,
+  /** Whose records this is for. */
+  instance: z.string().default(''),
   state: DossierState,
   /** Continue as new after this many events; for tests. */
   maximumEvents: z.number().optional(),

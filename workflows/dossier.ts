@@ -38,7 +38,7 @@ class DossierCourse {
 
   constructor(private readonly input: DossierInput) {
     this.state = input.state;
-    this.context = new Context(input.plan, input.campaign, input.unit, input.clock);
+    this.context = new Context(input.plan, input.campaign, input.unit, input.clock, input.instance);
   }
 
   listen(): void {

@@ -11,5 +11,5 @@ export const campaignId = (plan: string, campaign: CampaignKey): string =>
 export const dossierId = (plan: string, campaign: CampaignKey, unit: UnitCode): string =>
   `dossier/${plan}/${campaign}/${unit}`;
 
-/** The one task queue of the engine. */
-export const taskQueue = 'thidua';
+/** The engine's task queues: a rehearsal's worker never gets the work of a service, nor the other way round. */
+export const taskQueues = { service: 'thidua', rehearsal: 'thidua-rehearsal' } as const;

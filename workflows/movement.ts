@@ -5,6 +5,7 @@ import {
   ParentClosePolicy,
   setHandler,
   startChild,
+  workflowInfo,
   WorkflowIdReusePolicy,
 } from '@temporalio/workflow';
 import { z } from 'zod';
@@ -19,11 +20,9 @@ import { CampaignKey } from './plan/schema.js';
 import { addDays, dayOf, instantOf } from './rules/calendar.js';
 import type { Refusal } from './refusals.js';
 
-const CampaignClosing = z.object({ campaign: CampaignKey, awards: z.number(), total: z.number() });
-
 export const MovementState = z.object({
   started: z.array(CampaignKey).default([]),
-  closed: z.array(CampaignClosing).default([]),
+  closed: z.array(z.object({ campaign: CampaignKey, awards: z.number(), total: z.number() })).default([]),
   revoked: z.array(z.string()).default([]),
   /** The next 1 October 08:00 at which the holiday table's reach is looked at, epoch ms. */
   nextTableCheck: z.number().default(0),
@@ -33,6 +32,8 @@ export type MovementState = z.infer<typeof MovementState>;
 export const MovementInput = z.object({
   plan: z.string(),
   clock: ClockInput,
+  /** Whose records this is for; where none is named, those of the worker that runs it first. */
+  instance: z.string().default(''),
   state: MovementState,
   /** Continue as new after this many events; for tests. */
   maximumEvents: z.number().optional(),
@@ -41,11 +42,13 @@ export type MovementInput = z.infer<typeof MovementInput>;
 
 /**
  * The whole period (II.3): starts each campaign on its day and the summary after the last, hears of their end, and
- * stays to take revocations: a certificate can be revoked years later.
+ * stays to take revocations: a certificate can be revoked years later. Started anew on records that know a part of the
+ * period, it goes on from there.
  */
 export async function movement(input: MovementInput): Promise<never> {
   const course = new Movement(MovementInput.parse(input));
   course.listen();
+  if (!workflowInfo().continuedFromExecutionRunId) await course.takeUp();
   for (;;) {
     await course.next();
     if (course.shouldContinueAsNew()) await continueAsNew<typeof movement>(course.forNextRun());
@@ -56,10 +59,15 @@ class Movement {
   private readonly state: MovementState;
   private readonly context: Context;
   private news = true;
+  /** Something may have been closed: the records are asked. */
+  private isToLook = false;
+  private isTakenUp = true;
+  /** A campaign was started in this run: the next one begins, so that new code can take over. */
+  private hasStarted = false;
 
   constructor(private readonly input: MovementInput) {
     this.state = input.state;
-    this.context = new Context(input.plan, null, null, input.clock);
+    this.context = new Context(input.plan, null, null, input.clock, input.instance);
   }
 
   listen(): void {
@@ -69,9 +77,32 @@ class Movement {
       apply: (message) => this.revoke(message),
     });
     this.context.onSignal(messages.look, () => {
+      this.isToLook = true;
       this.news = true;
     });
     showMovement(this.state, this.isOver());
+  }
+
+  /** The first run's beginning: what the records know already, whatever the server has forgotten. */
+  async takeUp(): Promise<void> {
+    this.isTakenUp = false;
+    await this.context.exclusively(() => this.look());
+    this.isTakenUp = true;
+    showMovement(this.state, this.isOver());
+  }
+
+  /** A closed campaign was started, whoever started it. */
+  private async look(): Promise<void> {
+    const { plan } = this.input;
+    const { instance, closed } = await this.context.records.movementStanding({
+      plan,
+      instance: this.context.instance,
+    });
+    this.context.instance = instance;
+    for (const it of closed) {
+      if (!this.state.closed.some((known) => known.campaign === it.campaign)) this.state.closed.push(it);
+      if (!this.state.started.includes(it.campaign)) this.state.started.push(it.campaign);
+    }
   }
 
   /** Each campaign and the summary are closed. */
@@ -85,6 +116,10 @@ class Movement {
     await clock.until(moment, () => this.news || this.shouldContinueAsNew(), waitSummary(moment));
     this.news = false;
     await this.context.exclusively(async () => {
+      if (this.isToLook) {
+        this.isToLook = false;
+        await this.look();
+      }
       const now = clock.now();
       const due = campaignsOfPlan().filter((campaign) => startOf(campaign) <= now);
       for (const campaign of due) {
@@ -114,7 +149,7 @@ class Movement {
       change: { type: 'none' },
     });
     const clock = this.context.clock.forChild();
-    const args = [{ plan, campaign, clock, state: CourseState.parse({}) }];
+    const args = [{ plan, campaign, clock, instance: this.context.instance, state: CourseState.parse({}) }];
     try {
       await startChild(campaign === 'summary' ? 'periodSummary' : 'annualCampaign', {
         workflowId,
@@ -128,6 +163,7 @@ class Movement {
     }
     this.context.clock.noteTold(workflowId);
     this.state.started.push(campaign);
+    this.hasStarted = true;
   }
 
   /** Home Affairs is warned on 1 October where the table of holidays doesn't reach the end of the next first quarter. */
@@ -151,7 +187,7 @@ class Movement {
   }
 
   private checkRevocation(message: RevokeCertificate): Refusal | null {
-    const isKnown = this.state.started.includes(message.campaign);
+    const isKnown = !this.isTakenUp || this.state.started.includes(message.campaign);
     return isKnown ? null : { code: 'certificate.unknown', seat: certificateKey(message) };
   }
 
@@ -168,18 +204,25 @@ class Movement {
       const { unit } = value;
       const content = { code: 'certificate-revoked' as const, campaign, unit, seat, reason };
       this.context.mail(`revoked/${revoked}`, [{ unit }, { office: 'home-affairs' }], content);
+      // The summary counts certificates (III.1.b): its list may be another now.
+      await this.context.tell(campaignId(this.input.plan, 'summary'), messages.look, null);
     }
     return { revoked };
   }
 
   shouldContinueAsNew(): boolean {
-    const isLong = this.context.isLong(this.input.maximumEvents);
+    const isLong = this.hasStarted || this.context.isLong(this.input.maximumEvents);
     return isLong && !this.news && this.context.isQuiet();
   }
 
   forNextRun(): MovementInput {
     this.context.clock.close();
-    return { ...this.input, state: this.state, clock: this.context.clock.forNextRun() };
+    return {
+      ...this.input,
+      instance: this.context.instance,
+      state: this.state,
+      clock: this.context.clock.forNextRun(),
+    };
   }
 }
 

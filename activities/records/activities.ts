@@ -7,6 +7,7 @@ import type {
 } from '../../workflows/acts.js';
 import type { CampaignKey, Day, UnitCode } from '../../workflows/plan/schema.js';
 import { type CampaignOf, campaignStanding } from './campaigns.js';
+import { movementStanding } from './closed-campaigns.js';
 import { dossierStandings } from './dossier-standings.js';
 import { type DossierKey, findFiling } from './filings.js';
 import type { HolidayTable } from '../../workflows/rules/calendar.js';
@@ -39,6 +40,7 @@ export const createRecordsActivities = ({ records, holidays = loadHolidays }: Re
     campaign: CampaignKey;
     units: UnitCode[];
   }): Promise<DossierStanding[]> => dossierStandings(records, holidays(), query),
+  movementStanding: (query: { plan: string; instance: string }) => movementStanding(records, query),
   computeSelection: (request: SelectionRequest) => computeSelection(records, request),
   tryShortlist: (request: SelectionRequest) => tryShortlist(records, request),
   showCampaign: (view: CampaignView) => showCampaign(records, view),

@@ -1,12 +1,14 @@
 import { type Kysely, type Migration, type MigrationResult, Migrator, sql } from 'kysely';
 import { up as firstTables } from './migrations/001-records.js';
 import { up as campaigns } from './migrations/002-campaigns.js';
+import { up as instance } from './migrations/004-instance.js';
 import type { Database } from './schema.js';
 
 /** By name, in order. What was released never changes: a change is a new migration at the end. */
 const migrations: Record<string, Migration> = {
   '001-records': { up: firstTables },
   '002-campaigns': { up: campaigns },
+  '004-instance': { up: instance },
 };
 
 const lock = 263_000_000;

@@ -8,6 +8,7 @@ import { appendAudit } from './audit.js';
 import { applyChange } from './changes.js';
 import { businessDay } from './clock.js';
 import { isDuplicateKey, lastingSqlState } from './database-errors.js';
+import { checkInstance } from './instance.js';
 import { type Records, toInstant } from './open.js';
 import type { Database } from './schema.js';
 import { makeStorable } from './storable.js';
@@ -37,6 +38,7 @@ const StoredOutcome = z.object({
  * Records one act: its change and its audit row in one transaction. A key recorded before changes nothing and gives
  * the outcome of then. An office's act by somebody who doesn't hold it that day is refused (`actor.not-holder`), and so
  * is one that the database will never take (`records.refused`): it must not hold its workflow for ever.
+ * Throws where the entry names another instance than the records': what isn't theirs is never written.
  * @param rewards the law of rewards, read only where certificates are written
  */
 export async function record(
@@ -88,7 +90,8 @@ async function recordIn(
   rewards: () => RewardTables,
   entry: Entry,
 ): Promise<RecordOutcome> {
-  const { recorded, at, name, signs_as: signsAs } = await readOpening(trx, entry);
+  const { instance, recorded, at, name, signs_as: signsAs } = await readOpening(trx, entry);
+  checkInstance(instance, entry.instance);
   if (recorded !== null) return StoredOutcome.parse(recorded);
   const holder = name !== null && signsAs !== null ? { name, signsAs } : null;
   const { actor } = entry;
@@ -114,22 +117,28 @@ async function close(
 }
 
 interface Opening {
+  instance: string;
   recorded: unknown;
   at: number;
   name: string | null;
   signs_as: string | null;
 }
 
-/** In one round trip: whether the key is known, the business instant, and who holds the actor's office then. */
+/**
+ * In one round trip: whose records these are, whether the key is known, the business instant, and who holds the actor's
+ * office then. Invented people hold none in service.
+ */
 async function readOpening(trx: Transaction<Database>, { key, at, actor }: Entry): Promise<Opening> {
   const instant = at === null ? null : toInstant(at);
   const { rows } = await sql<Opening>`
-    select (select outcome from audit where key = ${key}) as recorded, moment.at, holder.name, holder.signs_as
+    select (select id from instance) as instance,
+      (select outcome from audit where key = ${key}) as recorded, moment.at, holder.name, holder.signs_as
     from (select coalesce(${instant}::timestamptz, business_now()) as at) as moment
     left join lateral (
       select name, signs_as from office_holder
       where office = ${actor?.office ?? ''} and person = ${actor?.person ?? ''}
         and (moment.at at time zone 'Asia/Ho_Chi_Minh')::date between valid_from and coalesce(valid_to, 'infinity')
+        and (not invented or (select mode from clock) = 'rehearsal')
       order by valid_from desc limit 1
     ) as holder on true
   `.execute(trx);

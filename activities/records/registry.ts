@@ -80,7 +80,7 @@ export interface OfficeHolder {
   validTo: Day | null;
 }
 
-/** Who holds an office on a day; several may (a chairman and his deputies). */
+/** Who holds an office on a day; several may (a chairman and his deputies). Invented people hold none in service. */
 export async function officeHolders(
   records: Records,
   { office, on }: { office: Exclude<Office, 'unit'>; on: Day },
@@ -91,6 +91,7 @@ export async function officeHolders(
     .where('office', '=', office)
     .where('valid_from', '<=', on)
     .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>=', on)]))
+    .where(sql<boolean>`not invented or (select mode from clock) = 'rehearsal'`)
     .orderBy(sql`person collate "C"`)
     .execute();
   return rows.map((row) => ({

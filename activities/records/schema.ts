@@ -12,6 +12,11 @@ interface ClockTable {
   at: NullableInstant;
 }
 
+interface InstanceTable {
+  one: Generated<boolean>;
+  id: Generated<string>;
+}
+
 interface UnitTable {
   code: string;
   name: string;
@@ -256,6 +261,7 @@ interface HistoryTable {
 /** The tables as SQL knows them: the only place that names their columns beside the migrations. */
 export interface Database {
   clock: ClockTable;
+  instance: InstanceTable;
   unit: UnitTable;
   office_holder: OfficeHolderTable;
   contact: ContactTable;

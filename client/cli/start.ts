@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { configurationSentences, readConfiguration } from '../../worker/configuration.js';
 import { clearData } from '../../worker/embedded/data-folder.js';
 import { EmbeddedError } from '../../worker/embedded/problems.js';
+import { NotOurs } from '../../worker/embedded/running-movement.js';
 import { Day } from '../../workflows/plan/schema.js';
 import { addDays, formatMoment, instantOf } from '../../workflows/rules/days.js';
 import { showResult } from '../rehearsal/result.js';
-import { RecordsInService, Rehearsal } from '../rehearsal/rehearse.js';
+import { Rehearsal } from '../rehearsal/rehearse.js';
 import { LiveView } from '../rehearsal/view.js';
 import { keepRunning, ProcessEnded, startProcess } from './processes.js';
 
@@ -57,13 +58,17 @@ export async function runStart(options: StartOptions): Promise<number> {
     });
     running.push(servers);
     const where = Ready.parse(JSON.parse(servers.ready));
-    running.push(await keepRunning({ program: 'worker/main.js', environment, say, logFile: log('worker') }));
-    return await play(where, options, servers.ended, voice);
+    const startWorker = async (): Promise<void> => {
+      running.push(
+        await keepRunning({ program: 'worker/main.js', environment, say, logFile: log('worker') }),
+      );
+    };
+    return await play(where, options, { serversEnded: servers.ended, startWorker, voice });
   } catch (error) {
     if (error instanceof ProcessEnded) return error.code ?? 1;
-    if (error instanceof EmbeddedError) {
+    if (error instanceof EmbeddedError || error instanceof NotOurs) {
       console.error(error.message);
-      return 1;
+      return error instanceof NotOurs ? 2 : 1;
     }
     throw error;
   } finally {
@@ -71,43 +76,46 @@ export async function runStart(options: StartOptions): Promise<number> {
   }
 }
 
-async function play(
-  where: z.infer<typeof Ready>,
-  options: StartOptions,
-  serversEnded: Promise<unknown>,
-  voice: { say: (line: string) => void },
-): Promise<number> {
+interface Engine {
+  serversEnded: Promise<unknown>;
+  startWorker(): Promise<void>;
+  /** Says what its processes say. */
+  voice: { say: (line: string) => void };
+}
+
+async function play(where: z.infer<typeof Ready>, options: StartOptions, engine: Engine): Promise<number> {
   const { temporal, databaseUrl } = where;
   const view = new LiveView(process.stdout);
-  voice.say = (line) => view.say(line);
-  const request = stopRequest(serversEnded);
-  const stopping = request.signal;
-  const rehearsal = await Rehearsal.open({ ...temporal, databaseUrl }, view, stopping);
+  const request = stopRequest(engine.serversEnded);
+  const holder: { rehearsal?: Rehearsal } = {};
   try {
+    const rehearsal = await Rehearsal.open({ ...temporal, databaseUrl }, view, request.signal);
+    holder.rehearsal = rehearsal;
+    // Not before: the worker takes its queue from the records, which are only now a rehearsal's.
+    await engine.startWorker();
+    engine.voice.say = (line) => view.say(line);
     await rehearsal.begin();
-    const end = instantOf(addDays(options.until ?? lastDay, 1)) - 1;
-    for (;;) {
-      const reached = await rehearsal.step(end);
-      await view.refresh(rehearsal.services.records);
-      if (reached === null || options.once === true) break;
-    }
+    await playOn(rehearsal, options, view);
     view.end();
     if (options.until === undefined && options.once !== true) await showResult(rehearsal.services, where);
     else console.log(stoppedAt(await rehearsal.now()));
     return 0;
   } catch (error) {
     view.end();
-    if (error instanceof RecordsInService) {
-      console.error(
-        'Cơ sở dữ liệu này đang phục vụ phong trào thật, không diễn tập trên đó được. Hãy đặt DATABASE_URL khác, hoặc bỏ trống để dùng cơ sở dữ liệu kèm theo.',
-      );
-      return 2;
-    }
-    if (!stopping.aborted) throw error;
+    if (!request.signal.aborted) throw error;
     return 130;
   } finally {
     request.settle();
-    await rehearsal.close();
+    await holder.rehearsal?.close();
+  }
+}
+
+async function playOn(rehearsal: Rehearsal, options: StartOptions, view: LiveView): Promise<void> {
+  const end = instantOf(addDays(options.until ?? lastDay, 1)) - 1;
+  for (;;) {
+    const reached = await rehearsal.step(end);
+    await view.refresh(rehearsal.services.records);
+    if (reached === null || options.once === true) return;
   }
 }
 

@@ -1,13 +1,20 @@
 import { Client, Connection, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
-import { auditRows } from '../../activities/records/audit.js';
 import { clockMode, setRehearsalClock } from '../../activities/records/clock.js';
-import { openRecords } from '../../activities/records/open.js';
-import { movementId, taskQueue } from '../../workflows/identity.js';
+import { areEmpty, instanceOf } from '../../activities/records/instance.js';
+import { openRecords, type Records } from '../../activities/records/open.js';
+import {
+  NotOurs,
+  refuseForeign,
+  type RunningMovement,
+  runningMovement,
+} from '../../worker/embedded/running-movement.js';
+import { movementId, taskQueues } from '../../workflows/identity.js';
 import { plan263 } from '../../workflows/plan/plan-263.js';
 import { instantOf } from '../../workflows/rules/calendar.js';
 import type { Services } from '../officials.js';
 import { Players } from './players.js';
 import { type Act, script } from './script.js';
+import { setUpRehearsal } from './setup.js';
 import { noticing, Stepper } from './stepper.js';
 
 export interface RehearsalSettings {
@@ -22,9 +29,6 @@ export interface RehearsalView {
   /** Something an operator should read. */
   say: (line: string) => void;
 }
-
-/** The database holds acts of a movement in service: a rehearsal would mix invented ones among them. */
-export class RecordsInService extends Error {}
 
 /** The whole period, played: the movement, its clock and its officials. */
 export class Rehearsal {
@@ -42,7 +46,10 @@ export class Rehearsal {
     this.players = new Players(services, (line) => view.say(line));
   }
 
-  /** `stop` ends a play between two of its questions; what was done stays done. */
+  /**
+   * Makes the records a rehearsal's: before a worker runs on them, and on nobody else's. `stop` ends a play between two of
+   * its questions; what was done stays done. Throws {@link NotOurs} where they serve, or where the server's movement does.
+   */
   static async open(settings: RehearsalSettings, view: RehearsalView, stop: AbortSignal): Promise<Rehearsal> {
     const connection = await Connection.connect({ address: settings.address });
     const holder: { stepper?: Stepper } = {};
@@ -56,6 +63,12 @@ export class Rehearsal {
     const records = await openRecords(settings.databaseUrl);
     const rehearsal = new Rehearsal({ client, records, plan: plan263.plan }, connection, view, stop);
     holder.stepper = rehearsal.stepper;
+    try {
+      await rehearsal.prepare();
+    } catch (error) {
+      await rehearsal.close();
+      throw error;
+    }
     return rehearsal;
   }
 
@@ -67,9 +80,7 @@ export class Rehearsal {
 
   /** Starts the movement on the plan's own day, or takes it up where it stopped. */
   async begin(): Promise<void> {
-    await this.refuseInService();
     const now = await this.now();
-    await setRehearsalClock(this.services.records, now);
     await this.players.meet();
     this.acts = script(this.players);
     await this.startMovement(now);
@@ -94,11 +105,15 @@ export class Rehearsal {
     await this.connection.close();
   }
 
-  /** Records that serve a real movement are no stage. */
-  private async refuseInService(): Promise<void> {
-    const { records } = this.services;
-    const { mode } = await clockMode(records);
-    if (mode === 'service' && (await auditRows(records)).length > 0) throw new RecordsInService();
+  private async prepare(): Promise<void> {
+    const { client, records, plan } = this.services;
+    const movement = await runningMovement(client, plan);
+    refuseLive(movement);
+    await records.migrate();
+    await refuseInService(records);
+    refuseForeign(movement, await instanceOf(records));
+    await setRehearsalClock(records, await this.now());
+    await setUpRehearsal(records);
   }
 
   private async actAndSettle(now: number): Promise<void> {
@@ -111,12 +126,14 @@ export class Rehearsal {
   }
 
   private async startMovement(now: number): Promise<void> {
-    const { client, plan } = this.services;
+    const { client, records, plan } = this.services;
+    const instance = await instanceOf(records);
     try {
       await client.workflow.start('movement', {
         workflowId: movementId(plan),
-        taskQueue,
-        args: [{ plan, clock: { mode: 'rehearsal', now }, state: {} }],
+        taskQueue: taskQueues.rehearsal,
+        args: [{ plan, clock: { mode: 'rehearsal', now }, instance, state: {} }],
+        memo: { instance },
         staticSummary: `Phong trào thi đua CCHC giai đoạn 2021–2025 (Kế hoạch ${plan}) – DIỄN TẬP`,
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
       });
@@ -124,4 +141,21 @@ export class Rehearsal {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
     }
   }
+}
+
+/** A movement on the wall clock is real, whatever database the rehearsal was given. */
+function refuseLive(movement: RunningMovement | null): void {
+  if (movement?.mode !== 'service') return;
+  throw new NotOurs(
+    'Máy chủ Temporal này đang chạy phong trào thật, không diễn tập trên đó được. Hãy đặt TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE khác, hoặc bỏ trống để dùng máy chủ kèm theo.',
+  );
+}
+
+/** Records that serve a real movement, or were set up for one, are no stage. */
+async function refuseInService(records: Records): Promise<void> {
+  const { mode } = await clockMode(records);
+  if (mode !== 'service' || (await areEmpty(records))) return;
+  throw new NotOurs(
+    'Cơ sở dữ liệu này đang phục vụ phong trào thật, không diễn tập trên đó được. Hãy đặt DATABASE_URL khác, hoặc bỏ trống để dùng cơ sở dữ liệu kèm theo.',
+  );
 }

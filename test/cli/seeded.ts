@@ -2,7 +2,6 @@ import { createRecordsActivities } from '../../activities/records/activities.js'
 import { setRehearsalClock } from '../../activities/records/clock.js';
 import { claimMail, finishAttempt, startAttempt } from '../../activities/records/mails.js';
 import { openRecords, type Records } from '../../activities/records/open.js';
-import { seedReference } from '../../activities/records/seed.js';
 import { keepSelection } from '../../activities/records/stored-selections.js';
 import type { CampaignView } from '../../workflows/acts.js';
 import {
@@ -14,7 +13,7 @@ import {
   opened,
   putStatus,
 } from '../records/builders.js';
-import { units } from '../records/setup.js';
+import { seedForTest, units } from '../records/setup.js';
 
 /** Business time of the seeded records: 20 March 2024, 09:00. */
 export const now = Date.parse('2024-03-20T09:00:00.000+07:00');
@@ -173,7 +172,7 @@ async function mail(
 export async function openSeededAt(databaseUrl: string): Promise<Records> {
   const records = await openRecords(databaseUrl);
   await records.migrate();
-  await seedReference(records, { units });
+  await seedForTest(records, units);
   await seedCampaigns(records);
   return records;
 }

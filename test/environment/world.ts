@@ -12,7 +12,6 @@ import { createRecordsActivities } from '../../activities/records/activities.js'
 import { setRehearsalClock, setServiceClock } from '../../activities/records/clock.js';
 import { loadHolidays } from '../../activities/records/reference.js';
 import type { Records } from '../../activities/records/open.js';
-import { seedReference } from '../../activities/records/seed.js';
 import { noticing, Stepper } from '../../client/rehearsal/stepper.js';
 import type { Services } from '../../client/officials.js';
 import { plan263 } from '../../workflows/plan/plan-263.js';
@@ -22,7 +21,7 @@ import { embeddedMailbox } from '../../worker/embedded/mailbox.js';
 import { freePort } from '../../worker/embedded/ports.js';
 import { searchAttributeNames } from '../../worker/embedded/search-attributes.js';
 import { startSmtpServer } from '../../worker/embedded/smtp-server.js';
-import { startTestServer } from '../records/setup.js';
+import { seedForTest, startTestServer } from '../records/setup.js';
 
 export const built = (name: string): string =>
   fileURLToPath(new URL(`../../.build/${name}`, import.meta.url));
@@ -79,7 +78,7 @@ async function furnish(
   const { connection, nativeConnection } = environment;
   const postgres = await startTestServer();
   const records = await postgres.openSeeded();
-  await seedReference(records, { units: more });
+  await seedForTest(records, more);
   const mailFolder = await mkdtemp(join(tmpdir(), 'thidua-world-'));
   const smtp = await startSmtpServer(await freePort(0), mailFolder);
   const taskQueue = `test-${randomUUID().slice(0, 8)}`;

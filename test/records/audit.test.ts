@@ -5,7 +5,7 @@ import { auditRows, comparableAuditRows, verifyAudit } from '../../activities/re
 import { sha256 } from '../../activities/records/digest.js';
 import { openRecords } from '../../activities/records/open.js';
 import { anEntry, homeAffairs, now } from './builders.js';
-import { startTestServer, type TestServer } from './setup.js';
+import { seedForTest, startTestServer, type TestServer } from './setup.js';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -58,6 +58,7 @@ describe('the chain', () => {
     const url = await server.createDatabase();
     const processes = await Promise.all([openRecords(url), openRecords(url)]);
     await Promise.all(processes.map((it) => it.migrate()));
+    await Promise.all(processes.map((it) => seedForTest(it)));
     await Promise.all(
       processes.flatMap((records, process) => {
         const { record } = createRecordsActivities({ records });

@@ -3,6 +3,7 @@ import type { Records } from '../../activities/records/open.js';
 import { loadRewardTables } from '../../activities/records/reference.js';
 import type { Change, Entry, RecordOutcome } from '../../workflows/acts.js';
 import type { Actor, DossierContent, Nominee } from '../../workflows/messages.js';
+import { testInstance } from './setup.js';
 
 /** 1 February 2024, 09:00 in Cần Thơ. */
 export const now = Date.parse('2024-02-01T09:00:00.000+07:00');
@@ -18,6 +19,7 @@ let entries = 0;
 /** An act of the engine in the campaign of 2023 that changes nothing, with a key of its own. */
 export const anEntry = (over: Partial<Entry> = {}): Entry => ({
   key: `entry-${++entries}`,
+  instance: testInstance,
   workflow: 'campaign/263/2023',
   plan: '263',
   campaign: '2023',

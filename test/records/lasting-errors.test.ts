@@ -5,7 +5,7 @@ import { auditRows, verifyAudit } from '../../activities/records/audit.js';
 import { setRehearsalClock } from '../../activities/records/clock.js';
 import type { Entry } from '../../workflows/acts.js';
 import { digestOf } from '../../workflows/rules/digest.js';
-import { anEntry, anEntryOf, homeAffairs, now, official } from './builders.js';
+import { anEntry, anEntryOf, homeAffairs, now, official, opened } from './builders.js';
 import { startTestServer, type TestServer } from './setup.js';
 
 let server: TestServer;

@@ -7,9 +7,8 @@ import {
   setServiceClock,
 } from '../../activities/records/clock.js';
 import { openRecords } from '../../activities/records/open.js';
-import { seedReference } from '../../activities/records/seed.js';
 import { cutoff } from './builders.js';
-import { startTestServer, type TestServer, units } from './setup.js';
+import { seedForTest, startTestServer, type TestServer, units } from './setup.js';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -23,7 +22,7 @@ test('several processes migrate and seed at once', async () => {
   await Promise.all(
     processes.map(async (records) => {
       await records.migrate();
-      await seedReference(records, { units });
+      await seedForTest(records);
     }),
   );
   const [records] = processes;

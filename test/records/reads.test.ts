@@ -17,10 +17,9 @@ import {
   officeHolders,
   setContact,
 } from '../../activities/records/registry.js';
-import { seedReference } from '../../activities/records/seed.js';
 import { createRecordsActivities } from '../../activities/records/activities.js';
 import { anEntryOf, cutoff, now, opened } from './builders.js';
-import { startTestServer, type TestServer, units } from './setup.js';
+import { seedForTest, startTestServer, type TestServer, units } from './setup.js';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -142,7 +141,7 @@ describe('mailboxes', () => {
   test('a changed address outlives the next start', async () => {
     const records = await server.openSeeded();
     await setContact(records, { recipient: 'unit:xa-mot', address: 'a@b.example', name: 'Xã Một' });
-    await seedReference(records, { units });
+    await seedForTest(records);
     expect(await addressOf(records, { unit: 'xa-mot' }, { plan: '263' })).toMatchObject([
       { address: 'a@b.example' },
     ]);

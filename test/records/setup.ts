@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { openRecords, type Records } from '../../activities/records/open.js';
-import { seedReference } from '../../activities/records/seed.js';
+import { inventedContacts, loadOffices, seedReference } from '../../activities/records/seed.js';
 import type { Bloc } from '../../workflows/plan/schema.js';
 import type { Unit } from '../../workflows/rules/registry.js';
 import { freePort } from '../../worker/embedded/ports.js';
@@ -48,6 +48,16 @@ export const units: Unit[] = [
   aUnit('xa-moi', 'communes', { validFrom: '2022-07-01' }),
 ];
 
+/** The instance of every seeded database, so that acts of builders fit all of them. */
+export const testInstance = '00000000-0000-4000-8000-000000000263';
+
+/** Seeds records as for service: the people of the table act as real ones, units and mailboxes are the test's. */
+export async function seedForTest(records: Records, more: readonly Unit[] = units): Promise<void> {
+  const offices = loadOffices().map((row) => ({ ...row, invented: false }));
+  await seedReference(records, { units: more, offices, contacts: inventedContacts(more) });
+  await records.db.updateTable('instance').set({ id: testInstance }).execute();
+}
+
 /** Starts the embedded PostgreSQL, alone. */
 export async function startTestServer(): Promise<TestServer> {
   const { databaseUrl, stop: stopServer } = await startPostgres();
@@ -67,7 +77,7 @@ export async function startTestServer(): Promise<TestServer> {
   const seeded = await createDatabase();
   const first = await openRecords(seeded);
   await first.migrate();
-  await seedReference(first, { units });
+  await seedForTest(first);
   await first.close();
   const openSeeded = async (): Promise<Records> => {
     const records = await openRecords(await createDatabase(`test_${prefix}_1`));

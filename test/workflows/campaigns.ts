@@ -8,6 +8,7 @@ import { type Definition, messages, type SignOff } from '../../workflows/message
 import { Bloc, type CampaignKey, type UnitCode } from '../../workflows/plan/schema.js';
 import { dayOf } from '../../workflows/rules/calendar.js';
 import type { World } from '../environment/world.js';
+import { testInstance } from '../records/setup.js';
 import { at, DossierHands } from './dossiers.js';
 import { aDossier, board, chairman, homeAffairs, homeAffairsHead, personOf, unitOfficial } from './people.js';
 
@@ -20,6 +21,7 @@ export const courseInput = (
   plan: '263',
   campaign,
   clock: { mode: 'rehearsal', now, told: {} },
+  instance: testInstance,
   state: CourseState.parse({}),
   ...over,
 });

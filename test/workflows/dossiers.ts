@@ -7,6 +7,7 @@ import { dossierId } from '../../workflows/identity.js';
 import { messages } from '../../workflows/messages.js';
 import type { CampaignKey, UnitCode } from '../../workflows/plan/schema.js';
 import type { World } from '../environment/world.js';
+import { testInstance } from '../records/setup.js';
 import { aDossier, homeAffairs, unitOfficial } from './people.js';
 
 /** The instant of `2024-02-10T00:00:00.000` in Cần Thơ, epoch ms. */
@@ -29,6 +30,7 @@ export async function startDossier(world: World, start: DossierStart): Promise<s
   await setRehearsalClock(world.records, now);
   await record(world.records, loadRewardTables, {
     key: `${workflowId}/opened-by-test`,
+    instance: testInstance,
     workflow: workflowId,
     plan,
     campaign,
@@ -48,6 +50,7 @@ export async function startDossier(world: World, start: DossierStart): Promise<s
     filer: unit,
     announceBy: null,
     clock: { mode: 'rehearsal', now, told: {} },
+    instance: testInstance,
     state: {
       status: 'open',
       cutoff,
@@ -70,6 +73,7 @@ export async function grantTime(world: World, hands: DossierHands, cutoff: numbe
   const workflow = dossierId(plan, hands.campaign, hands.unit);
   await record(world.records, loadRewardTables, {
     key: `${workflow}/extended-by-test/${String(cutoff)}`,
+    instance: testInstance,
     workflow,
     plan,
     campaign: hands.campaign,

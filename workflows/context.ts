@@ -5,8 +5,11 @@ import {
   defineQuery,
   defineSignal,
   defineUpdate,
+  getCurrentDetails,
   getExternalWorkflowHandle,
+  log,
   proxyActivities,
+  setCurrentDetails,
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
@@ -14,6 +17,9 @@ import type { MailActivities } from '../activities/mail/activities.js';
 import type { RecordsActivities } from '../activities/records/activities.js';
 import type { Entry, RecordOutcome } from './acts.js';
 import { Clock, type ClockInput } from './clock.js';
+import { Effects, effectsOf, runRound } from './effects.js';
+import { type Failing, failingLine, shortened } from './failing.js';
+import { faultOf } from './faults.js';
 import type { MailContent, Recipient } from './mails.js';
 import { Actor, type Definition, queries } from './messages.js';
 import type { CampaignKey, UnitCode } from './plan/schema.js';
@@ -41,12 +47,10 @@ const dayMilliseconds = 24 * 60 * 60 * 1000;
 /** What every workflow of the engine stands on: its clock, its records, its mails, its messages. */
 export class Context {
   readonly clock: Clock;
-  readonly records = proxyActivities<RecordsActivities>({
-    // Short: what a killed worker had begun is begun again after this.
-    startToCloseTimeout: '20 seconds',
-    retry: { maximumInterval: '30 seconds' },
-  });
+  readonly records = effectsOf<RecordsActivities>((name, args) => this.effect(name, args));
   private background = 0;
+  private readonly effects = new Effects(() => this.show(this.details));
+  private details = '';
   private turn: Promise<unknown> = Promise.resolve();
   private queued = 0;
 
@@ -66,7 +70,20 @@ export class Context {
 
   /** No message is being handled and no effect is under way. */
   isQuiet(): boolean {
-    return this.background === 0 && this.queued === 0 && allHandlersFinished();
+    return this.background === 0 && !this.effects.areUnderWay && this.queued === 0 && allHandlersFinished();
+  }
+
+  /** The effects that fail now, the oldest first. */
+  get failing(): Failing[] {
+    return this.effects.failing;
+  }
+
+  /** Shows how the workflow stands, and under it what fails. */
+  show(details: string): void {
+    this.details = details;
+    const failing = this.failing.map((it) => `- **Đang trục trặc**: ${failingLine(it)}`);
+    const shown = [details, ...failing].join('\n\n');
+    if (getCurrentDetails() !== shown) setCurrentDetails(shown);
   }
 
   /** The run's history is long enough to go on in a new one; `maximumEvents` lets a test force it. */
@@ -82,14 +99,33 @@ export class Context {
       const refusal = 'refusal' in result ? result.refusal : handling.check(result.message);
       return 'message' in result && refusal === null ? result.message : refuse(refusal ?? malformed([]));
     };
-    const handler = (input: unknown): Promise<R> => this.exclusively(() => handling.apply(parsed(input)));
-    const validator = (input: unknown): void => void parsed(input);
+    const handler = (input: unknown): Promise<R> =>
+      this.exclusively(async () => {
+        try {
+          return await handling.apply(parsed(input));
+        } catch (error) {
+          return this.fail(definition.name, error);
+        }
+      });
+    const validator = (input: unknown): void => {
+      try {
+        parsed(input);
+      } catch (error) {
+        this.fail(definition.name, error);
+      }
+    };
     setHandler(defineUpdate<R, [unknown]>(definition.name), handler, { validator });
   }
 
-  /** Takes a signal as it comes; `receive` never throws. */
+  /** Takes a signal as it comes. */
   onSignal<M>(definition: Definition<M>, receive: (input: unknown) => void): void {
-    setHandler(defineSignal<[unknown]>(definition.name), receive);
+    setHandler(defineSignal<[unknown]>(definition.name), (input) => {
+      try {
+        receive(input);
+      } catch (error) {
+        this.effects.noteFault(definition.name, error);
+      }
+    });
   }
 
   /** The message, or why it can't be taken: malformed, or sent by an office that may not. Never throws. */
@@ -144,7 +180,8 @@ export class Context {
       unit: this.unit,
       at: this.clock.stamp(),
     };
-    const outcome = await this.records.record.executeWithOptions({ summary: entry.act }, [full]);
+    const { record } = effectsOf<RecordsActivities>((name, args) => this.effect(name, args, entry.act));
+    const outcome = await record(full);
     this.clock.learn(outcome.at);
     return outcome;
   }
@@ -174,6 +211,8 @@ export class Context {
     const run = async (): Promise<void> => {
       try {
         await work();
+      } catch (error) {
+        this.effects.noteFault('background', error);
       } finally {
         this.background -= 1;
       }
@@ -181,19 +220,50 @@ export class Context {
     void run();
   }
 
-  /** Signals another workflow of the engine; one that has ended needs no telling. */
-  async tell<M>(workflowId: string, signal: Definition<M>, payload: M): Promise<void> {
-    try {
-      await getExternalWorkflowHandle(workflowId).signal(signal.name, payload);
-      this.clock.noteTold(workflowId);
-    } catch (error) {
-      if (
-        !(error instanceof Error) ||
-        !/not ?found/i.test(`${error.name} ${error.message} ${String(error.cause)}`)
-      ) {
+  /**
+   * Signals another workflow of the engine.
+   * @returns whether it is there: one that has ended needs no telling
+   */
+  async tell<M>(workflowId: string, signal: Definition<M>, payload: M): Promise<boolean> {
+    const isThere = await this.effects.inRounds(`tell: ${workflowId}`, async () => {
+      try {
+        await getExternalWorkflowHandle(workflowId).signal(signal.name, payload);
+        return true;
+      } catch (error) {
+        if (isMissing(error)) return false;
         throw error;
       }
+    });
+    if (isThere) this.clock.noteTold(workflowId);
+    return isThere;
+  }
+
+  /**
+   * Signals many, some at a time: the server takes two thousand signals under way from one workflow, and no more.
+   * @returns those that are not there
+   */
+  async tellMany<M>(workflowIds: readonly string[], signal: Definition<M>, payload: M): Promise<string[]> {
+    const missing: string[] = [];
+    for (let first = 0; first < workflowIds.length; first += toldAtOnce) {
+      const batch = workflowIds.slice(first, first + toldAtOnce);
+      const isThere = await Promise.all(batch.map((workflowId) => this.tell(workflowId, signal, payload)));
+      missing.push(...batch.filter((_, index) => isThere[index] === false));
     }
+    return missing;
+  }
+
+  /** An effect on the records: the same however often it is tried, so it is tried until it succeeds. */
+  private effect(name: string, args: unknown[], about: string | null = null): Promise<unknown> {
+    const effect = about === null ? name : `${name}: ${about}`;
+    return this.effects.inRounds(effect, (round) => runRound(name, args, about, round));
+  }
+
+  /** What a message brought about, told to its sender: a refusal as it is, an error of the program as one. */
+  private fail(what: string, error: unknown): never {
+    const fault = faultOf(error);
+    if (fault === null) throw error;
+    log.error(`${what} failed`, { error });
+    return refuse(fault);
   }
 
   private updateKey(act: string): string {
@@ -201,12 +271,21 @@ export class Context {
   }
 }
 
+const toldAtOnce = 50;
+
+/** The server's word that there is no such workflow, or none that still runs. */
+const isMissing = (error: unknown): boolean =>
+  error instanceof ApplicationFailure && error.type === 'ExternalWorkflowExecutionNotFound';
+
 function actorOf(message: unknown): Actor | null {
   const candidate =
     typeof message === 'object' && message !== null && 'actor' in message ? message.actor : null;
   return Actor.safeParse(candidate).data ?? null;
 }
 
+const problemsTold = 20;
+
+/** Some of what is wrong, in short: a message may hold thousands of faults, and each may repeat half of it. */
 function malformed(problems: string[]): Refusal {
-  return { code: 'message.malformed', problems };
+  return { code: 'message.malformed', problems: problems.slice(0, problemsTold).map(shortened) };
 }

@@ -1,6 +1,7 @@
 import type { Course } from './course.js';
 import { closeDossiers } from './course-opening.js';
 import { refuse } from './context.js';
+import { faultOf } from './faults.js';
 import { plain } from './acts.js';
 import {
   Actor,
@@ -150,7 +151,13 @@ function giveBack(course: Course, by: 'board' | 'chairman', reason: string): voi
 export async function receiveSignOffs(course: Course): Promise<void> {
   for (const input of course.inbox.splice(0)) {
     course.state.signals += 1;
-    await receiveSignOff(course, input);
+    try {
+      await receiveSignOff(course, input);
+    } catch (error) {
+      const fault = faultOf(error);
+      if (fault === null) throw error;
+      await refuseSignOff(course, actorIn(input), fault);
+    }
   }
 }
 

@@ -145,11 +145,6 @@ export async function extendDossiers(
     if (state.settled[unit] === 'lapsed') state.settled = without(state.settled, unit);
   }
   state.isSelectionDue = true;
-  const tellUnit = (unit: UnitCode) =>
-    context.tell(dossierId(input.plan, campaign, unit), messages.extendDossier, {
-      cutoff,
-      reminders,
-      reason,
-    });
-  await Promise.all(units.map(tellUnit));
+  const dossiers = units.map((unit) => dossierId(input.plan, campaign, unit));
+  await context.tellMany(dossiers, messages.extendDossier, { cutoff, reminders, reason });
 }

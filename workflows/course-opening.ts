@@ -190,12 +190,6 @@ export async function addParticipants(course: Course, codes: UnitCode[]): Promis
 /** Nothing can change any more in the dossiers. */
 export async function closeDossiers(course: Course): Promise<void> {
   const { state, input, context } = course;
-  for (let first = 0; first < state.units.length; first += startsAtOnce) {
-    const batch = state.units.slice(first, first + startsAtOnce);
-    await Promise.all(
-      batch.map((unit) =>
-        context.tell(dossierId(input.plan, course.campaign, unit.code), messages.closeDossier, null),
-      ),
-    );
-  }
+  const dossiers = state.units.map((unit) => dossierId(input.plan, course.campaign, unit.code));
+  await context.tellMany(dossiers, messages.closeDossier, null);
 }

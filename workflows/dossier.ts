@@ -64,7 +64,7 @@ class DossierCourse {
       this.closing = true;
       this.news = true;
     });
-    showDossier(this.input, this.state);
+    showDossier(this.context, this.input, this.state);
   }
 
   announceOpening(): void {
@@ -101,7 +101,7 @@ class DossierCourse {
       for (const extension of this.extensions.splice(0)) await this.extend(extension);
       await this.doWhatIsDue();
     });
-    showDossier(this.input, this.state);
+    showDossier(this.context, this.input, this.state);
   }
 
   private nextMoment(): number | null {

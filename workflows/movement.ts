@@ -72,7 +72,7 @@ class Movement {
       if (closing.success && isNew) this.state.closed.push(closing.data);
       this.news = true;
     });
-    showMovement(this.state, this.isOver());
+    showMovement(this.context, this.state, this.isOver());
   }
 
   /** Each campaign and the summary are closed. */
@@ -93,7 +93,7 @@ class Movement {
       }
       await this.checkHolidays();
     });
-    showMovement(this.state, this.isOver());
+    showMovement(this.context, this.state, this.isOver());
   }
 
   private nextMoment(): number | null {

@@ -6,8 +6,11 @@ import {
   defineQuery,
   defineSignal,
   defineUpdate,
+  getCurrentDetails,
   getExternalWorkflowHandle,
+  log,
   proxyActivities,
+  setCurrentDetails,
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
@@ -15,6 +18,9 @@ import type { MailActivities } from '../activities/mail/activities.js';
 import type { RecordsActivities } from '../activities/records/activities.js';
 import type { Entry, RecordOutcome } from './acts.js';
 import { Clock, type ClockInput } from './clock.js';
+import { Effects, effectsOf, runRound } from './effects.js';
+import { type Failing, failingLine, shortened } from './failing.js';
+import { faultOf } from './faults.js';
 import type { MailContent, Recipient } from './mails.js';
 import { Actor, type Definition, queries } from './messages.js';
 import type { CampaignKey, UnitCode } from './plan/schema.js';
@@ -40,20 +46,15 @@ export function refuse(refusal: Refusal): never {
   });
 }
 
-/** Signals and starts under way at once. */
-export const atOnce = 50;
-
 const dayMilliseconds = 24 * 60 * 60 * 1000;
 
 /** What every workflow of the engine stands on: its clock, its records, its mails, its messages. */
 export class Context {
   readonly clock: Clock;
-  readonly records = proxyActivities<RecordsActivities>({
-    // Short: what a killed worker had begun is begun again after this.
-    startToCloseTimeout: '20 seconds',
-    retry: { maximumInterval: '30 seconds' },
-  });
+  readonly records = effectsOf<RecordsActivities>((name, args) => this.effect(name, args));
   private background = 0;
+  private readonly effects = new Effects(() => this.show(this.details));
+  private details = '';
   private turn: Promise<unknown> = Promise.resolve();
   private queued = 0;
 
@@ -75,7 +76,20 @@ export class Context {
 
   /** No message is being handled and no effect is under way. */
   isQuiet(): boolean {
-    return this.background === 0 && this.queued === 0 && allHandlersFinished();
+    return this.background === 0 && !this.effects.areUnderWay && this.queued === 0 && allHandlersFinished();
+  }
+
+  /** The effects that fail now, the oldest first. */
+  get failing(): Failing[] {
+    return this.effects.failing;
+  }
+
+  /** Shows how the workflow stands, and under it what fails. */
+  show(details: string): void {
+    this.details = details;
+    const failing = this.failing.map((it) => `- **Đang trục trặc**: ${failingLine(it)}`);
+    const shown = [details, ...failing].join('\n\n');
+    if (getCurrentDetails() !== shown) setCurrentDetails(shown);
   }
 
   /** The run's history is long enough to go on in a new one; `maximumEvents` lets a test force it. */
@@ -93,15 +107,33 @@ export class Context {
     };
     const handler = (input: unknown): Promise<R> => {
       const acceptedAt = this.clock.stamp();
-      return this.exclusively(() => handling.apply(parsed(input), acceptedAt));
+      return this.exclusively(async () => {
+        try {
+          return await handling.apply(parsed(input), acceptedAt);
+        } catch (error) {
+          return this.fail(definition.name, error);
+        }
+      });
     };
-    const validator = (input: unknown): void => void parsed(input);
+    const validator = (input: unknown): void => {
+      try {
+        parsed(input);
+      } catch (error) {
+        this.fail(definition.name, error);
+      }
+    };
     setHandler(defineUpdate<R, [unknown]>(definition.name), handler, { validator });
   }
 
-  /** Takes a signal as it comes; `receive` never throws. */
+  /** Takes a signal as it comes. */
   onSignal<M>(definition: Definition<M>, receive: (input: unknown) => void): void {
-    setHandler(defineSignal<[unknown]>(definition.name), receive);
+    setHandler(defineSignal<[unknown]>(definition.name), (input) => {
+      try {
+        receive(input);
+      } catch (error) {
+        this.effects.noteFault(definition.name, error);
+      }
+    });
   }
 
   /** The message, or why it can't be taken: malformed, or sent by an office that may not. Never throws. */
@@ -157,7 +189,8 @@ export class Context {
       campaign: this.campaign,
       unit: this.unit,
     };
-    const outcome = await this.records.record.executeWithOptions({ summary: entry.act }, [full]);
+    const { record } = effectsOf<RecordsActivities>((name, args) => this.effect(name, args, entry.act));
+    const outcome = await record(full);
     this.clock.learn(outcome.at);
     return outcome;
   }
@@ -187,6 +220,8 @@ export class Context {
     const run = async (): Promise<void> => {
       try {
         await work();
+      } catch (error) {
+        this.effects.noteFault('background', error);
       } finally {
         this.background -= 1;
       }
@@ -194,32 +229,50 @@ export class Context {
     void run();
   }
 
-  /** Signals another workflow of the engine; one that has ended needs no telling. @returns whether it was there */
+  /**
+   * Signals another workflow of the engine.
+   * @returns whether it is there: one that has ended needs no telling
+   */
   async tell<M>(workflowId: string, signal: Definition<M>, payload: M): Promise<boolean> {
-    try {
-      await getExternalWorkflowHandle(workflowId).signal(signal.name, payload);
-      this.clock.noteTold(workflowId);
-      return true;
-    } catch (error) {
-      if (
-        !(error instanceof Error) ||
-        !/not ?found/i.test(`${error.name} ${error.message} ${String(error.cause)}`)
-      ) {
+    const isThere = await this.effects.inRounds(`tell: ${workflowId}`, async () => {
+      try {
+        await getExternalWorkflowHandle(workflowId).signal(signal.name, payload);
+        return true;
+      } catch (error) {
+        if (isMissing(error)) return false;
         throw error;
       }
-      return false;
-    }
+    });
+    if (isThere) this.clock.noteTold(workflowId);
+    return isThere;
   }
 
-  /** Signals many workflows, some at a time: a workflow may have only so many signals under way. @returns those not found */
+  /**
+   * Signals many, some at a time: the server takes two thousand signals under way from one workflow, and no more.
+   * @returns those that are not there
+   */
   async tellMany<M>(workflowIds: readonly string[], signal: Definition<M>, payload: M): Promise<string[]> {
-    const gone: string[] = [];
+    const missing: string[] = [];
     for (let first = 0; first < workflowIds.length; first += atOnce) {
       const batch = workflowIds.slice(first, first + atOnce);
-      const found = await Promise.all(batch.map((workflowId) => this.tell(workflowId, signal, payload)));
-      gone.push(...batch.filter((_, index) => found[index] === false));
+      const isThere = await Promise.all(batch.map((workflowId) => this.tell(workflowId, signal, payload)));
+      missing.push(...batch.filter((_, index) => isThere[index] === false));
     }
-    return gone;
+    return missing;
+  }
+
+  /** An effect on the records: the same however often it is tried, so it is tried until it succeeds. */
+  private effect(name: string, args: unknown[], about: string | null = null): Promise<unknown> {
+    const effect = about === null ? name : `${name}: ${about}`;
+    return this.effects.inRounds(effect, (round) => runRound(name, args, about, round));
+  }
+
+  /** What a message brought about, told to its sender: a refusal as it is, an error of the program as one. */
+  private fail(what: string, error: unknown): never {
+    const fault = faultOf(error);
+    if (fault === null) throw error;
+    log.error(`${what} failed`, { error });
+    return refuse(fault);
   }
 
   /** Starts a child; one that runs already is left to go on. */
@@ -237,12 +290,22 @@ export class Context {
   }
 }
 
+/** Signals and starts under way at once. */
+export const atOnce = 50;
+
+/** The server's word that there is no such workflow, or none that still runs. */
+const isMissing = (error: unknown): boolean =>
+  error instanceof ApplicationFailure && error.type === 'ExternalWorkflowExecutionNotFound';
+
 function actorOf(message: unknown): Actor | null {
   const candidate =
     typeof message === 'object' && message !== null && 'actor' in message ? message.actor : null;
   return Actor.safeParse(candidate).data ?? null;
 }
 
+const problemsTold = 20;
+
+/** Some of what is wrong, in short: a message may hold thousands of faults, and each may repeat half of it. */
 function malformed(problems: string[]): Refusal {
-  return { code: 'message.malformed', problems };
+  return { code: 'message.malformed', problems: problems.slice(0, problemsTold).map(shortened) };
 }

@@ -4,6 +4,7 @@ import { closeDossiers } from './course-opening.js';
 import { bringUpToDate, selectionRequest } from './course-selection.js';
 import { refuse } from './context.js';
 import { campaignId } from './identity.js';
+import { faultOf } from './faults.js';
 import {
   Actor,
   type Appraise,
@@ -186,7 +187,13 @@ function giveBack(course: Course, by: 'board' | 'chairman', reason: string): voi
 export async function receiveSignOffs(course: Course): Promise<void> {
   for (const input of course.inbox.splice(0)) {
     course.state.signals += 1;
-    await receiveSignOff(course, input);
+    try {
+      await receiveSignOff(course, input);
+    } catch (error) {
+      const fault = faultOf(error);
+      if (fault === null) throw error;
+      await refuseSignOff(course, actorIn(input), fault);
+    }
   }
 }
 

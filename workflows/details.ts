@@ -3,14 +3,10 @@ import {
   type SearchAttributePair,
   TypedSearchAttributes,
 } from '@temporalio/common';
-import {
-  getCurrentDetails,
-  setCurrentDetails,
-  upsertSearchAttributes,
-  workflowInfo,
-} from '@temporalio/workflow';
+import { upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import type { CampaignView } from './acts.js';
 import { agendaAhead } from './course-agenda.js';
+import type { Context } from './context.js';
 import { awaited } from './course-awaited.js';
 import type { Course } from './course.js';
 import type { DossierInput, DossierState } from './dossier-state.js';
@@ -34,17 +30,13 @@ export function waitSummary(moment: number | null): string {
   return moment === null ? 'chờ việc của người có thẩm quyền' : `chờ đến ${formatMoment(moment)}`;
 }
 
-function show(details: string): void {
-  if (getCurrentDetails() !== details) setCurrentDetails(details);
-}
-
 function index(pairs: SearchAttributePair[]): void {
   const known = workflowInfo().typedSearchAttributes;
   const changed = pairs.filter((pair) => known.get(pair.key) !== pair.value);
   if (changed.length > 0) upsertSearchAttributes(changed);
 }
 
-export function showDossier(input: DossierInput, state: DossierState): void {
+export function showDossier(context: Context, input: DossierInput, state: DossierState): void {
   const { status, cutoff, current, completeBy } = state;
   const lines = [
     `**${statusNames[status]}** – ${campaignName(input.campaign)}, đơn vị \`${input.unit}\``,
@@ -54,7 +46,7 @@ export function showDossier(input: DossierInput, state: DossierState): void {
       : `Bản hiện hành nhận lúc ${formatMoment(current.receivedAt)}, mã \`${current.digest.slice(0, 12)}\`.`,
     completeBy === null ? '' : `Hoàn thiện chậm nhất ngày ${formatDay(completeBy)}.`,
   ];
-  show(lines.filter((line) => line !== '').join('\n\n'));
+  context.show(lines.filter((line) => line !== '').join('\n\n'));
   index([{ key: searchAttributes.dossierStatus, value: status }]);
 }
 
@@ -68,11 +60,11 @@ export function showCourse(course: Course): void {
     state.list === null ? '' : `Danh sách đã trình (lần ${String(state.round)}): \`${state.list.digest}\``,
     ...state.refusals.slice(-3).map((trace) => `- Không nhận ký duyệt: ${trace.sentence}`),
   ];
-  show(lines.filter((line) => line !== '').join('\n\n'));
+  course.context.show(lines.filter((line) => line !== '').join('\n\n'));
   index([{ key: searchAttributes.stage, value: stage }]);
 }
 
-export function showMovement(state: MovementState, isOver: boolean): void {
+export function showMovement(context: Context, state: MovementState, isOver: boolean): void {
   const lines = [
     isOver
       ? '**Phong trào đã tổng kết**; vẫn nhận quyết định thu hồi bằng khen.'
@@ -80,7 +72,7 @@ export function showMovement(state: MovementState, isOver: boolean): void {
     `Đã mở: ${state.started.map(campaignName).join('; ') || 'chưa đợt nào'}.`,
     ...state.closed.map((it) => `- ${campaignName(it.campaign)}: ${String(it.awards)} bằng khen`),
   ];
-  show(lines.join('\n\n'));
+  context.show(lines.join('\n\n'));
   index([{ key: searchAttributes.stage, value: isOver ? 'closed' : 'running' }]);
 }
 

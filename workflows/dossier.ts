@@ -58,7 +58,7 @@ class DossierCourse {
     this.context.onSignal(messages.look, () => {
       this.isLookDue = true;
     });
-    showDossier(this.input, this.state);
+    showDossier(this.context, this.input, this.state);
   }
 
   /** A dossier that is started again (it had ended before its time) opened long ago. */
@@ -94,7 +94,7 @@ class DossierCourse {
       if (this.isLookDue) await this.look();
       if (!this.closing) await this.doWhatIsDue();
     });
-    showDossier(this.input, this.state);
+    showDossier(this.context, this.input, this.state);
   }
 
   private nextMoment(): number | null {

@@ -80,7 +80,7 @@ class Movement {
       this.isToLook = true;
       this.news = true;
     });
-    showMovement(this.state, this.isOver());
+    showMovement(this.context, this.state, this.isOver());
   }
 
   /** The first run's beginning: what the records know already, whatever the server has forgotten. */
@@ -88,7 +88,7 @@ class Movement {
     this.isTakenUp = false;
     await this.context.exclusively(() => this.look());
     this.isTakenUp = true;
-    showMovement(this.state, this.isOver());
+    showMovement(this.context, this.state, this.isOver());
   }
 
   /** A closed campaign was started, whoever started it. */
@@ -127,7 +127,7 @@ class Movement {
       }
       await this.checkHolidays();
     });
-    showMovement(this.state, this.isOver());
+    showMovement(this.context, this.state, this.isOver());
   }
 
   private nextMoment(): number | null {

@@ -39,7 +39,11 @@ const table: Record<string, Row> = {
   grantExtension: everyStage('taken', { launch: wrong, ...frozen }),
   shortenExtension: everyStage('extension.not-shorter', { launch: wrong, ...frozen }),
   recordRanking: everyStage('taken', frozen),
-  answerQuestion: everyStage('taken', { launch: 'question.unknown', ...frozen }),
+  answerQuestion: everyStage('taken', {
+    launch: 'question.unknown',
+    select: 'question.answered',
+    ...frozen,
+  }),
   shortlist: everyStage('taken', { launch: wrong, open: wrong, collect: wrong, ...frozen }),
   waiveCriterion: everyStage('taken', frozen),
   recordLaunchPlan: everyStage('taken', { closed: 'workflow.closing' }),
@@ -134,6 +138,7 @@ describe('a campaign', () => {
     await keep('rank');
     await hands.rank();
     await hands.choose();
+    await hands.keepDays();
     await keep('select');
     await hands.forward();
     await keep('appraise');

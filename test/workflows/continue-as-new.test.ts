@@ -64,7 +64,7 @@ describe('continued as new', () => {
     await world.stepper.settle();
     expect(await hands.state()).toMatchObject({
       status: 'accepted',
-      acts: 3,
+      acts: 4,
       cutoff: at('2024-02-16T00:00:00'),
     });
     const audit = await auditRows(world.records, { act: 'fileDossier' });

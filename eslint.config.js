@@ -8,7 +8,7 @@ const forbid = (files, patterns, message) => ({
 });
 
 export default tseslint.config(
-  { ignores: ['.build/**', '.thidua/**', 'node_modules/**'] },
+  { ignores: ['.build/**', '.thidua/**', '.stryker-tmp/**', 'node_modules/**'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
@@ -32,8 +32,8 @@ export default tseslint.config(
       'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
     },
   },
-  { files: ['*.config.*'], ...tseslint.configs.disableTypeChecked },
-  { files: ['*.config.*'], rules: { 'import-x/no-default-export': 'off' } },
+  { files: ['**/*.config.*'], ...tseslint.configs.disableTypeChecked },
+  { files: ['**/*.config.*'], rules: { 'import-x/no-default-export': 'off' } },
   forbid(
     ['workflows/plan/**', 'workflows/rules/**'],
     '^(?!zod$|canonicalize$|@noble/hashes/|\\./|\\.\\./(plan|rules)/)',

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   type Fitted,
@@ -8,7 +7,6 @@ import {
 } from '../../workflows/rules/kept-answers.js';
 import { schemas263, select } from '../../workflows/rules/selection.js';
 import type { SelectionInput } from '../../workflows/rules/selection-input.js';
-import { aDecidedInput } from './selection-arbitraries.js';
 import {
   annual,
   certificate,
@@ -401,23 +399,4 @@ describe('shortlists', () => {
       '/waivers/0 waiver-unknown',
     ]);
   });
-});
-
-test('answers and lists that were given to the very questions all fit, in any order', () => {
-  fc.assert(
-    fc.property(aDecidedInput, (decided) => {
-      const input = given(decided);
-      const kept: KeptAnswer[] = [];
-      for (const { question, choices, reason } of input.decisions ?? []) {
-        const asked = fitted({ ...input, shortlist: undefined }, kept).asked[question] ?? '';
-        kept.push({ question, asked, choices, reason });
-      }
-      const now = fitted(input, [...kept].reverse());
-      expect(now.dropped).toStrictEqual({ questions: [], shortlists: [] });
-      expect(now.answer).toStrictEqual(select(input));
-      const stale = kept.map((it) => ({ ...it, asked: 'another' }));
-      expect(fitted(input, stale).input.decisions).toStrictEqual([]);
-    }),
-    { numRuns: 60 },
-  );
 });

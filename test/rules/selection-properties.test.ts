@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { plan263 } from '../../workflows/plan/plan-263.js';
-import { select } from '../../workflows/rules/selection.js';
+import { type KeptAnswer, selectWithKept } from '../../workflows/rules/kept-answers.js';
+import { schemas263, select } from '../../workflows/rules/selection.js';
 import { aDecidedInput, type DrawnInput } from './selection-arbitraries.js';
 
 const runs = { numRuns: 400 };
@@ -85,6 +86,27 @@ describe('the selection', () => {
         expect([...paths].sort()).toStrictEqual(paths);
       }),
       runs,
+    );
+  });
+
+  test('answers and lists given to the very questions all fit, in any order; to others none', () => {
+    fc.assert(
+      fc.property(aDecidedInput, (decided) => {
+        const input = schemas263.input.parse(decided);
+        const kept: KeptAnswer[] = [];
+        for (const { question, choices, reason } of input.decisions ?? []) {
+          const selected = selectWithKept({ ...input, shortlist: {} }, kept);
+          if ('faults' in selected) throw new Error(JSON.stringify(selected.faults));
+          kept.push({ question, asked: selected.asked[question] ?? '', choices, reason });
+        }
+        expect(selectWithKept(input, [...kept].reverse())).toMatchObject({
+          answer: select(input),
+          dropped: { questions: [], shortlists: [] },
+        });
+        const stale = kept.map((it) => ({ ...it, asked: 'another' }));
+        expect(selectWithKept(input, stale)).toMatchObject({ input: { decisions: [] } });
+      }),
+      { numRuns: 60 },
     );
   });
 });

@@ -1,6 +1,5 @@
 import type { Seat } from '../plan/schema.js';
 import type { AskedUnit } from './asked.js';
-import { compareText } from './code-points.js';
 import { type Candidate, isEligible } from './eligibility.js';
 import { leapLevels } from './leap.js';
 import { type RankedUnit, rankLevels } from './ranking.js';
@@ -97,7 +96,7 @@ function askForSeat(selection: Selection, seat: Seat, bloc: YearBloc, asked: Sea
     bloc: seat.bloc,
     kind: seat.kind,
     reason,
-    options: [...[...winners.keys()].sort(compareText), 'vacant'],
+    options: [...winners.keys(), 'vacant'],
     choose: 1,
     clause: seat.clause,
     explanation: explain(questionFacts(asked, seat, bloc, first)),

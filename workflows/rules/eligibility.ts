@@ -19,15 +19,13 @@ export interface Candidate {
   status: DossierStatus;
   /** Why he is refused, sorted; none for the eligible, and for those whose eligibility hangs on a question. */
   codes: readonly RefusalCode[];
-  /** Whether an open question, or one answered with leaving the bloc out, keeps him from being eligible. */
-  hangs: boolean;
   /** Of the period, with those of predecessors that were counted; 0 in a year's campaign, where they don't matter. */
   certificates: number;
 }
 
-/** III.1: neither refused nor hanging on a question. */
-export function isEligible({ codes, hangs }: Candidate): boolean {
-  return codes.length === 0 && !hangs;
+/** III.1: not refused; while a question bears on it, the seats wait. */
+export function isEligible({ codes }: Candidate): boolean {
+  return codes.length === 0;
 }
 
 /** The units of an input, by code, with their ranks. */
@@ -69,7 +67,6 @@ export function candidatesOf(
         unit,
         status,
         codes: codes.length === 0 ? none : codes.sort(compareText),
-        hangs: false,
         certificates: held,
       };
     });

@@ -46,7 +46,7 @@ export function faultSentence(facts: FaultFacts): string {
     case 'shortlist-over-quota':
       return `Danh sách lựa chọn ${kindName(facts.kind)} của ${blocName(facts.bloc)} có ${facts.listed} người hoặc đơn vị, vượt số lượng ${facts.seats} Bằng khen (mục III.3).`;
     case 'shortlist-not-eligible':
-      return `“${facts.name}” (mã “${facts.nominee}”) không đủ tiêu chuẩn nên không được lựa chọn (mục III.1).`;
+      return `Đề cử mã “${facts.nominee}” không đủ tiêu chuẩn nên không được lựa chọn (mục III.1).`;
     case 'shortlist-not-needed':
       return `${capitalised(blocName(facts.bloc))} có ${facts.eligible} tập thể đủ tiêu chuẩn, không nhiều hơn ${facts.seats} Bằng khen, nên không cần danh sách lựa chọn.`;
   }

@@ -31,7 +31,7 @@ export type FaultFacts =
   | { code: 'shortlist-unknown'; nominee: string; kind: NomineeKind; bloc: Bloc }
   | { code: 'shortlist-repeats'; nominee: string }
   | { code: 'shortlist-over-quota'; bloc: Bloc; kind: NomineeKind; listed: number; seats: number }
-  | { code: 'shortlist-not-eligible'; nominee: string; name: string }
+  | { code: 'shortlist-not-eligible'; nominee: string }
   | { code: 'shortlist-not-needed'; bloc: Bloc; eligible: number; seats: number };
 
 /** A fault where it was found; the path is a JSON Pointer. */

@@ -1,5 +1,5 @@
 import type { Day } from '../plan/schema.js';
-import type { RewardTables } from './reward.js';
+import type { RewardLaw, RewardTables } from './reward.js';
 
 interface Validity {
   validFrom: Day;
@@ -11,20 +11,22 @@ export function overlappingLaws({
   rewards,
   baseSalaries,
 }: RewardTables): { table: 'rewards' | 'base-salaries'; row: number } | null {
-  const reward = firstClash(rewards, (it) => `${it.award}/${it.giver}/${it.kind}`);
+  const reward = firstClash(rewards, isSameMatter);
   if (reward !== null) return { table: 'rewards', row: reward };
-  const salary = firstClash(baseSalaries, () => '');
+  const salary = firstClash(baseSalaries, () => true);
   return salary === null ? null : { table: 'base-salaries', row: salary };
 }
 
-function firstClash<T extends Validity>(rows: readonly T[], matterOf: (row: T) => string): number | null {
+const isSameMatter = (a: RewardLaw, b: RewardLaw): boolean =>
+  a.award === b.award && a.giver === b.giver && a.kind === b.kind;
+
+function firstClash<T extends Validity>(rows: readonly T[], isSame: (a: T, b: T) => boolean): number | null {
   const found = rows.findIndex((row, index) =>
-    rows.slice(0, index).some((other) => matterOf(other) === matterOf(row) && overlap(other, row)),
+    rows.slice(0, index).some((other) => isSame(other, row) && overlap(other, row)),
   );
-  return found < 0 ? null : found + 1;
+  return found === -1 ? null : found + 1;
 }
 
 function overlap(a: Validity, b: Validity): boolean {
-  const begins = a.validFrom > b.validFrom ? a.validFrom : b.validFrom;
-  return begins <= (a.validTo ?? begins) && begins <= (b.validTo ?? begins);
+  return a.validFrom <= (b.validTo ?? a.validFrom) && b.validFrom <= (a.validTo ?? b.validFrom);
 }

@@ -102,5 +102,5 @@ function formatHundredths(hundredths: number): string {
   const rest = String(hundredths % 100)
     .padStart(2, '0')
     .replace(/0$/, '');
-  return `${whole},${rest === '' ? '0' : rest}`;
+  return `${whole},${rest}`;
 }

@@ -1,5 +1,5 @@
 import type { Bloc, NomineeKind, Plan, Seat } from '../plan/schema.js';
-import { type Candidate, isEligible } from './eligibility.js';
+import type { Candidate } from './eligibility.js';
 import type { FoundFault } from './faults.js';
 import type { Questions } from './questions.js';
 import type { Vacancy, VacancyReason, WaitingSeat, Winner } from './selection-answer.js';
@@ -61,20 +61,19 @@ export function letWait(selection: Selection, seats: readonly Seat[], what: stri
 
 /**
  * Seats that Home Affairs fills by choice (III.3): from its shortlist in the order proposed; without one they wait, or
- * stay vacant where nobody is eligible. `proposed` are the bloc's nominees in the order proposed.
+ * stay vacant where nobody is eligible. `eligible` are the bloc's nominees in the order proposed.
  */
 export function fillByChoice(
   selection: Selection,
   seats: readonly Seat[],
-  proposed: readonly Candidate[],
+  eligible: readonly Candidate[],
 ): void {
   const [first] = seats;
   if (first === undefined) return;
   const { bloc, kind } = first;
-  const eligible = proposed.filter(isEligible);
   const listed = shortlistOf(selection.input, kind, bloc);
   if (listed !== undefined) {
-    selection.faults.push(...choiceFaults(seats, listed, proposed, eligible, shortlistPath(kind, bloc)));
+    selection.faults.push(...choiceFaults(first, seats.length, listed, eligible));
     const chosen = new Set(listed);
     const winners = eligible.filter(({ nominee }) => chosen.has(nominee.id));
     fill(selection, seats, winners, 'not-shortlisted', eligible.length);
@@ -106,48 +105,35 @@ export function fill(
 }
 
 function choiceFaults(
-  seats: readonly Seat[],
+  { bloc, kind }: Seat,
+  seats: number,
   listed: readonly string[],
-  proposed: readonly Candidate[],
   eligible: readonly Candidate[],
-  path: string,
 ): FoundFault[] {
-  const [first] = seats;
-  if (first === undefined) return [];
-  const { bloc, kind } = first;
+  const path = shortlistPath(kind, bloc);
   const ids = new Set(eligible.map(({ nominee }) => nominee.id));
-  const refused = listed.flatMap((id, index): FoundFault[] => {
-    if (ids.has(id)) return [];
-    const name = proposed.find(({ nominee }) => nominee.id === id)?.nominee.name ?? id;
-    return [{ path: `${path}/${index}`, facts: { code: 'shortlist-not-eligible', nominee: id, name } }];
-  });
-  const isOver = listed.length > seats.length;
-  const over = {
-    code: 'shortlist-over-quota',
-    bloc,
-    kind,
-    listed: listed.length,
-    seats: seats.length,
-  } as const;
-  return [...refused, ...(isOver ? [{ path, facts: over }] : [])];
+  const refused = listed.flatMap((id, index): FoundFault[] =>
+    ids.has(id) ? [] : [{ path: `${path}/${index}`, facts: { code: 'shortlist-not-eligible', nominee: id } }],
+  );
+  const over = { code: 'shortlist-over-quota', bloc, kind, listed: listed.length, seats } as const;
+  return listed.length > seats ? [...refused, { path, facts: over }] : refused;
 }
 
 /** The list's faults where every eligible collective has a seat anyway (III.3.b). */
 export function needlessChoiceFaults(
   selection: Selection,
   seats: readonly Seat[],
-  proposed: readonly Candidate[],
+  eligible: readonly Candidate[],
 ): FoundFault[] {
   const [first] = seats;
   const listed = first && shortlistOf(selection.input, first.kind, first.bloc);
   if (first === undefined || listed === undefined) return [];
-  const eligible = proposed.filter(isEligible);
-  const path = shortlistPath(first.kind, first.bloc);
+  const { kind, bloc } = first;
   const facts = {
     code: 'shortlist-not-needed',
-    bloc: first.bloc,
+    bloc,
     eligible: eligible.length,
     seats: seats.length,
   } as const;
-  return [...choiceFaults(seats, listed, proposed, eligible, path), { path, facts }];
+  return [...choiceFaults(first, seats.length, listed, eligible), { path: shortlistPath(kind, bloc), facts }];
 }

@@ -12,6 +12,7 @@ import {
   candidatesOf,
   compareCollectives,
   compareIndividuals,
+  isEligible,
   rankedUnits,
   refusedFor,
 } from './eligibility.js';
@@ -148,7 +149,7 @@ function unrefused(
   candidates: readonly Candidate[],
   compare: (a: Candidate, b: Candidate) => number,
 ): Candidate[] {
-  return candidates.filter(({ codes }) => codes.length === 0).sort(compare);
+  return candidates.filter(isEligible).sort(compare);
 }
 
 function answerOf(selection: Selection, blocs: readonly Filled[]): SelectionAnswer {

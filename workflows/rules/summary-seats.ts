@@ -1,7 +1,7 @@
 import type { Bloc, Seat } from '../plan/schema.js';
 import type { Certificates } from './certificates.js';
 import { compareText } from './code-points.js';
-import { type Candidate, isEligible, refusedFor } from './eligibility.js';
+import { type Candidate, refusedFor } from './eligibility.js';
 import type { RankedUnit } from './ranking.js';
 import type { Question } from './selection-answer.js';
 import { fill, fillByChoice, leaveVacant, letWait, needlessChoiceFaults, type Selection } from './seats.js';
@@ -50,7 +50,7 @@ export function judgePredecessors(
     const decision = selection.questions.ask(question, counted);
     if (decision === null) {
       open.push(key);
-      return { ...candidate, codes: [], hangs: true };
+      return { ...candidate, codes: [] };
     }
     return decision.choices[0] === 'count' ? { ...candidate, codes: [], certificates: together } : candidate;
   });
@@ -58,7 +58,7 @@ export function judgePredecessors(
   return { candidates, ...(first !== undefined && { open: first }) };
 }
 
-/** III.3.b: the collectives of one bloc over the period; `proposed` as they stand in the order. */
+/** III.3.b: the collectives of one bloc over the period; `proposed` as they stand in the order: eligible, if nothing is open. */
 export function fillPeriodCollectives(
   selection: Selection,
   seats: readonly Seat[],
@@ -69,13 +69,12 @@ export function fillPeriodCollectives(
     letWait(selection, seats, `question:${open}`);
     return;
   }
-  const eligible = proposed.filter(isEligible);
-  if (eligible.length > seats.length) {
+  if (proposed.length > seats.length) {
     fillByChoice(selection, seats, proposed);
     return;
   }
   selection.faults.push(...needlessChoiceFaults(selection, seats, proposed));
-  fill(selection, seats, eligible, 'no-eligible-nominee', eligible.length);
+  fill(selection, seats, proposed, 'no-eligible-nominee', proposed.length);
 }
 
 /** Individuals after the question which units are the first of their bloc; `isUnranked`: it was left out for want of ranks. */
@@ -93,40 +92,47 @@ export function judgeTopUnits(
   const { value: count, clause } = selection.plan.summary.topUnits;
   const top = topUnits(units, count);
   const notTop = (candidate: Candidate): Candidate => refusedFor(candidate, 'unit-not-top-three');
-  const hanging = (candidate: Candidate): Candidate => ({ ...candidate, hangs: true });
   if (top.state === 'known') {
     const candidates = individuals.map((it) => (top.units.has(it.unit.code) ? it : notTop(it)));
     return { candidates, isUnranked: false };
   }
-  const isUnranked = top.state === 'unranked';
-  const key = `summary/${bloc}/top-three/${isUnranked ? 'no-ranking' : 'tie'}`;
-  const tied = new Map(isUnranked ? [] : top.tied.map((unit) => [`unit:${unit.code}`, unit.code]));
+  if (top.state === 'unranked') {
+    const key = `summary/${bloc}/top-three/no-ranking`;
+    const question: Question = {
+      key,
+      bloc,
+      kind: 'individual',
+      reason: 'no-ranking',
+      options: ['vacant'],
+      choose: 1,
+      clause,
+      explanation: explain({ code: 'ask-top-unranked', bloc, count }),
+    };
+    const decision = selection.questions.ask(question, []);
+    return { candidates: [...individuals], isUnranked: true, ...(decision === null && { open: key }) };
+  }
+  const { certain, tied, rank, places } = top;
+  const key = `summary/${bloc}/top-three/tie`;
   const question: Question = {
     key,
     bloc,
     kind: 'individual',
-    reason: isUnranked ? 'no-ranking' : 'tie',
-    options: isUnranked ? ['vacant'] : [...tied.keys()].sort(compareText),
-    choose: isUnranked ? 1 : top.places,
+    reason: 'tie',
+    options: tied.map(({ code }) => `unit:${code}`),
+    choose: places,
     clause,
-    explanation: explain(
-      isUnranked
-        ? { code: 'ask-top-unranked', bloc, count }
-        : { code: 'ask-top-tie', bloc, count, units: top.tied, rank: top.rank, places: top.places },
-    ),
+    explanation: explain({ code: 'ask-top-tie', bloc, count, units: tied, rank, places }),
   };
-  const atTheLine = isUnranked ? [] : top.tied.map(({ code }) => ({ code, figures: [top.rank] }));
-  const decision = selection.questions.ask(question, atTheLine);
-  const waits = decision === null ? { open: key } : {};
-  if (isUnranked) return { candidates: individuals.map(hanging), isUnranked, ...waits };
-  const chosen = new Set(decision?.choices.map((choice) => tied.get(choice)));
-  const tiedCodes = new Set(tied.values());
+  const decision = selection.questions.ask(
+    question,
+    tied.map(({ code }) => ({ code, figures: [rank] })),
+  );
+  const chosen = decision?.choices ?? question.options;
   const candidates = individuals.map((candidate) => {
     const { code } = candidate.unit;
-    if (top.certain.has(code) || chosen.has(code)) return candidate;
-    return decision === null && tiedCodes.has(code) ? hanging(candidate) : notTop(candidate);
+    return certain.has(code) || chosen.includes(`unit:${code}`) ? candidate : notTop(candidate);
   });
-  return { candidates, isUnranked, ...waits };
+  return { candidates, isUnranked: false, ...(decision === null && { open: key }) };
 }
 
 /** III.3.b: the individuals of one bloc over the period; `proposed` as they stand in the order. */

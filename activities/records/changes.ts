@@ -23,8 +23,8 @@ import type { Database } from './schema.js';
 type Trx = Transaction<Database>;
 type ChangeOf<T extends Change['type']> = Extract<Change, { type: T }>;
 
-/** What became of a change: refused, with nothing changed, or done, with its value. */
-export type ChangeOutcome = Pick<RecordOutcome, 'refusal' | 'value'>;
+/** What became of a change: refused, with nothing changed, or done, with its value; and what the audit row shows beside. */
+export type ChangeOutcome = Pick<RecordOutcome, 'refusal' | 'value'> & { facts?: Entry['facts'] };
 
 const done: ChangeOutcome = { refusal: null, value: null };
 

@@ -191,46 +191,60 @@ async function changeDossier(
   trx: Trx,
   entry: Entry,
   unit: UnitCode,
-  change: (key: DossierKey, dossier: LockedDossier) => Promise<Refusal | null>,
+  change: (key: DossierKey, dossier: LockedDossier) => Promise<ChangeOutcome>,
 ): Promise<ChangeOutcome> {
   const key: DossierKey = { plan: entry.plan, campaign: campaignOf(entry), unit };
   const list = await lockCampaign(trx, key, 'share');
   const dossier = await lockDossier(trx, key);
   if (dossier === undefined) return refusedUnits([unit]);
   if (isFrozen(list.frozen, entry)) return frozen;
-  const refusal = await change(key, dossier);
-  if (refusal !== null) return { refusal, value: null };
-  if (list.frozen === 'forwarded') await freeList(trx, key);
-  return done;
+  const outcome = await change(key, dossier);
+  if (outcome.refusal === null && list.frozen === 'forwarded') await freeList(trx, key);
+  return outcome;
 }
+
+const refused = (refusal: Refusal): ChangeOutcome => ({ refusal, value: null });
 
 /** A review. Nobody reviews what he filed or is nominated in. A return grants time; reviewing it again takes that back. */
 export const reviewDossier = (trx: Trx, entry: Entry, at: number, change: ChangeOf<'dossier-reviewed'>) =>
   changeDossier(trx, entry, change.unit, async (key, dossier) => {
     if (change.reviewed !== dossier.digest || dossier.receipt === null) {
-      return { code: 'dossier.other-version', current: dossier.digest ?? '' };
+      return refused({ code: 'dossier.other-version', current: dossier.digest ?? '' });
     }
     const refusal = await checkReviewer(trx, dossier.receipt, entry.actor?.person ?? null);
-    if (refusal !== null) return refusal;
+    if (refusal !== null) return refused(refusal);
     const { status, completeBy } = change;
     const granted = status === 'returned' || dossier.status === 'returned' ? { complete_by: completeBy } : {};
     await updateDossier(trx, key, at, { status, ...granted });
-    return null;
+    // What stood beside the unit's own tick of criterion 3 when it was reviewed (V.1).
+    const plan = await launchPlanOf(trx, key);
+    return { ...done, facts: { launchPlan: plan === undefined ? null : { ...plan } } };
   });
 
 /** What the unit filed before it withdrew goes with the withdrawal: it is not taken up at the deadline. */
 export const withdrawDossier = (trx: Trx, entry: Entry, at: number, change: ChangeOf<'dossier-withdrawn'>) =>
   changeDossier(trx, entry, change.unit, async (key, dossier) => {
-    if (at >= dossier.deadline) return { code: 'dossier.late', cutoff: dossier.deadline, receivedAt: at };
+    if (at >= dossier.deadline)
+      return refused({ code: 'dossier.late', cutoff: dossier.deadline, receivedAt: at });
     await updateDossier(trx, key, at, { status: 'withdrawn', seen: await newestFiling(trx, key, at) });
-    return null;
+    return done;
   });
 
 export const lapseDossier = (trx: Trx, entry: Entry, at: number, change: ChangeOf<'dossier-lapsed'>) =>
   changeDossier(trx, entry, change.unit, async (key) => {
     await updateDossier(trx, key, at, { status: 'lapsed', complete_by: null });
-    return null;
+    return done;
   });
+
+/** The launch plan that the records have of the unit for this campaign. */
+const launchPlanOf = (trx: Trx, key: DossierKey) =>
+  trx
+    .selectFrom('launch_plan')
+    .select(['document_number as number', 'document_date as date'])
+    .where('plan', '=', key.plan)
+    .where('campaign', '=', key.campaign)
+    .where('unit', '=', key.unit)
+    .executeTakeFirst();
 
 async function newestFiling(trx: Trx, key: DossierKey, at: number): Promise<number> {
   const { seq } = await trx

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { DossierContent } from '../../workflows/messages.js';
-import { Bloc, type CampaignKey } from '../../workflows/plan/schema.js';
+import { Bloc, type CampaignKey, type Day } from '../../workflows/plan/schema.js';
 import type { Records } from './open.js';
 
 /** One unit's dossier as it stands, with its current version where it has one. Instants in epoch ms. */
@@ -11,6 +11,8 @@ export interface DossierRow {
   status: string;
   cutoff: number;
   changedAt: number;
+  /** The launch plan that the unit's record holds (V.1): it stands beside the unit's own tick of criterion 3. */
+  launchPlan: { number: string; date: Day } | null;
   version: {
     receipt: string;
     digest: string;
@@ -29,6 +31,12 @@ export async function dossierRows(
     .selectFrom('dossier')
     .innerJoin('unit', 'unit.code', 'dossier.unit')
     .leftJoin('filing', 'filing.receipt', 'dossier.receipt')
+    .leftJoin('launch_plan', (join) =>
+      join
+        .onRef('launch_plan.plan', '=', 'dossier.plan')
+        .onRef('launch_plan.campaign', '=', 'dossier.campaign')
+        .onRef('launch_plan.unit', '=', 'dossier.unit'),
+    )
     .select([
       'dossier.unit',
       'unit.name',
@@ -36,6 +44,8 @@ export async function dossierRows(
       'dossier.status',
       'dossier.cutoff',
       'dossier.changed_at',
+      'launch_plan.document_number',
+      'launch_plan.document_date',
       'filing.receipt',
       'filing.digest',
       'filing.received_at',
@@ -54,9 +64,15 @@ export async function dossierRows(
     status: row.status,
     cutoff: row.cutoff,
     changedAt: row.changed_at,
+    launchPlan: documentOf(row),
     version: versionOf(row),
   }));
 }
+
+const documentOf = (row: { document_number: string | null; document_date: Day | null }) =>
+  row.document_number === null || row.document_date === null
+    ? null
+    : { number: row.document_number, date: row.document_date };
 
 interface FilingColumns {
   receipt: string | null;

@@ -104,7 +104,8 @@ async function recordIn(
     } as const;
     return close(trx, entry, { at, holder, refusal, value: null });
   }
-  return close(trx, entry, { at, holder, ...(await applyChange(trx, entry, at, rewards)) });
+  const { facts, ...change } = await applyChange(trx, entry, at, rewards);
+  return close(trx, { ...entry, facts: { ...entry.facts, ...facts } }, { at, holder, ...change });
 }
 
 async function close(

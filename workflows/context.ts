@@ -51,6 +51,12 @@ const dayMilliseconds = 24 * 60 * 60 * 1000;
 /** What every workflow of the engine stands on: its clock, its records, its mails, its messages. */
 export class Context {
   readonly clock: Clock;
+  /** Does whatever is due; by the workflow's loop, and before each update. */
+  private attend: () => Promise<void> = () => Promise.resolve();
+  /** Lets the loop take its turn. */
+  private wake: () => void = () => undefined;
+  /** Effects and messages of this run so far: how long its history is, the same in a replay. */
+  private work = 0;
   readonly records = effectsOf<RecordsActivities>((name, args) => this.effect(name, args));
   private background = 0;
   private readonly effects = new Effects(() => this.show(this.details));
@@ -92,13 +98,32 @@ export class Context {
     if (getCurrentDetails() !== shown) setCurrentDetails(shown);
   }
 
-  /** The run's history is long enough to go on in a new one; `maximumEvents` lets a test force it. */
-  isLong(maximumEvents = Infinity): boolean {
-    const { historyLength, continueAsNewSuggested } = workflowInfo();
-    return continueAsNewSuggested || historyLength > maximumEvents;
+  /**
+   * What the workflow does at each turn of its loop, and how its loop is woken. A replay may see in one turn what came in
+   * two, in another order: so an update does first whatever is due, and the loop takes its turn after each.
+   */
+  attendTo(loop: { turn: () => Promise<void>; wake: () => void }): void {
+    this.attend = loop.turn;
+    this.wake = loop.wake;
   }
 
-  /** Takes an update: parsed, the office checked, then `check`; one at a time, in the order they came. */
+  /** One turn of the loop: whatever is due is done, nothing else beside it. */
+  takeTurn(): Promise<void> {
+    return this.exclusively(this.attend);
+  }
+
+  /**
+   * The run is long enough to go on in a new one; `maximumEvents` lets a test force it. By what it did itself: the length
+   * of the history isn't the same at the same place of a replay, and how the turns were cut neither.
+   */
+  isLong(maximumEvents = mostEvents): boolean {
+    return this.work * eventsAPiece > maximumEvents;
+  }
+
+  /**
+   * Takes an update: parsed, the office checked, then `check`; one at a time, in the order they came, each after whatever
+   * is due.
+   */
   onUpdate<M, R>(definition: Definition<M>, handling: UpdateHandling<M, R>): void {
     const parsed = (input: unknown): M => {
       const result = this.read(definition, input);
@@ -107,11 +132,15 @@ export class Context {
     };
     const handler = (input: unknown): Promise<R> => {
       const acceptedAt = this.clock.stamp();
+      this.work += 1;
       return this.exclusively(async () => {
         try {
+          await this.attend();
           return await handling.apply(parsed(input), acceptedAt);
         } catch (error) {
           return this.fail(definition.name, error);
+        } finally {
+          this.wake();
         }
       });
     };
@@ -128,11 +157,13 @@ export class Context {
   /** Takes a signal as it comes. */
   onSignal<M>(definition: Definition<M>, receive: (input: unknown) => void): void {
     setHandler(defineSignal<[unknown]>(definition.name), (input) => {
+      this.work += 1;
       try {
         receive(input);
       } catch (error) {
         this.effects.noteFault(definition.name, error);
       }
+      this.wake();
     });
   }
 
@@ -217,6 +248,7 @@ export class Context {
   /** Work that the course doesn't wait for, but that ends before the workflow does. */
   inBackground(work: () => Promise<void>): void {
     this.background += 1;
+    this.work += 1;
     const run = async (): Promise<void> => {
       try {
         await work();
@@ -224,6 +256,7 @@ export class Context {
         this.effects.noteFault('background', error);
       } finally {
         this.background -= 1;
+        this.wake();
       }
     };
     void run();
@@ -234,6 +267,7 @@ export class Context {
    * @returns whether it is there: one that has ended needs no telling
    */
   async tell<M>(workflowId: string, signal: Definition<M>, payload: M): Promise<boolean> {
+    this.work += 1;
     const isThere = await this.effects.inRounds(`tell: ${workflowId}`, async () => {
       try {
         await getExternalWorkflowHandle(workflowId).signal(signal.name, payload);
@@ -263,6 +297,7 @@ export class Context {
 
   /** An effect on the records: the same however often it is tried, so it is tried until it succeeds. */
   private effect(name: string, args: unknown[], about: string | null = null): Promise<unknown> {
+    this.work += 1;
     const effect = about === null ? name : `${name}: ${about}`;
     return this.effects.inRounds(effect, (round) => runRound(name, args, about, round));
   }
@@ -277,6 +312,7 @@ export class Context {
 
   /** Starts a child; one that runs already is left to go on. */
   async startUnlessRunning(workflowId: string, start: () => Promise<unknown>): Promise<void> {
+    this.work += 1;
     try {
       await start();
     } catch (error) {
@@ -290,6 +326,9 @@ export class Context {
   }
 }
 
+/** A piece of work is so many events of history, at most; a run goes on in a new one long before the server warns. */
+const eventsAPiece = 6;
+const mostEvents = 3600;
 /** Signals and starts under way at once. */
 export const atOnce = 50;
 

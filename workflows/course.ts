@@ -41,6 +41,7 @@ export class Course {
   }
 
   listen(): void {
+    this.context.attendTo({ turn: () => this.turn(), wake: () => this.wake() });
     setHandler(defineQuery(queries.state), () => ({
       ...courseView(this, this.context.id),
       state: this.state,
@@ -110,28 +111,24 @@ export class Course {
     await this.context.clock.until(moment, () => this.hasNews(), waitSummary(moment));
     // Before the work and not before the wait: what comes while the work is done is looked at in the next turn.
     this.news = false;
-    await this.context.exclusively(async () => {
-      await this.doWhatIsDue();
-      if (this.state.started < this.state.units.length) {
-        await startDossiers(this);
-        this.isRunOver = this.state.started === this.state.units.length;
-      }
-      await bringUpToDate(this);
-      await receiveSignOffs(this);
-      await this.closeIfDone();
-      await this.show();
-    });
+    await this.context.takeTurn();
+  }
+
+  private async turn(): Promise<void> {
+    await this.doWhatIsDue();
+    if (this.state.started < this.state.units.length) {
+      await startDossiers(this);
+      this.isRunOver = this.state.started === this.state.units.length;
+    }
+    await bringUpToDate(this);
+    await receiveSignOffs(this);
+    await this.closeIfDone();
+    await this.show();
   }
 
   private hasNews(): boolean {
     const canGoOn = this.state.started < this.state.units.length;
-    return (
-      this.shouldContinueAsNew() ||
-      this.news ||
-      this.inbox.length > 0 ||
-      canGoOn ||
-      (this.state.isClosed && this.context.isQuiet())
-    );
+    return this.news || canGoOn || (this.state.isClosed && this.context.isQuiet());
   }
 
   private nextMoment(): number | null {

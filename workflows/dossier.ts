@@ -42,6 +42,7 @@ class DossierCourse {
   }
 
   listen(): void {
+    this.context.attendTo({ turn: () => this.turn(), wake: () => (this.news = true) });
     setHandler(defineQuery(queries.state), () => this.state);
     this.context.onUpdate(messages.fileDossier, {
       check: (message) => this.checkUnit(message.actor),
@@ -85,16 +86,17 @@ class DossierCourse {
   /** Waits for the next moment or message and does what is due. */
   async next(): Promise<void> {
     const { clock } = this.context;
-    const hasNews = (): boolean =>
-      this.news || this.isLookDue || (this.closing && this.context.isQuiet()) || this.shouldContinueAsNew();
+    const hasNews = (): boolean => this.news || (this.closing && this.context.isQuiet());
     const moment = this.nextMoment();
     await clock.until(moment, hasNews, waitSummary(moment));
     this.news = false;
-    await this.context.exclusively(async () => {
-      if (this.isLookDue) await this.look();
-      if (!this.closing) await this.doWhatIsDue();
-    });
+    await this.context.takeTurn();
     showDossier(this.context, this.input, this.state);
+  }
+
+  private async turn(): Promise<void> {
+    if (this.isLookDue) await this.look();
+    if (!this.closing) await this.doWhatIsDue();
   }
 
   private nextMoment(): number | null {

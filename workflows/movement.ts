@@ -71,6 +71,7 @@ class Movement {
   }
 
   listen(): void {
+    this.context.attendTo({ turn: () => this.turn(), wake: () => (this.news = true) });
     setHandler(defineQuery(queries.state), () => ({ ...this.state, isOver: this.isOver() }));
     this.context.onUpdate(messages.revokeCertificate, {
       check: (message) => this.checkRevocation(message),
@@ -113,21 +114,23 @@ class Movement {
   async next(): Promise<void> {
     const { clock } = this.context;
     const moment = this.nextMoment();
-    await clock.until(moment, () => this.news || this.shouldContinueAsNew(), waitSummary(moment));
+    await clock.until(moment, () => this.news, waitSummary(moment));
     this.news = false;
-    await this.context.exclusively(async () => {
-      if (this.isToLook) {
-        this.isToLook = false;
-        await this.look();
-      }
-      const now = clock.now();
-      const due = campaignsOfPlan().filter((campaign) => startOf(campaign) <= now);
-      for (const campaign of due) {
-        if (!this.state.started.includes(campaign)) await this.start(campaign);
-      }
-      await this.checkHolidays();
-    });
+    await this.context.takeTurn();
     showMovement(this.context, this.state, this.isOver());
+  }
+
+  private async turn(): Promise<void> {
+    if (this.isToLook) {
+      this.isToLook = false;
+      await this.look();
+    }
+    const now = this.context.clock.now();
+    const due = campaignsOfPlan().filter((campaign) => startOf(campaign) <= now);
+    for (const campaign of due) {
+      if (!this.state.started.includes(campaign)) await this.start(campaign);
+    }
+    await this.checkHolidays();
   }
 
   private nextMoment(): number | null {

@@ -126,7 +126,11 @@ describe('a campaign', () => {
     const hands = new CampaignHands(world, '2023');
     const keep = async (stage: (typeof stages)[number], over: Partial<CourseState> = {}): Promise<void> => {
       const { at } = await clockMode(world.records);
-      states.set(stage, { state: { ...(await hands.state()), ...over }, now: at ?? 0, records: await snapshot(world.records) });
+      states.set(stage, {
+        state: { ...(await hands.state()), ...over },
+        now: at ?? 0,
+        records: await snapshot(world.records),
+      });
     };
     await hands.start();
     await keep('launch');

@@ -20,11 +20,13 @@ export interface DossierStart {
   /** The stepped clock's instant, epoch ms. */
   now: number;
   maximumEvents?: number;
+  /** Where business time comes from: stepped unless it is said otherwise. */
+  mode?: 'service' | 'rehearsal';
 }
 
 /** Starts one dossier in stepped time, its row in the records beside it, as a campaign would. */
 export async function startDossier(world: World, start: DossierStart): Promise<string> {
-  const { campaign, unit, cutoff, now, maximumEvents } = start;
+  const { campaign, unit, cutoff, now, maximumEvents, mode = 'rehearsal' } = start;
   const { plan } = world.services;
   const workflowId = dossierId(plan, campaign, unit);
   await setRehearsalClock(world.records, now);
@@ -49,7 +51,7 @@ export async function startDossier(world: World, start: DossierStart): Promise<s
     bloc: 'communes',
     filer: unit,
     announceBy: null,
-    clock: { mode: 'rehearsal', now, told: {} },
+    clock: { mode, now, told: {} },
     instance: testInstance,
     state: {
       status: 'open',

@@ -73,7 +73,7 @@ describe("Home Affairs' digest names what letters did not reach", () => {
     await sendMails(anOrder({ ...order, at: monday }));
     await sendMails(digestTo('home-affairs'));
     expect(await lastText(post)).toMatch(
-      /Hộp thư chưa nhận được thư: - Đơn vị xa-ba, bounce@cantho\.example: 2 thư Lý do: .*550 5\.1\.1/,
+      /Hộp thư chưa nhận được thư: - Đơn vị xa-ba, bounce@cantho\.example: 2 thư Lý do: 550 5\.1\.1/,
     );
     await sendMails(digestTo('board'));
     expect(await lastText(post)).not.toContain('Hộp thư');

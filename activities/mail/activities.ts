@@ -1,14 +1,12 @@
 import { ApplicationFailure, Context } from '@temporalio/activity';
 import type { MailOrder, MailOutcome } from '../../workflows/mails.js';
+import { dayOf } from '../../workflows/rules/days.js';
+import { type Addressee, addressOf } from '../records/mailboxes.js';
 import type { Records } from '../records/open.js';
-import { addressOf, type Contact } from '../records/registry.js';
-import { composeLetter } from './compose.js';
 import { claim, deliver, type Delivery, type DeliveryTools, type Mailbox, type Parcel } from './delivery.js';
-import { buildMessage } from './message.js';
-import { subjectOf } from './render.js';
-import { loadScene, type Scene } from './scene.js';
+import { parcelOf } from './parcel.js';
+import { loadScene } from './scene.js';
 import { openSmtpClient } from './smtp-client.js';
-import { messageIdOf, messageKey, threadOf } from './thread.js';
 
 export interface MailDependencies {
   records: Records;
@@ -70,15 +68,16 @@ export const createMailActivities = ({
       heartbeat,
       ...(mailbox !== undefined && { mailbox }),
     };
-    const [scene, contacts] = await Promise.all([loadScene(records, order), contactsOf(records, order)]);
+    const scene = await loadScene(records, order);
+    const addressees = await allAddressees(records, order, scene.at);
     const deliveries: Delivery[] = [];
     let isDown = false;
-    const queue = contacts.values();
+    const queue = addressees.values();
     const work = async (): Promise<void> => {
-      for (const contact of queue) {
+      for (const addressee of queue) {
         checkCancelled();
         heartbeat();
-        const delivery = await deliverOnce(tools, parcelOf(order, scene, contact, from), () => isDown);
+        const delivery = await deliverOnce(tools, parcelOf(order, scene, addressee, from), () => isDown);
         if (delivery.isUnreachable) isDown = true;
         deliveries.push(delivery);
       }
@@ -92,43 +91,15 @@ export const createMailActivities = ({
 };
 export type MailActivities = ReturnType<typeof createMailActivities>;
 
-async function contactsOf(records: Records, { recipients, plan }: MailOrder): Promise<Contact[]> {
-  const found = await Promise.all(recipients.map((recipient) => addressOf(records, recipient, { plan })));
-  return [...new Map(found.flat().map((contact) => [contact.recipient, contact])).values()];
-}
-
-function parcelOf(order: MailOrder, scene: Scene, contact: Contact, from: string): Parcel {
-  const { plan, content, at } = order;
-  const key = messageKey(order, contact.recipient);
-  const thread = threadOf(order, contact.recipient);
-  const letter = composeLetter(scene, contact, thread);
-  return {
-    claim: {
-      key,
-      messageId: messageIdOf(key),
-      recipient: contact.recipient,
-      address: contact.address,
-      code: content.code,
-      plan,
-      campaign: 'campaign' in content ? content.campaign : null,
-      unit: thread.unit,
-      thread: thread.name,
-      subject: subjectOf(letter, scene.at),
-      at,
-    },
-    build: ({ messageId, address, subject, at: sentAt }) =>
-      buildMessage({
-        letter,
-        content,
-        plan,
-        subject,
-        messageId,
-        root: thread.root,
-        from,
-        to: { name: contact.name, address },
-        at: sentAt,
-      }),
-  };
+async function allAddressees(
+  records: Records,
+  { recipients, plan, content }: MailOrder,
+  at: number,
+): Promise<Addressee[]> {
+  const campaign = 'campaign' in content ? content.campaign : null;
+  const occasion = { plan, campaign, on: dayOf(at) };
+  const found = await Promise.all(recipients.map((it) => addressOf(records, it, occasion)));
+  return [...new Map(found.flat().map((it) => [it.recipient, it])).values()];
 }
 
 function outcomeOf(deliveries: readonly Delivery[]): MailOutcome {

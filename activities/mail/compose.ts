@@ -1,19 +1,31 @@
 import { dossierId } from '../../workflows/identity.js';
-import type { Contact } from '../records/registry.js';
+import type { Addressee } from '../records/mailboxes.js';
 import { dossierLetter } from './dossier-letters.js';
 import { homeAffairsLetter } from './home-affairs-letters.js';
 import { launchLetter } from './launch-letters.js';
-import type { Letter } from './letter.js';
+import { type Letter, text } from './letter.js';
 import { listLetter } from './list-letters.js';
 import { pressLetter, resultLetter, revokedLetter } from './result-letters.js';
 import type { Scene } from './scene.js';
 import type { Thread } from './thread.js';
 
-/** The letter of an event to one of its recipients, in Vietnamese. */
-export function composeLetter(scene: Scene, contact: Contact, { unit }: Pick<Thread, 'unit'>): Letter {
+type About = Pick<Thread, 'unit'>;
+
+/** The letter of an event to one of its recipients, in Vietnamese; it says where it is for a unit that has ended. */
+export function composeLetter(scene: Scene, addressee: Addressee, about: About): Letter {
+  const letter = letterOf(scene, addressee, about);
+  const { insteadOf, name } = addressee;
+  if (insteadOf === null) return letter;
+  const whose = text(
+    `Thư này về ${insteadOf}. Đơn vị đó đã kết thúc hoạt động, nên thư được gửi đến ${name} là đơn vị nộp hồ sơ thay hoặc kế thừa; "đơn vị" trong thư là ${insteadOf}.`,
+  );
+  return { ...letter, blocks: [whose, ...letter.blocks] };
+}
+
+function letterOf(scene: Scene, addressee: Addressee, { unit }: About): Letter {
   const { content, plan, at } = scene;
-  const isOwn = unit === null || contact.recipient === `unit:${unit}`;
-  const unitName = isOwn ? contact.name : scene.unitName(unit);
+  const isOwn = unit === null || addressee.recipient === `unit:${unit}`;
+  const unitName = isOwn ? (addressee.insteadOf ?? addressee.name) : scene.unitName(unit);
   switch (content.code) {
     case 'launch-request':
     case 'launch-reminder':

@@ -3,6 +3,7 @@ import {
   type ClaimedMail,
   claimMail,
   finishAttempt,
+  type MailAttempt,
   type MailClaim,
   type MailState,
   resolveAttempt,
@@ -49,19 +50,31 @@ export const claim = ({ records }: DeliveryTools, parcel: Parcel): Promise<Claim
 export async function deliver(tools: DeliveryTools, parcel: Parcel, claimed: ClaimedMail): Promise<Delivery> {
   if (claimed.state === 'pending') {
     const attempt = await startAttempt(tools.records, claimed.key);
-    if (attempt !== null) {
-      const handover = await handOver(tools, parcel, claimed);
-      const outcome = endOf(handover);
-      await finishAttempt(tools.records, attempt, { outcome, answer: handover.answer });
-      return {
-        state: outcome === 'failed' ? 'pending' : outcome,
-        isUnreachable: handover.outcome === 'unreachable',
-      };
-    }
+    if (attempt !== null) return deliverIn(tools, parcel, claimed, attempt);
   } else if (claimed.state !== 'sending') return settled(claimed.state);
   return tools.mailbox === undefined
     ? awaitOther(tools, parcel)
     : settle(tools, parcel, claimed, tools.mailbox);
+}
+
+/** Sends a message in an attempt that was begun, and notes how that ended. */
+export async function deliverIn(
+  tools: DeliveryTools,
+  parcel: Parcel,
+  claimed: ClaimedMail,
+  attempt: MailAttempt,
+): Promise<Delivery> {
+  const { messageId, address } = attempt;
+  const handover: Handover =
+    address === ''
+      ? { outcome: 'refused', answer: 'Người nhận chưa có hộp thư.' }
+      : await handOver(tools, parcel, { ...claimed, messageId, address });
+  const outcome = endOf(handover);
+  await finishAttempt(tools.records, attempt, { outcome, answer: handover.answer });
+  return {
+    state: outcome === 'failed' ? 'pending' : outcome,
+    isUnreachable: handover.outcome === 'unreachable',
+  };
 }
 
 async function handOver(tools: DeliveryTools, parcel: Parcel, claimed: ClaimedMail): Promise<Handover> {
@@ -83,7 +96,7 @@ async function settle(
 ): Promise<Delivery> {
   const { key, messageId, address } = claimed;
   if (await mailbox.has(messageId, address)) {
-    await resolveAttempt(records, key, { outcome: 'sent', answer: 'found in the mailbox' });
+    await resolveAttempt(records, key, { outcome: 'sent', answer: 'Đã thấy thư trong hộp thư.' });
     return settled('sent');
   }
   const handover = await smtp.send(await parcel.build(claimed));
@@ -108,7 +121,7 @@ async function awaitOther(tools: DeliveryTools, parcel: Parcel): Promise<Deliver
   }
   await resolveAttempt(records, parcel.claim.key, {
     outcome: 'uncertain',
-    answer: 'the attempt ended without a word',
+    answer: 'Lần gửi dừng giữa chừng, không rõ thư đã đến chưa.',
   });
   return settled((await claimMail(records, parcel.claim)).state);
 }

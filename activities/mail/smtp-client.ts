@@ -2,9 +2,10 @@ import { Readable } from 'node:stream';
 import { parseConnectionUrl } from 'nodemailer/lib/shared';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Mime } from './message.js';
+import { isAboutMailbox } from './smtp-answers.js';
 
 /**
- * How handing over a message ended. `refused`: the server will never take it; `uncertain`: the connection was lost when
+ * How handing over a message ended. `refused`: not for this mailbox, and never; `uncertain`: the connection was lost when
  * the message was under way; `deferred`: not taken, this message may be tried again; `unreachable`: no server to talk to.
  */
 export interface Handover {
@@ -88,6 +89,7 @@ export function openSmtpClient({ url, connections, patience = 60_000 }: SmtpOpti
 type SmtpFailure = Error & {
   code?: string | undefined;
   responseCode?: number | undefined;
+  response?: string | undefined;
   command?: string | undefined;
 };
 
@@ -178,12 +180,11 @@ function signIn(connection: SMTPConnection, auth: { user: string; pass: string }
 
 /** What an error means for the message. `isUnderWay`: the server had asked for the message itself. */
 function judge(error: SmtpFailure, isUnderWay: boolean): Handover {
-  const { responseCode, command, code } = error;
-  const answer = reasonOf(error);
+  const { responseCode, response, command, code } = error;
+  const answer = response ?? reasonOf(error);
   if (responseCode !== undefined) {
-    // The sender's refusal is no fault of this recipient: it may be mended in the settings.
-    const isFinal = responseCode >= 500 && command !== 'MAIL FROM';
     if (responseCode === 421) return { outcome: isUnderWay ? 'deferred' : 'unreachable', answer };
+    const isFinal = isAboutMailbox({ code: responseCode, reply: answer, command });
     return { outcome: isFinal ? 'refused' : 'deferred', answer };
   }
   if (isUnderWay) return { outcome: 'uncertain', answer };

@@ -1,6 +1,7 @@
 import { type Kysely, type Migration, type MigrationResult, Migrator, sql } from 'kysely';
 import { up as firstTables } from './migrations/001-records.js';
 import { up as campaigns } from './migrations/002-campaigns.js';
+import { up as letters } from './migrations/003-letters.js';
 import { up as instance } from './migrations/004-instance.js';
 import type { Database } from './schema.js';
 
@@ -8,6 +9,7 @@ import type { Database } from './schema.js';
 const migrations: Record<string, Migration> = {
   '001-records': { up: firstTables },
   '002-campaigns': { up: campaigns },
+  '003-letters': { up: letters },
   '004-instance': { up: instance },
 };
 

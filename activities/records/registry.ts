@@ -1,8 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { UnitInForce } from '../../workflows/acts.js';
-import type { Recipient } from '../../workflows/mails.js';
 import type { Office } from '../../workflows/messages.js';
-import { Bloc, type CampaignKey, type Day } from '../../workflows/plan/schema.js';
+import { Bloc, type Day } from '../../workflows/plan/schema.js';
 import type { Unit } from '../../workflows/rules/registry.js';
 import type { Records } from './open.js';
 import type { Database } from './schema.js';
@@ -109,64 +108,6 @@ export interface Contact {
   recipient: string;
   address: string;
   name: string;
-}
-
-/**
- * The mailboxes of a recipient, by code: one of a unit or an office, three of the press (V.3), one for each unit that
- * is meant; none when it is unknown.
- */
-export async function addressOf(
-  records: Records,
-  recipient: Recipient,
-  { plan }: { plan: string },
-): Promise<Contact[]> {
-  const query = records.db
-    .selectFrom('contact')
-    .selectAll()
-    .orderBy(sql`recipient collate "C"`);
-  if ('press' in recipient) return query.where('recipient', 'like', 'press:%').execute();
-  if ('office' in recipient) return query.where('recipient', '=', `office:${recipient.office}`).execute();
-  const units = await unitsMeant(records, recipient, plan);
-  const codes = units.map((unit) => `unit:${unit}`);
-  return query.where('recipient', '=', sql<string>`any(${codes}::text[])`).execute();
-}
-
-type UnitRecipient = Exclude<Recipient, { press: true } | { office: string }>;
-
-async function unitsMeant(records: Records, recipient: UnitRecipient, plan: string): Promise<string[]> {
-  if ('unit' in recipient) return [recipient.unit];
-  if ('unitsInForceOn' in recipient) {
-    const units = await loadUnits(records, { on: recipient.unitsInForceOn });
-    return units.map((it) => it.code);
-  }
-  if ('unitsWithoutLaunchPlan' in recipient) {
-    const { unitsWithoutLaunchPlan: campaign, on } = recipient;
-    return withoutLaunchPlan(records, { plan, campaign, on });
-  }
-  const dossiers = await records.db
-    .selectFrom('dossier')
-    .select('unit')
-    .where('plan', '=', plan)
-    .where('campaign', '=', recipient.dossiersOf)
-    .execute();
-  return dossiers.map((it) => it.unit);
-}
-
-async function withoutLaunchPlan(
-  records: Records,
-  { plan, campaign, on }: { plan: string; campaign: CampaignKey; on: Day },
-): Promise<string[]> {
-  const [units, launched] = await Promise.all([
-    loadUnits(records, { on }),
-    records.db
-      .selectFrom('launch_plan')
-      .select('unit')
-      .where('plan', '=', plan)
-      .where('campaign', '=', campaign)
-      .execute(),
-  ]);
-  const done = new Set(launched.map((it) => it.unit));
-  return units.map((it) => it.code).filter((it) => !done.has(it));
 }
 
 /** Sets where a recipient's mail goes from now on. */

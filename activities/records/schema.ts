@@ -236,12 +236,14 @@ interface MailTable {
   subject: string;
   business_time: Instant;
   state: ColumnType<string, string | undefined, string>;
+  letter: ColumnType<unknown, string, never>;
   claimed_at: ColumnType<number, never, never>;
 }
 
 interface MailAttemptTable {
   id: Generated<number>;
   mail_key: string;
+  address: ColumnType<string | null, string, never>;
   started_at: ColumnType<number, never, never>;
   finished_at: ColumnType<number | null, never, string>;
   outcome: ColumnType<string | null, never, string>;

@@ -32,6 +32,7 @@ const StatusCampaign = z.strictObject({
   undelivered: z.array(
     z.strictObject({
       at: Instant,
+      recipient: z.string(),
       address: z.string(),
       subject: z.string(),
       state: z.string(),
@@ -66,7 +67,8 @@ export const statusHelp = `
     signOffs      { "approved", "returned", "refused" }
     refusedSignOffs  [ { "at", "person", "code", "sentence" } ]: ký duyệt không được nhận
     mails         số thư theo trạng thái: pending, sending, sent, refused, uncertain
-    undelivered   [ { "at", "address", "subject", "state", "attempts", "answer" } ]: thư chưa đến
+    undelivered   [ { "at", "recipient", "address", "subject", "state", "attempts", "answer" } ]: thư chưa đến;
+                  address rỗng: người nhận chưa có hộp thư
     awards        { "collectives", "individuals", "revoked", "money" }: Bằng khen, tiền thưởng (đồng),
                   gồm cả Bằng khen đã thu hồi
 `;
@@ -91,8 +93,9 @@ function campaignReport(facts: CampaignFacts): StatusReport['campaigns'][number]
     signOffs: row.signOffs,
     refusedSignOffs: facts.refusedSignatures.map(({ at, ...rest }) => ({ at: businessInstant(at), ...rest })),
     mails: row.mails,
-    undelivered: facts.undelivered.map(({ at, address, subject, state, attempts, answer }) => ({
+    undelivered: facts.undelivered.map(({ at, recipient, address, subject, state, attempts, answer }) => ({
       at: businessInstant(at),
+      recipient,
       address,
       subject,
       state,

@@ -114,7 +114,9 @@ const mailStates: Record<MailState, string> = {
 };
 
 /** One line on a message that didn't surely arrive. */
-export function undeliveredLabel({ at, address, subject, state, answer }: UndeliveredMail): string {
+export function undeliveredLabel(mail: UndeliveredMail): string {
+  const { at, address, recipient, subject, state, answer } = mail;
+  if (address === '') return `${formatDay(dayOf(at))} ${recipient}: chưa có hộp thư – ${subject}`;
   const why = answer === null ? '' : ` (${answer.replace(/\s+/g, ' ').trim()})`;
   return `${formatDay(dayOf(at))} ${address}: ${mailStates[state]}${why} – ${subject}`;
 }

@@ -156,6 +156,7 @@ async function mail(
     recipient: `unit:${unit}`,
     address: `${unit}@cantho.example`,
     code: 'result',
+    letter: { event: 'open', content: { code: 'dossier-accepted', campaign: '2023' } },
     plan: '263',
     campaign: '2023',
     unit,

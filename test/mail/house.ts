@@ -1,4 +1,6 @@
 import { createMailActivities, type MailDependencies } from '../../activities/mail/activities.js';
+import type { ResendTools } from '../../activities/mail/resend.js';
+import { openSmtpClient } from '../../activities/mail/smtp-client.js';
 import { messageIdOf } from '../../activities/mail/thread.js';
 import { mailRows } from '../../activities/records/mail-rows.js';
 import { claimMail, startAttempt, finishAttempt } from '../../activities/records/mails.js';
@@ -53,6 +55,12 @@ export class MailHouse {
     return createMailActivities({ records: this.records, smtpUrl: url, from, patience: 400, ...over });
   }
 
+  /** What it takes to send one message anew. */
+  tools(url: string, over: Partial<ResendTools> = {}): ResendTools {
+    const smtp = openSmtpClient({ url, connections: 4 });
+    return { records: this.records, smtp, from, patience: 400, heartbeat: () => undefined, ...over };
+  }
+
   async rowsOf({ key }: MailOrder) {
     return (await mailRows(this.records)).filter((it) => it.key.startsWith(`${key}/`));
   }
@@ -79,6 +87,7 @@ export class MailHouse {
       recipient: 'unit:so-y-te',
       address: 'so-y-te@cantho.example',
       code: order.content.code,
+      letter: { event: order.key, content: order.content },
       plan: '263',
       campaign: '2023',
       unit: 'so-y-te',

@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createRecordsActivities } from '../../activities/records/activities.js';
+import { resendMail } from '../../activities/mail/resend.js';
+import { undelivered } from '../../activities/records/mail-rows.js';
 import { setContact } from '../../activities/records/registry.js';
 import type { MailContent, Recipient } from '../../workflows/mails.js';
 import { anEntryOf } from '../records/builders.js';
@@ -73,9 +75,54 @@ describe("Home Affairs' digest names what letters did not reach", () => {
     await sendMails(anOrder({ ...order, at: monday }));
     await sendMails(digestTo('home-affairs'));
     expect(await lastText(post)).toMatch(
-      /Hộp thư chưa nhận được thư: - Đơn vị xa-ba, bounce@cantho\.example: 2 thư Lý do: .*550 5\.1\.1/,
+      /Hộp thư chưa nhận được thư: - Đơn vị xa-ba, bounce@cantho\.example: 2 thư Lý do: 550 5\.1\.1/,
     );
     await sendMails(digestTo('board'));
     expect(await lastText(post)).not.toContain('Hộp thư');
+  });
+});
+
+describe('a recipient without a mailbox', () => {
+  const without = async (recipient: string) => {
+    await house.records.db.deleteFrom('contact').where('recipient', '=', recipient).execute();
+  };
+
+  test.each<[Recipient, string, string | null]>([
+    [{ unit: 'khong-co' }, 'unit:khong-co', null],
+    [{ unit: 'xa-hai' }, 'unit:xa-hai', 'unit:xa-hai'],
+    [{ office: 'board' }, 'office:board', 'office:board'],
+    [{ press: true }, 'press:bao-can-tho', 'press:bao-can-tho'],
+    [{ unitsInForceOn: '2024-01-01' }, 'unit:so-tu-phap', 'unit:so-tu-phap'],
+  ])('%j: a row that is not delivered, and says so', async (recipient, code, removed) => {
+    if (removed !== null) await without(removed);
+    const post = await house.post();
+    const order = anOrder({ recipients: [recipient] });
+    const { sendMails } = house.mailer(post.url);
+    for (let time = 1; time <= 2; time += 1) expect(await sendMails(order)).toMatchObject({ uncertain: 0 });
+    const rows = (await undelivered(house.records)).filter((it) => it.key.startsWith(`${order.key}/`));
+    expect(rows.find((it) => it.recipient === code)).toMatchObject({
+      address: '',
+      state: 'refused',
+      attempts: 1,
+      answer: 'Người nhận chưa có hộp thư.',
+    });
+    expect(await recipientsOf(post)).toHaveLength((await house.rowsOf(order)).length - rows.length);
+    await setContact(house.records, {
+      recipient: code,
+      address: `${code.split(':')[1]}@cantho.example`,
+      name: code,
+    });
+  });
+
+  test('given one, it is sent anew', async () => {
+    const post = await house.post();
+    const order = anOrder({ recipients: [{ unit: 'moi' }] });
+    await house.mailer(post.url).sendMails(order);
+    const key = `${order.key}/unit:moi`;
+    expect(await resendMail(house.tools(post.url), key)).toStrictEqual({ refusal: 'no-mailbox' });
+    await setContact(house.records, { recipient: 'unit:moi', address: 'moi@cantho.example', name: 'Xã Mới' });
+    expect(await resendMail(house.tools(post.url), key)).toStrictEqual({ state: 'sent' });
+    expect(await recipientsOf(post)).toStrictEqual(['moi@cantho.example']);
+    expect(await lastText(post)).toContain('Kính gửi: Xã Mới');
   });
 });

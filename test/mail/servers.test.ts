@@ -1,3 +1,4 @@
+import type { SMTPServerOptions } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { setRehearsalClock } from '../../activities/records/clock.js';
 import { undelivered } from '../../activities/records/mail-rows.js';
@@ -53,6 +54,23 @@ describe('an address that is refused', () => {
     });
   });
 });
+
+/** An answer of the server, such as `550 5.1.1 User unknown`. */
+const saying = (reply: string): Error =>
+  Object.assign(new Error(reply.slice(4)), { responseCode: Number(reply.slice(0, 3)) });
+
+const refused = { states: ['refused'], attempts: ['refused'] };
+const triedAgain = { states: ['pending'], attempts: ['failed'] };
+
+/** How one message stands after one try. */
+async function triedOver(url: string) {
+  const order = anOrder();
+  await house
+    .mailer(url)
+    .sendMails(order)
+    .catch(() => undefined);
+  return { states: await house.statesOf(order), attempts: await house.attemptsOf(order) };
+}
 
 describe('a server that does not take the message', () => {
   test('down, then up: nothing is lost, nothing doubled', async () => {
@@ -110,25 +128,98 @@ describe('a server that does not take the message', () => {
   });
 
   test.each([
-    { answer: 451, states: ['pending'], attempt: 'failed' },
-    { answer: 554, states: ['refused'], attempt: 'refused' },
-  ])('$answer after the message', async ({ answer: responseCode, states, attempt }) => {
+    { reply: '451 4.3.0 Later', isFinal: false },
+    { reply: '554 No', isFinal: false },
+    { reply: '550 5.7.1 Message content rejected', isFinal: false },
+    { reply: '552 5.3.4 Message too big', isFinal: false },
+    { reply: '550 No', isFinal: false },
+    { reply: '550 5.1.1 No such user', isFinal: true },
+    { reply: '552 5.2.2 Mailbox full', isFinal: true },
+  ])('after the message: $reply', async ({ reply, isFinal }) => {
     const { url } = await house.opening(
       openServer({
         onData(stream, _session, answer) {
           stream.on('end', () => {
-            answer(Object.assign(new Error('no'), { responseCode }));
+            answer(saying(reply));
           });
           stream.resume();
         },
       }),
     );
+    expect(await triedOver(url)).toStrictEqual(isFinal ? refused : triedAgain);
+  });
+
+  test.each([
+    { reply: '550 5.1.1 User unknown', isFinal: true },
+    { reply: '550 5.1.1 <x>: User unknown in relay recipient table', isFinal: true },
+    { reply: '550 5.1.10 Null MX', isFinal: true },
+    { reply: '550 5.2.1 Mailbox disabled', isFinal: true },
+    { reply: '550 No such user here', isFinal: true },
+    { reply: '501 Bad recipient address syntax', isFinal: true },
+    { reply: '551 User not local', isFinal: true },
+    { reply: '552 Mailbox full', isFinal: true },
+    { reply: '553 Mailbox name not allowed', isFinal: true },
+    { reply: '554 5.7.1 <x>: Relay access denied', isFinal: false },
+    { reply: '550 5.7.1 Relaying denied', isFinal: false },
+    { reply: '550 relay not permitted', isFinal: false },
+    { reply: '550 5.1.8 Sender address rejected: Domain not found', isFinal: false },
+    { reply: '530 5.7.0 Authentication required', isFinal: false },
+    { reply: '554 Policy', isFinal: false },
+    { reply: '503 5.5.1 Bad sequence', isFinal: false },
+    { reply: '450 4.2.1 Busy', isFinal: false },
+  ])('at the recipient: $reply', async ({ reply, isFinal }) => {
+    const { url } = await house.opening(
+      openServer({
+        onRcptTo(_address, _session, answer) {
+          answer(saying(reply));
+        },
+      }),
+    );
+    expect(await triedOver(url)).toStrictEqual(isFinal ? refused : triedAgain);
+  });
+
+  test('a relay that refused all, mended within the week: each has one; until then each stands with the answer', async () => {
+    let isMended = false;
+    const to: string[] = [];
+    const { url } = await house.opening(
+      openServer({
+        onRcptTo(_address, _session, answer) {
+          answer(isMended ? null : saying('554 5.7.1 Relay access denied'));
+        },
+        onData(stream, { envelope }, answer) {
+          stream.on('end', () => {
+            to.push(...envelope.rcptTo.map((it) => it.address));
+            answer();
+          });
+          stream.resume();
+        },
+      }),
+    );
+    const { sendMails } = house.mailer(url);
+    const order = anOrder({ recipients: everyone });
+    for (let day = 1; day <= 3; day += 1)
+      await expect(sendMails(order)).rejects.toMatchObject({ type: 'MailsLeft', nonRetryable: false });
+    const left = (await undelivered(house.records)).filter((it) => it.key.startsWith(`${order.key}/`));
+    expect(left.length).toBeGreaterThan(5);
+    for (const { state, attempts, answer } of left)
+      expect({ state, attempts, answer }).toStrictEqual({
+        state: 'pending',
+        attempts: 3,
+        answer: '554 5.7.1 Relay access denied',
+      });
+    isMended = true;
+    expect(await sendMails(order)).toStrictEqual({ sent: left.length, refused: 0, uncertain: 0 });
+    expect(to.sort()).toStrictEqual(left.map((it) => it.address).sort());
+  });
+
+  test.each([
+    ['the greeting', { onConnect: (_session, answer) => answer(saying('554 5.7.1 Not you')) }],
+    ['the sender', { onMailFrom: (_from, _session, answer) => answer(saying('550 5.1.0 Not you')) }],
+  ] satisfies [string, SMTPServerOptions][])('a permanent answer to %s', async (_what, options) => {
+    const { url } = await house.opening(openServer(options));
     const order = anOrder();
-    await house
-      .mailer(url)
-      .sendMails(order)
-      .catch(() => undefined);
-    expect([await house.statesOf(order), await house.attemptsOf(order)]).toStrictEqual([states, [attempt]]);
+    await expect(house.mailer(url).sendMails(order)).rejects.toMatchObject({ type: 'MailsLeft' });
+    expect(await house.statesOf(order)).toStrictEqual(['pending']);
   });
 
   test('a sender that it refuses is no fault of the recipient', async () => {

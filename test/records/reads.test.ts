@@ -8,15 +8,10 @@ import {
   resolveAttempt,
   startAttempt,
 } from '../../activities/records/mails.js';
+import { addressOf } from '../../activities/records/mailboxes.js';
 import { mailRows, undelivered } from '../../activities/records/mail-rows.js';
 import type { Records } from '../../activities/records/open.js';
-import {
-  addressOf,
-  endedUnits,
-  loadUnits,
-  officeHolders,
-  setContact,
-} from '../../activities/records/registry.js';
+import { endedUnits, loadUnits, officeHolders, setContact } from '../../activities/records/registry.js';
 import { createRecordsActivities } from '../../activities/records/activities.js';
 import { anEntryOf, cutoff, now, opened } from './builders.js';
 import { seedForTest, startTestServer, type TestServer, units } from './setup.js';
@@ -34,6 +29,7 @@ const aClaim = (over: Partial<MailClaim> = {}): MailClaim => ({
   recipient: 'unit:so-y-te',
   address: 'so-y-te@cantho.example',
   code: 'dossier-open',
+  letter: { event: 'open', content: { code: 'dossier-accepted', campaign: '2023' } },
   plan: '263',
   campaign: '2023',
   unit: 'so-y-te',
@@ -120,15 +116,18 @@ describe('one message for an event and a mailbox', () => {
 });
 
 describe('mailboxes', () => {
+  const occasion = { plan: '263', campaign: '2023', on: '2024-02-01' } as const;
   const recipientsOf = async (records: Records, recipient: Parameters<typeof addressOf>[1]) =>
-    (await addressOf(records, recipient, { plan: '263' })).map((it) => it.recipient);
+    (await addressOf(records, recipient, occasion)).map((it) => it.recipient);
 
   test('of a unit, an office, the press (V.3), units in force, units with a dossier', async () => {
     const records = await server.openSeeded();
     const { record } = createRecordsActivities({ records });
     await record(anEntryOf(opened(['xa-mot', 'so-y-te'])));
     expect(await recipientsOf(records, { unit: 'xa-mot' })).toStrictEqual(['unit:xa-mot']);
-    expect(await recipientsOf(records, { unit: 'xa-la' })).toStrictEqual([]);
+    expect(await addressOf(records, { unit: 'xa-la' }, occasion)).toStrictEqual([
+      { recipient: 'unit:xa-la', address: '', name: 'xa-la', insteadOf: null },
+    ]);
     expect(await recipientsOf(records, { office: 'board' })).toStrictEqual(['office:board']);
     expect(await recipientsOf(records, { press: true })).toHaveLength(3);
     expect(await recipientsOf(records, { unitsInForceOn: '2022-07-01' })).toHaveLength(units.length - 1);
@@ -142,7 +141,7 @@ describe('mailboxes', () => {
     const records = await server.openSeeded();
     await setContact(records, { recipient: 'unit:xa-mot', address: 'a@b.example', name: 'Xã Một' });
     await seedForTest(records);
-    expect(await addressOf(records, { unit: 'xa-mot' }, { plan: '263' })).toMatchObject([
+    expect(await addressOf(records, { unit: 'xa-mot' }, occasion)).toMatchObject([
       { address: 'a@b.example' },
     ]);
   });

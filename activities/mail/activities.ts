@@ -1,5 +1,6 @@
 import { ApplicationFailure, Context } from '@temporalio/activity';
 import type { MailOrder, MailOutcome } from '../../workflows/mails.js';
+import { checkInstance, instanceOf } from '../records/instance.js';
 import type { Records } from '../records/open.js';
 import { addressOf, type Contact } from '../records/registry.js';
 import { composeLetter } from './compose.js';
@@ -62,6 +63,7 @@ export const createMailActivities = ({
    * asked for patience. The other recipients have their mails then.
    */
   const sendMails = async (order: MailOrder): Promise<MailOutcome> => {
+    if (order.instance !== undefined) checkInstance(await instanceOf(records), order.instance);
     const { heartbeat, checkCancelled } = activityContext();
     const tools: DeliveryTools = {
       records,

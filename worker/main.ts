@@ -30,6 +30,8 @@ try {
       note?.mailFolder !== undefined && { mailFolder: note.mailFolder }),
     from: configuration.mailFrom,
   });
+  // Not left to the event loop: a parent may hold our standard input open.
+  process.exit(0);
 } catch (error) {
   if (!(error instanceof NotOurs)) throw error;
   console.error(error.message);

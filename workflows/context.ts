@@ -235,7 +235,14 @@ export class Context {
       scheduleToCloseTimeout: 7 * dayMilliseconds,
       retry: { initialInterval: '2 seconds', maximumInterval: '10 minutes' },
     });
-    const order = { key: `${this.id}/${event}`, plan: this.plan, at: this.clock.now(), recipients, content };
+    const order = {
+      key: `${this.id}/${event}`,
+      instance: this.instance,
+      plan: this.plan,
+      at: this.clock.now(),
+      recipients,
+      content,
+    };
     this.inBackground(async () => {
       try {
         await sendMails(order);

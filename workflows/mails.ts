@@ -115,6 +115,8 @@ export type MailContent =
 export interface MailOrder {
   /** Unique for the event; with the recipient it is the message's idempotency key. */
   key: string;
+  /** Whose records it is told from: those of others send nothing. */
+  instance?: string;
   plan: string;
   /** Business instant of the event, epoch ms; null in a rehearsal: the records' business clock. */
   at: number | null;

@@ -2,6 +2,7 @@ import { ApplicationFailure, Context } from '@temporalio/activity';
 import type { MailOrder, MailOutcome } from '../../workflows/mails.js';
 import { dayOf } from '../../workflows/rules/days.js';
 import { type Addressee, addressOf } from '../records/mailboxes.js';
+import { checkInstance, instanceOf } from '../records/instance.js';
 import type { Records } from '../records/open.js';
 import { claim, deliver, type Delivery, type DeliveryTools, type Mailbox, type Parcel } from './delivery.js';
 import { parcelOf } from './parcel.js';
@@ -60,6 +61,7 @@ export const createMailActivities = ({
    * asked for patience. The other recipients have their mails then.
    */
   const sendMails = async (order: MailOrder): Promise<MailOutcome> => {
+    if (order.instance !== undefined) checkInstance(await instanceOf(records), order.instance);
     const { heartbeat, checkCancelled } = activityContext();
     const tools: DeliveryTools = {
       records,

@@ -135,7 +135,6 @@ export class Rehearsal {
         args: [{ plan, clock: { mode: 'rehearsal', now }, instance, state: {} }],
         memo: { instance },
         staticSummary: `Phong trào thi đua CCHC giai đoạn 2021–2025 (Kế hoạch ${plan}) – DIỄN TẬP`,
-        workflowIdReusePolicy: 'REJECT_DUPLICATE',
       });
     } catch (error) {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;

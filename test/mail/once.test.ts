@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { undelivered } from '../../activities/records/mail-rows.js';
 import { embeddedMailbox } from '../../worker/embedded/mailbox.js';
 import { everyone, MailHouse, recipientsOf } from './house.js';
+import { testInstance } from '../records/setup.js';
 import { anOrder } from './setup.js';
 
 let house: MailHouse;
@@ -34,6 +35,15 @@ describe('at most one message a recipient and event', () => {
     expect(to.length).toBeGreaterThan(5);
     expect(new Set(to).size).toBe(to.length);
     expect(await house.attemptsOf(order)).toStrictEqual(to.map(() => 'sent'));
+  });
+
+  test('told from other records: nothing is sent, and the reason is given', async () => {
+    const post = await house.post();
+    const { sendMails } = house.mailer(post.url);
+    const foreign = anOrder({ instance: '11111111-1111-4111-8111-111111111111' });
+    await expect(sendMails(foreign)).rejects.toThrow('these records belong to another movement');
+    expect(await recipientsOf(post)).toStrictEqual([]);
+    expect(await sendMails(anOrder({ instance: testInstance }))).toMatchObject({ sent: 1 });
   });
 
   test('a recipient named twice gets one', async () => {

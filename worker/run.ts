@@ -18,6 +18,7 @@ import { plan263 } from '../workflows/plan/plan-263.js';
 import { startArchivist } from './archivist.js';
 import { embeddedMailbox } from './embedded/mailbox.js';
 import { refuseForeign, runningMovement } from './embedded/running-movement.js';
+import { watchFailing } from './failing-watch.js';
 import { stopRequest } from './stop-request.js';
 
 export interface WorkerSettings {
@@ -57,6 +58,7 @@ export async function createWorker(
       }),
       ...createMomentActivities(),
     },
+    interceptors: { activity: [watchFailing(records)] },
     maxCachedWorkflows: 1000,
     shutdownGraceTime: '5 seconds',
   });

@@ -20,9 +20,10 @@ const names: ReadonlyMap<string, string> = new Map([
 
 /** `ghi sổ (dossier-lapsed)`: an effect's code, `record: dossier-lapsed`, as officials read it. */
 export function effectName(effect: string): string {
-  const [kind = effect, about] = effect.split(': ', 2);
-  const name = names.get(kind) ?? kind;
-  return about === undefined ? name : `${name} (${about})`;
+  const colon = effect.indexOf(': ');
+  if (colon < 0) return names.get(effect) ?? effect;
+  const kind = effect.slice(0, colon);
+  return `${names.get(kind) ?? kind} (${effect.slice(colon + 2)})`;
 }
 
 /** `ghi sổ (dossier-lapsed) không được từ 08:00 ngày 10/02/2024: connection refused` */

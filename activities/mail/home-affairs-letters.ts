@@ -1,3 +1,4 @@
+import { effectName } from '../../workflows/failing.js';
 import type { MailContent, UnreachedMailbox } from '../../workflows/mails.js';
 import { dayOf, formatDay, formatMoment } from '../../workflows/rules/days.js';
 import { announceBy, dossierCutoff } from './deadlines.js';
@@ -230,7 +231,7 @@ function choicesDropped(
 }
 
 function weeklyDigest(content: Content<'weekly-digest'>, scene: Scene): Letter {
-  const { campaign, items, failing = [], undelivered = scene.unreached } = content;
+  const { campaign, items, failing = scene.failing, undelivered = scene.unreached } = content;
   return {
     ask: null,
     title: `Việc đang chờ, tuần từ ${formatDay(dayOf(scene.at))}: ${campaignName(campaign)}`,
@@ -244,7 +245,7 @@ function weeklyDigest(content: Content<'weekly-digest'>, scene: Scene): Letter {
       ...listUnlessEmpty(
         'Hệ thống đang có lỗi, vẫn tiếp tục thử lại',
         failing.map(({ effect, since, why }) => ({
-          text: `${effect}: chưa thực hiện được, từ ${formatMoment(since)}`,
+          text: `${effectName(effect)}: chưa thực hiện được, từ ${formatMoment(since)}`,
           detail: why,
         })),
       ),

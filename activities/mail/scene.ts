@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { dossierId } from '../../workflows/identity.js';
 import type { MailContent, MailOrder, UnreachedMailbox } from '../../workflows/mails.js';
 import type { CampaignKey, UnitCode } from '../../workflows/plan/schema.js';
+import type { Failing } from '../../workflows/failing.js';
 import { auditRows } from '../records/audit.js';
+import { failingEffects } from '../records/failing.js';
 import { businessNow } from '../records/clock.js';
 import { type LedgerRow, ledgerRows } from '../records/ledger.js';
 import { unreachedMailboxes } from '../records/mail-rows.js';
@@ -47,6 +49,8 @@ export interface Scene {
   strikes: ReadonlyMap<string, string>;
   /** Of Home Affairs' digest: the mailboxes that letters did not reach. */
   unreached: readonly UnreachedMailbox[];
+  /** Of Home Affairs' digest: what the engine tries in vain. */
+  failing: readonly Failing[];
 }
 
 /** Reads what the letters of an order tell. */
@@ -57,7 +61,7 @@ export async function loadScene(records: Records, order: MailOrder): Promise<Sce
   const tellsAwards =
     content.code === 'result' || content.code === 'press-bulletin' || content.code === 'certificate-revoked';
   const at = order.at ?? (await businessNow(records));
-  const [names, selected, awards, strikes, unreached] = await Promise.all([
+  const [names, selected, awards, strikes, unreached, failing] = await Promise.all([
     needsNames(order) ? unitNames(records) : new Map<string, string>(),
     input === null || campaign === null ? null : loadSelected(records, plan, campaign, input),
     tellsAwards && campaign !== null ? ledgerRows(records, { campaign }) : [],
@@ -67,6 +71,7 @@ export async function loadScene(records: Records, order: MailOrder): Promise<Sce
     campaign !== null && isHomeAffairsDigest(order)
       ? unreachedMailboxes(records, { plan, campaign, before: at })
       : [],
+    isHomeAffairsDigest(order) ? failingEffects(records) : [],
   ]);
   return {
     plan,
@@ -77,6 +82,7 @@ export async function loadScene(records: Records, order: MailOrder): Promise<Sce
     awards: awards.filter((it) => it.plan === plan),
     strikes,
     unreached,
+    failing,
   };
 }
 

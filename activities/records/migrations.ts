@@ -3,6 +3,7 @@ import { up as firstTables } from './migrations/001-records.js';
 import { up as campaigns } from './migrations/002-campaigns.js';
 import { up as letters } from './migrations/003-letters.js';
 import { up as instance } from './migrations/004-instance.js';
+import { up as failingEffects } from './migrations/005-failing.js';
 import type { Database } from './schema.js';
 
 /** By name, in order. What was released never changes: a change is a new migration at the end. */
@@ -11,6 +12,7 @@ const migrations: Record<string, Migration> = {
   '002-campaigns': { up: campaigns },
   '003-letters': { up: letters },
   '004-instance': { up: instance },
+  '005-failing': { up: failingEffects },
 };
 
 const lock = 263_000_000;

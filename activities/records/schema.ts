@@ -260,6 +260,14 @@ interface HistoryTable {
   exported_at: ColumnType<number, never, never>;
 }
 
+interface FailingEffectTable {
+  workflow: string;
+  effect: string;
+  since: Instant;
+  tried_at: Instant;
+  why: string;
+}
+
 /** The tables as SQL knows them: the only place that names their columns beside the migrations. */
 export interface Database {
   clock: ClockTable;
@@ -282,4 +290,5 @@ export interface Database {
   mail: MailTable;
   mail_attempt: MailAttemptTable;
   history: HistoryTable;
+  failing_effect: FailingEffectTable;
 }

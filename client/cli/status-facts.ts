@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { auditRows } from '../../activities/records/audit.js';
 import { businessNow, clockMode } from '../../activities/records/clock.js';
+import { type FailingEffect, failingEffects } from '../../activities/records/failing.js';
 import { undelivered, type UndeliveredMail } from '../../activities/records/mail-rows.js';
 import type { Records } from '../../activities/records/open.js';
 import { statusRows, type StatusRow } from '../../activities/records/status.js';
@@ -35,6 +36,8 @@ export interface CampaignFacts {
 /** Where business time stands, and every campaign that began. Instants in epoch ms. */
 export interface StatusFacts {
   business: { mode: 'service' | 'rehearsal'; at: number };
+  /** What fails for longer than a minute, in any workflow; its instants are of wall time. */
+  failing: FailingEffect[];
   campaigns: CampaignFacts[];
 }
 
@@ -44,7 +47,8 @@ export async function readStatus(records: Records, campaign: CampaignKey | undef
   const { mode } = await clockMode(records);
   const campaigns: CampaignFacts[] = [];
   for (const row of rows) campaigns.push(await campaignFacts(records, row));
-  return { business: { mode, at: await businessNow(records) }, campaigns };
+  const failing = await failingEffects(records);
+  return { business: { mode, at: await businessNow(records) }, failing, campaigns };
 }
 
 async function campaignFacts(records: Records, row: StatusRow): Promise<CampaignFacts> {

@@ -47,6 +47,16 @@ const StatusCampaign = z.strictObject({
 /** What `thidua status --json` prints. Instants as `2024-02-10T00:00:00.000+07:00`. */
 export const StatusReport = z.strictObject({
   business: z.strictObject({ mode: z.enum(['service', 'rehearsal']), at: Instant }),
+  /** What fails for longer than a minute. Wall time, in a rehearsal too. */
+  failing: z.array(
+    z.strictObject({
+      workflow: z.string(),
+      effect: z.string(),
+      since: Instant,
+      triedAt: Instant,
+      why: z.string(),
+    }),
+  ),
   campaigns: z.array(StatusCampaign),
 });
 export type StatusReport = z.infer<typeof StatusReport>;
@@ -55,6 +65,8 @@ export type StatusReport = z.infer<typeof StatusReport>;
 export const statusHelp = `
 --json in ra một đối tượng JSON; thời điểm có dạng 2024-02-10T00:00:00.000+07:00:
   business        { "mode": "rehearsal" | "service", "at" }: giờ nghiệp vụ
+  failing         [ { "workflow", "effect", "since", "triedAt", "why" } ]: việc hệ thống làm không được quá một phút,
+                  từ lúc nào, thử gần nhất lúc nào (giờ thật, kể cả khi diễn tập), vì sao
   campaigns       các đợt đã bắt đầu, tổng kết đứng cuối; mỗi đợt:
     campaign      "2021" … "2024" | "summary"
     workflow      mã quy trình trong Temporal
@@ -74,8 +86,13 @@ export const statusHelp = `
 `;
 
 /** The facts as `--json` prints them. */
-export const statusReport = ({ business, campaigns }: StatusFacts): StatusReport => ({
+export const statusReport = ({ business, failing, campaigns }: StatusFacts): StatusReport => ({
   business: { mode: business.mode, at: businessInstant(business.at) },
+  failing: failing.map(({ since, triedAt, ...rest }) => ({
+    ...rest,
+    since: businessInstant(since),
+    triedAt: businessInstant(triedAt),
+  })),
   campaigns: campaigns.map(campaignReport),
 });
 

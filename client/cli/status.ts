@@ -1,5 +1,6 @@
 import type { StatusRow } from '../../activities/records/status.js';
 import { DossierStatus } from '../../workflows/dossier-state.js';
+import { failingLine } from '../../workflows/failing.js';
 import { statusNames } from '../../workflows/names.js';
 import type { CampaignKey } from '../../workflows/plan/schema.js';
 import { formatMoney } from '../../workflows/rules/money.js';
@@ -39,7 +40,7 @@ export function runStatus(
     const width = widthOf(surroundings.out);
     const campaigns = facts.campaigns.flatMap((it) => ['', ...campaignLines(it, width)]);
     const none = facts.campaigns.length === 0 ? ['', noneLine(campaign)] : [];
-    return joined([...businessLines(facts, width), ...none, ...campaigns]);
+    return joined([...businessLines(facts, width), ...failingLines(facts, width), ...none, ...campaigns]);
   });
 }
 
@@ -51,6 +52,16 @@ const noneLine = (campaign: CampaignKey | undefined): string =>
 function businessLines({ business: { mode, at } }: StatusFacts, width: number): string[] {
   const clock = mode === 'rehearsal' ? 'Giờ nghiệp vụ (diễn tập): ' : 'Giờ nghiệp vụ: ';
   return hang(clock, `${timeOf(at)}, ${dayLabel(at)}`, width);
+}
+
+/** Wall time: in a rehearsal too a server is away by its own clock. */
+function failingLines({ failing }: StatusFacts, width: number): string[] {
+  const listed = failing.slice(0, mostListed).map((it) => `${it.workflow} – ${failingLine(it)}`);
+  const more = failing.length - listed.length;
+  return [
+    ...listed.flatMap((it, index) => hang(index === 0 ? 'Đang trục trặc: ' : '                ', it, width)),
+    ...(more > 0 ? hang('                ', `… và ${more} việc nữa (xem đủ với --json)`, width) : []),
+  ];
 }
 
 /** A campaign for people: what stands at zero is left out. */

@@ -2,6 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { noteFailing } from '../../activities/records/failing.js';
 import type { Records } from '../../activities/records/open.js';
 import { findRecords } from '../../client/cli/records.js';
 import { runStatus } from '../../client/cli/status.js';
@@ -16,6 +17,15 @@ import { startTestServer, type TestServer } from '../records/setup.js';
 import { collected } from './collected.js';
 import { list, openSeededAt } from './seeded.js';
 
+const since = Date.parse('2026-03-01T08:00:00.000+07:00');
+const failing = {
+  workflow: 'movement/263',
+  effect: 'loadHolidays',
+  since,
+  triedAt: Date.now(),
+  why: 'The table of holidays ends on 2022-12-31.',
+};
+
 describe('with DATABASE_URL', () => {
   let server: TestServer;
   let records: Records;
@@ -24,6 +34,7 @@ describe('with DATABASE_URL', () => {
     server = await startTestServer();
     environment = { DATABASE_URL: await server.createDatabase() };
     records = await openSeededAt(environment.DATABASE_URL);
+    await noteFailing(records, failing);
   });
   afterAll(async () => {
     await records.close();
@@ -41,6 +52,9 @@ describe('with DATABASE_URL', () => {
     expect(await runStatus({ json: true }, surroundings)).toBe(0);
     const report = StatusReport.parse(JSON.parse(written.out));
     expect(report.business).toStrictEqual({ mode: 'rehearsal', at: '2024-03-20T09:00:00.000+07:00' });
+    expect(report.failing).toMatchObject([
+      { workflow: 'movement/263', effect: 'loadHolidays', since: '2026-03-01T08:00:00.000+07:00' },
+    ]);
     expect(report.campaigns.map((it) => it.campaign)).toStrictEqual(['2023', '2024']);
     expect(report.campaigns[0]).toMatchObject({
       workflow: 'campaign/263/2023',
@@ -70,6 +84,7 @@ describe('with DATABASE_URL', () => {
     const text = (await shown(200)).replace(/ +/g, ' ');
     for (const part of [
       'Giờ nghiệp vụ (diễn tập): 09:00, thứ Tư, 20/03/2024',
+      'Đang trục trặc: movement/263 – đọc bảng ngày nghỉ không được từ 08:00 ngày 01/03/2026: The table',
       'ĐỢT KHEN THƯỞNG NĂM 2023 – Công bố',
       'Mốc tiếp theo 08:00 ngày 26/03/2024',
       'Đang chờ Sở Nội vụ – ngày tổ chức lễ khen thưởng',

@@ -18,6 +18,7 @@ import { plan263 } from '../../workflows/plan/plan-263.js';
 import type { HolidayTable } from '../../workflows/rules/calendar.js';
 import type { Unit } from '../../workflows/rules/registry.js';
 import { embeddedMailbox } from '../../worker/embedded/mailbox.js';
+import { watchFailing } from '../../worker/failing-watch.js';
 import { freePort } from '../../worker/embedded/ports.js';
 import { searchAttributeNames } from '../../worker/embedded/search-attributes.js';
 import { startSmtpServer } from '../../worker/embedded/smtp-server.js';
@@ -98,6 +99,7 @@ async function furnish(
       }),
       ...createMomentActivities(),
     },
+    interceptors: { activity: [watchFailing(records)] },
     maxCachedWorkflows: 500,
     shutdownGraceTime: '2 seconds',
   });

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createRecordsActivities } from '../../activities/records/activities.js';
 import { resendMail } from '../../activities/mail/resend.js';
 import { undelivered } from '../../activities/records/mail-rows.js';
+import { noteFailing } from '../../activities/records/failing.js';
 import { setContact } from '../../activities/records/registry.js';
 import type { MailContent, Recipient } from '../../workflows/mails.js';
 import { anEntryOf } from '../records/builders.js';
@@ -79,6 +80,25 @@ describe("Home Affairs' digest names what letters did not reach", () => {
     );
     await sendMails(digestTo('board'));
     expect(await lastText(post)).not.toContain('Hộp thư');
+  });
+
+  test('and what the engine tries in vain, in any workflow; the Board has none of it', async () => {
+    post = await house.post();
+    const { sendMails } = house.mailer(post.url);
+    const since = Date.parse('2024-01-07T23:00:00+07:00');
+    await noteFailing(house.records, {
+      workflow: 'movement/263',
+      effect: 'loadHolidays',
+      since,
+      triedAt: Date.now(),
+      why: 'The table of holidays ends on 2022-12-31.',
+    });
+    await sendMails(digestTo('home-affairs'));
+    expect(await lastText(post)).toContain(
+      'đọc bảng ngày nghỉ: chưa thực hiện được, từ 23:00 ngày 07/01/2024 The table of holidays ends',
+    );
+    await sendMails(digestTo('board'));
+    expect(await lastText(post)).not.toContain('chưa thực hiện được');
   });
 });
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { z } from 'zod';
 
 /** What officials, the clock and the machines may do. */
 export const actKinds = [
@@ -25,23 +26,30 @@ export const actKinds = [
 ] as const;
 export type ActKind = (typeof actKinds)[number];
 
-export type SimpleAct = { act: ActKind; dice: number[] };
+const SimpleAct = z.object({ act: z.enum(actKinds), dice: z.array(z.number()) });
+export type SimpleAct = z.infer<typeof SimpleAct>;
 /** One act; two at once; or one during which the worker is killed. */
-export type Act = SimpleAct | { act: 'both'; of: SimpleAct[] } | { act: 'killed'; of: SimpleAct[] };
+const Act = z.union([
+  SimpleAct,
+  z.object({ act: z.literal('both'), of: z.array(SimpleAct) }),
+  z.object({ act: z.literal('killed'), of: z.array(SimpleAct) }),
+]);
+export type Act = z.infer<typeof Act>;
 
 /** How far a run is when the random acts begin. */
 export const beginnings = ['opened', 'filed', 'collected', 'ranked', 'forwarded', 'appraised'] as const;
 export type Beginning = (typeof beginnings)[number];
 
-export interface Plot {
-  campaign: '2023' | 'summary';
-  beginning: Beginning;
+export const Plot = z.object({
+  campaign: z.enum(['2023', 'summary']),
+  beginning: z.enum(beginnings),
   /** Workflows that the worker remembers. */
-  cached: number;
+  cached: z.number(),
   /** Runs of the campaign are short: it continues as new. */
-  maximumEvents: number | null;
-  acts: Act[];
-}
+  maximumEvents: z.number().nullable(),
+  acts: z.array(Act),
+});
+export type Plot = z.infer<typeof Plot>;
 
 type Weights = Record<ActKind, number>;
 
@@ -85,7 +93,7 @@ const late: Weights = {
   clock: 6,
 };
 
-const dice = fc.array(fc.nat(9999), { minLength: 8, maxLength: 8 });
+const dice = fc.noBias(fc.array(fc.nat(9999), { minLength: 8, maxLength: 8 }));
 
 const simpleAct = (weights: Weights): fc.Arbitrary<SimpleAct> =>
   fc.record({

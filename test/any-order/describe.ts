@@ -12,6 +12,8 @@ export function describeFailure(seed: number, { plot, failure, tries }: Shrunk):
     `The shortest sequence found (${plot.acts.length} acts, ${tries} tries; ${begun}):`,
     ...failure.story.map((line) => `  ${line}`),
     '',
+    `npm run any-order -- --plot '${JSON.stringify(plot)}'`,
+    '',
   ].join('\n');
 }
 

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { readConfiguration } from '../../worker/configuration.js';
 import { findTemporalCli } from '../../worker/embedded/temporal-cli.js';
-import { plotOf } from './acts.js';
+import { Plot, plotOf } from './acts.js';
 import { describeCounts, describeFailure } from './describe.js';
 import { Ground } from './ground.js';
 import { playOut, type Played } from './run.js';
@@ -13,6 +13,8 @@ const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '10' },
     seed: { type: 'string' },
+    /** Play this plot, as a failure prints it, instead of a seed's. */
+    plot: { type: 'string' },
     /** Look at these checks alone. */
     check: { type: 'string', multiple: true },
     /** Look at all but these. */
@@ -28,14 +30,16 @@ const { values } = parseArgs({
 const isChecked = (name: string): boolean =>
   (values.check === undefined || values.check.includes(name)) && !values.without.includes(name);
 
+const runs = values.plot === undefined ? Number(values.runs) : 1;
 const first = values.seed === undefined ? randomInt(1_000_000_000) : Number(values.seed);
+const given = values.plot === undefined ? null : Plot.parse(JSON.parse(values.plot));
 const ground = await Ground.open(await temporalCli());
 const counts: Played['counts'] = new Map();
 let failures = 0;
 try {
-  console.log(`any-order: ${values.runs} runs from --seed ${first}`);
-  for (let seed = first; seed < first + Number(values.runs); seed += 1) {
-    const plot = plotOf(seed);
+  console.log(`any-order: ${runs} runs from --seed ${first}`);
+  for (let seed = first; seed < first + runs; seed += 1) {
+    const plot = given ?? plotOf(seed);
     const begun = Date.now();
     const played = await playOut(ground, plot, isChecked);
     for (const [act, { tried, done }] of played.counts) {

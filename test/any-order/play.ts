@@ -94,7 +94,7 @@ export function inWords(outcome: Outcome): string {
     case 'done':
       return 'done';
     case 'refused':
-      return `refused: ${outcome.refusal.code}`;
+      return `refused: ${outcome.refusal.code} (${outcome.sentence.slice(0, 160)})`;
     case 'signalled':
       return 'sent';
     case 'ended':

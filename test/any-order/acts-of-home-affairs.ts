@@ -34,7 +34,14 @@ export async function review(play: Play, dice: Dice): Promise<void> {
   const actor = dice.pick(reviewers);
   const digest = dice.isUnusual(5) ? elsewhere : (dossier.digest ?? elsewhere);
   const reason = 'Xét hồ sơ.';
-  const decision = dice.pick<ReviewDossier['decision']>(['accept', 'accept', 'accept', 'return', 'return', 'reject']);
+  const decision = dice.pick<ReviewDossier['decision']>([
+    'accept',
+    'accept',
+    'accept',
+    'return',
+    'return',
+    'reject',
+  ]);
   const completeBy = addDays(dayOf(play.now), dice.pick([5, 1, 0, 3, 12, 20, -1, 60]));
   const message: ReviewDossier =
     decision === 'return'
@@ -71,8 +78,7 @@ export async function shorten(play: Play, dice: Dice): Promise<void> {
   const lastDay = addDays(dayOf(play.now), dice.pick([1, 2, 4, 0, -1, 9]));
   const message = { actor: homeAffairs, scope, lastDay, reason: 'Gia hạn nhầm ngày.' };
   const id = play.nextId();
-  const outcome = await play.officials.shortenExtension(message, id);
-  if (outcome === null) return;
+  const outcome = await play.officials.toCampaign(messages.shortenExtension, message, id);
   const words = `Home Affairs shortens the extension of ${name} to ${lastDay}`;
   play.note({ workflow: play.officials.courseId, name: 'shortenExtension', id, message, outcome, words });
 }
@@ -81,7 +87,8 @@ export async function shorten(play: Play, dice: Dice): Promise<void> {
 export async function rank(play: Play, dice: Dice): Promise<void> {
   const bloc = dice.pick(blocs);
   const order = dice.shuffle(play.units.filter((it) => it.bloc === bloc).map((it) => it.code));
-  const period = play.campaign !== 'summary' && bloc === 'communes' && dice.isUnusual(40) ? 'previous' : 'current';
+  const period =
+    play.campaign !== 'summary' && bloc === 'communes' && dice.isUnusual(40) ? 'previous' : 'current';
   const isTied = dice.isUnusual(15);
   const isShort = dice.isUnusual(10);
   const reason = dice.isUnusual(60) ? 'Có quyết định đính chính.' : undefined;
@@ -89,7 +96,14 @@ export async function rank(play: Play, dice: Dice): Promise<void> {
   const rows = listed.map((unit, index) => ({ unit, rank: isTied ? Math.max(index, 1) : index + 1 }));
   if (rows.length === 0) return;
   const decision = { number: `${String(400 + play.step)}/QĐ-UBND`, date: dayOf(play.now) };
-  const message = { actor: homeAffairs, bloc, period, decision, rows, ...(reason !== undefined && { reason }) } as const;
+  const message = {
+    actor: homeAffairs,
+    bloc,
+    period,
+    decision,
+    rows,
+    ...(reason !== undefined && { reason }),
+  } as const;
   const id = play.nextId();
   const outcome = await play.officials.toCampaign(messages.recordRanking, message, id);
   const places = rows.map((it) => `${String(it.rank)} ${it.unit}`).join(', ');
@@ -98,7 +112,10 @@ export async function rank(play: Play, dice: Dice): Promise<void> {
 }
 
 /** What is open now: the engine's own questions and the selection's. */
-const openQuestions = ({ questions, selection }: CourseState) => [...questions, ...(selection?.questions ?? [])];
+const openQuestions = ({ questions, selection }: CourseState) => [
+  ...questions,
+  ...(selection?.questions ?? []),
+];
 
 export async function answer(play: Play, dice: Dice): Promise<void> {
   const question = dice.pickFrom(openQuestions(await play.state()));
@@ -121,13 +138,23 @@ async function answerTo(
   const count = choose ?? dice.number(options.length + 1);
   const chosen = dice.isUnusual(5) ? ['khong-co'] : dice.shuffle(options).slice(0, count);
   const isParticipants = key.endsWith('/participants');
-  const choices = isParticipants ? chosen.map((unit) => `${unit}>${dice.pick(['xa-moi', 'xa-mot', 'so-noi-vu'])}`) : chosen;
+  const choices = isParticipants
+    ? chosen.map((unit) => `${unit}>${dice.pick(['xa-moi', 'xa-mot', 'so-noi-vu'])}`)
+    : chosen;
   const asked: AskedQuestion | null = await questionAsked(play, key);
   const message = { actor: homeAffairs, question: key, choices, reason: `Quyết định ${String(play.step)}.` };
   const id = play.nextId();
   const outcome = await play.officials.toCampaign(messages.answerQuestion, message, id);
   const words = `Home Affairs ${verb} ${key}: ${choices.join(', ') || 'none'}`;
-  play.note({ workflow: play.officials.courseId, name: 'answerQuestion', id, message, outcome, words, asked });
+  play.note({
+    workflow: play.officials.courseId,
+    name: 'answerQuestion',
+    id,
+    message,
+    outcome,
+    words,
+    asked,
+  });
 }
 
 export async function waive(play: Play, dice: Dice): Promise<void> {
@@ -150,7 +177,10 @@ export async function shortlist(play: Play, dice: Dice): Promise<void> {
   const bloc = seat?.bloc ?? dice.pick(blocs);
   const kind = seat?.kind ?? 'individual';
   const proposed = await play.proposed(bloc, kind);
-  const ids = proposed.length > 0 ? proposed : play.units.filter((it) => it.bloc === bloc).flatMap((it) => nomineeIds(it.code));
+  const ids =
+    proposed.length > 0
+      ? proposed
+      : play.units.filter((it) => it.bloc === bloc).flatMap((it) => nomineeIds(it.code));
   const nominees = dice.shuffle(ids).slice(0, dice.pick([3, 2, 1, 0, 4]));
   const message = { actor, kind, bloc, nominees, reason: `Tiêu biểu nhất (lần ${String(play.step)}).` };
   const id = play.nextId();

@@ -6,11 +6,7 @@ import type { Dice } from './dice.js';
 import type { Play } from './play.js';
 
 const elsewhere = 'f'.repeat(64);
-const members: [Actor, ...Actor[]] = [
-  board,
-  board,
-  { office: 'board', person: 'btdkt-chuyen-vien' },
-];
+const members: [Actor, ...Actor[]] = [board, board, { office: 'board', person: 'btdkt-chuyen-vien' }];
 
 /** The Board approves the list or gives it back. */
 export async function appraise(play: Play, dice: Dice): Promise<void> {
@@ -36,15 +32,26 @@ export async function sign(play: Play, dice: Dice): Promise<void> {
   const list = await play.officials.listInHand();
   const digest = dice.isUnusual(5) ? elsewhere : (list?.digest ?? elsewhere);
   const isReturned = dice.isUnusual(25);
-  const struck = dice.isUnusual(30) ? dice.pickFrom((await play.state()).selection?.winners ?? []) : undefined;
+  const struck = dice.isUnusual(30)
+    ? dice.pickFrom((await play.state()).selection?.winners ?? [])
+    : undefined;
   const strikes = struck === undefined ? [] : [{ nominee: struck.nominee, reason: 'Đang có đơn thư.' }];
   const message: SignOff = isReturned
     ? { actor, digest, decision: 'return', reason: 'Cân nhắc lại.' }
     : { actor, digest, decision: 'approve', strikes };
   const outcome = await play.officials.sign(message);
-  const what = isReturned ? 'returns the list' : `signs${struck === undefined ? '' : `, striking ${struck.nominee}`}`;
+  const what = isReturned
+    ? 'returns the list'
+    : `signs${struck === undefined ? '' : `, striking ${struck.nominee}`}`;
   const words = `${actor.person} ${what}${digest === elsewhere ? ' of another digest' : ''}`;
-  play.note({ workflow: play.officials.courseId, name: 'signOff', id: play.nextId(), message, outcome, words });
+  play.note({
+    workflow: play.officials.courseId,
+    name: 'signOff',
+    id: play.nextId(),
+    message,
+    outcome,
+    words,
+  });
 }
 
 /** A certificate of this campaign or of an earlier one is revoked. */

@@ -3,7 +3,13 @@ import { aDossier, collectiveOf, personOf, unitOfficial } from '../workflows/peo
 import type { Dice } from './dice.js';
 import type { Play } from './play.js';
 
-type Flavour = 'its own person' | 'one person of two units' | 'an official' | 'another person under the old id' | 'a criterion unmet' | 'nobody';
+type Flavour =
+  | 'its own person'
+  | 'one person of two units'
+  | 'an official'
+  | 'another person under the old id'
+  | 'a criterion unmet'
+  | 'nobody';
 const flavours: [Flavour, ...Flavour[]] = [
   'its own person',
   'its own person',
@@ -77,12 +83,22 @@ function contentOf(play: Play, unit: string, flavour: Flavour, dice: Dice): Doss
     case 'nobody':
       return withNominees(usual, [collective]);
     case 'one person of two units':
-      return withNominees(usual, [collective, { ...individual, id: `${unit}-chung`, personId: 'nguoi-chung' }]);
+      return withNominees(usual, [
+        collective,
+        { ...individual, id: `${unit}-chung`, personId: 'nguoi-chung' },
+      ]);
     case 'another person under the old id':
-      return withNominees(usual, [collective, { ...individual, personId: `${unit}-cb2`, name: `Người khác ${unit}` }]);
+      return withNominees(usual, [
+        collective,
+        { ...individual, personId: `${unit}-cb2`, name: `Người khác ${unit}` },
+      ]);
     case 'an official': {
       const personId = dice.pick(officialsWhoAreNominees);
-      return withNominees(usual, [collective, individual, { ...individual, id: `${unit}-${personId}`, personId }]);
+      return withNominees(usual, [
+        collective,
+        individual,
+        { ...individual, id: `${unit}-${personId}`, personId },
+      ]);
     }
     case 'a criterion unmet': {
       const criteria = Object.fromEntries(Object.keys(collective.criteria).map((code) => [code, false]));
@@ -128,15 +144,36 @@ export async function report(play: Play, dice: Dice): Promise<void> {
   if (what === 'difficulty') {
     const message = { actor, unit, text: 'Thiết bị xuống cấp.' };
     const outcome = await play.officials.toCampaign(messages.reportDifficulty, message, id);
-    play.note({ workflow, name: 'reportDifficulty', id, message, outcome, words: `${unit} reports a difficulty` });
+    play.note({
+      workflow,
+      name: 'reportDifficulty',
+      id,
+      message,
+      outcome,
+      words: `${unit} reports a difficulty`,
+    });
   } else if (what === 'commendations') {
     const message = { actor, unit, collectives: 1, individuals: dice.number(20) };
     const outcome = await play.officials.toCampaign(messages.reportCommendations, message, id);
-    play.note({ workflow, name: 'reportCommendations', id, message, outcome, words: `${unit} reports its commendations` });
+    play.note({
+      workflow,
+      name: 'reportCommendations',
+      id,
+      message,
+      outcome,
+      words: `${unit} reports its commendations`,
+    });
   } else {
     const plans = [{ unit, document: { number: '1/KH', date: `${play.year - 1}-03-01` } }];
     const message = { actor, plans };
     const outcome = await play.officials.toCampaign(messages.recordLaunchPlan, message, id);
-    play.note({ workflow, name: 'recordLaunchPlan', id, message, outcome, words: `${unit} sends its launch plan` });
+    play.note({
+      workflow,
+      name: 'recordLaunchPlan',
+      id,
+      message,
+      outcome,
+      words: `${unit} sends its launch plan`,
+    });
   }
 }

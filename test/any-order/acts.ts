@@ -122,7 +122,15 @@ const weightsAt = (beginning: Beginning): Weights =>
 /** A run to be played: 20 to 60 acts from a beginning, most of them near the list. */
 export const aPlot: fc.Arbitrary<Plot> = fc
   .tuple(
-    fc.constantFrom<Beginning[]>('opened', 'filed', 'collected', 'ranked', 'ranked', 'forwarded', 'appraised'),
+    fc.constantFrom<Beginning[]>(
+      'opened',
+      'filed',
+      'collected',
+      'ranked',
+      'ranked',
+      'forwarded',
+      'appraised',
+    ),
     fc.constantFrom<Plot['campaign'][]>('2023', '2023', '2023', 'summary'),
     fc.constantFrom(500, 500, 500, 500, 0),
     fc.constantFrom(null, null, null, 60),

@@ -5,7 +5,7 @@ import { findTemporalCli } from '../../worker/embedded/temporal-cli.js';
 import { Plot, plotOf } from './acts.js';
 import { describeCounts, describeFailure } from './describe.js';
 import { Ground } from './ground.js';
-import { playOut, type Played } from './run.js';
+import { playOut, type Played, sumCounts } from './run.js';
 import { shrink } from './shrink.js';
 
 /** `npm run any-order -- --runs N --seed S`: plays N runs; the first that fails is shortened and printed. */
@@ -34,7 +34,7 @@ const runs = values.plot === undefined ? Number(values.runs) : 1;
 const first = values.seed === undefined ? randomInt(1_000_000_000) : Number(values.seed);
 const given = values.plot === undefined ? null : Plot.parse(JSON.parse(values.plot));
 const ground = await Ground.open(await temporalCli());
-const counts: Played['counts'] = new Map();
+const all: Played[] = [];
 let failures = 0;
 try {
   console.log(`any-order: ${runs} runs from --seed ${first}`);
@@ -42,14 +42,13 @@ try {
     const plot = given ?? plotOf(seed);
     const begun = Date.now();
     const played = await playOut(ground, plot, isChecked);
-    for (const [act, { tried, done }] of played.counts) {
-      const before = counts.get(act) ?? { tried: 0, done: 0 };
-      counts.set(act, { tried: before.tried + tried, done: before.done + done });
-    }
+    all.push(played);
     const { failure } = played;
     const seconds = ((Date.now() - begun) / 1000).toFixed(1);
     const from = `${plot.campaign}, from ${plot.beginning}${plot.cached === 0 ? ', without cache' : ''}${plot.maximumEvents === null ? '' : ', short runs'}`;
-    console.log(`seed ${seed}: ${plot.acts.length} acts (${from}), ${seconds} s, ${failure === null ? 'all holds' : `FAILED: ${failure.check}`}`);
+    console.log(
+      `seed ${seed}: ${plot.acts.length} acts (${from}), ${seconds} s, ${failure === null ? 'all holds' : `FAILED: ${failure.check}`}`,
+    );
     if (values.story) console.log(played.story.join('\n'));
     if (failure === null) continue;
     failures += 1;
@@ -62,7 +61,7 @@ try {
     console.log(describeFailure(seed, await shrink({ plot, failure }, again, limit)));
     break;
   }
-  console.log(describeCounts(counts));
+  console.log(describeCounts(sumCounts(all)));
 } finally {
   await ground.close();
 }

@@ -8,23 +8,16 @@ import {
   type DossierContent,
   messages,
   queries,
-  type Scope,
   type SignOff,
 } from '../../workflows/messages.js';
 import { CourseState } from '../../workflows/course-state.js';
-import type { CampaignKey, Day } from '../../workflows/plan/schema.js';
+import type { CampaignKey } from '../../workflows/plan/schema.js';
 import type { Refusal } from '../../workflows/refusals.js';
 import { z } from 'zod';
+import { testInstance } from '../records/setup.js';
 import { courseInput } from '../workflows/campaigns.js';
 import type { ListInHand } from './checks/evidence.js';
 import type { Site } from './ground.js';
-
-interface Shortening {
-  actor: Actor;
-  scope: Scope;
-  lastDay: Day;
-  reason: string;
-}
 
 /** What became of something sent; `ended`: its workflow is over; `fault`: neither an answer nor a refusal with a code. */
 export type Outcome =
@@ -100,17 +93,14 @@ export class Officials {
   }
 
   /** The workflow hears of a filing that the records have. */
-  file(unit: string, actor: Actor, filing: { receipt: string; digest: string }, id: string): Promise<Outcome> {
+  file(
+    unit: string,
+    actor: Actor,
+    filing: { receipt: string; digest: string },
+    id: string,
+  ): Promise<Outcome> {
     const { receipt, digest } = filing;
     return this.toDossier(unit, messages.fileDossier, { actor, filing: { receipt, digest } }, id);
-  }
-
-  /** Null where there is no such message: the release under test is older. */
-  shortenExtension(message: Shortening, id: string): Promise<Outcome | null> {
-    const definition = Object.values(messages).find((it) => it.name === 'shortenExtension');
-    if (definition === undefined) return Promise.resolve(null);
-    const sending = send<unknown>(this.site.services, this.courseId, { ...definition, schema: z.unknown() }, message, { id });
-    return outcomeOf(sending);
   }
 
   async sign(message: SignOff): Promise<Outcome> {
@@ -147,6 +137,7 @@ export class Officials {
         {
           plan: this.plan,
           clock: { mode: 'rehearsal', now, told: {} },
+          instance: testInstance,
           state: { started },
         },
       ],

@@ -39,7 +39,9 @@ const steps: Record<Beginning, (play: Play) => Promise<void>> = {
   },
   forwarded: async (play) => {
     const digest = (await play.state()).selection?.digest ?? '';
-    must(await play.officials.toCampaign(messages.forward, { actor: homeAffairsHead, digest }, play.nextId()));
+    must(
+      await play.officials.toCampaign(messages.forward, { actor: homeAffairsHead, digest }, play.nextId()),
+    );
   },
   appraised: async (play) => {
     const digest = (await play.officials.listInHand())?.digest ?? '';

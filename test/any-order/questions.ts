@@ -5,7 +5,10 @@ import type { Play } from './play.js';
 
 const Answer = z.object({
   questions: z.array(z.object({ key: z.string(), options: z.array(z.string()), explanation: z.string() })),
-  order: z.record(z.string(), z.object({ collectives: z.array(z.string()).optional(), individuals: z.array(z.string()) })),
+  order: z.record(
+    z.string(),
+    z.object({ collectives: z.array(z.string()).optional(), individuals: z.array(z.string()) }),
+  ),
 });
 
 async function newestAnswer(play: Play): Promise<z.infer<typeof Answer> | null> {

@@ -1,5 +1,17 @@
 import type { Act, ActKind, Plot, SimpleAct } from './acts.js';
-import { answer, answerAgain, celebrate, decide, extend, forward, rank, review, shorten, shortlist, waive } from './acts-of-home-affairs.js';
+import {
+  answer,
+  answerAgain,
+  celebrate,
+  decide,
+  extend,
+  forward,
+  rank,
+  review,
+  shorten,
+  shortlist,
+  waive,
+} from './acts-of-home-affairs.js';
 import { appraise, revoke, sign } from './acts-of-others.js';
 import { clock, during, merge, tick, worker } from './acts-of-the-world.js';
 import { file, report, withdraw } from './acts-of-units.js';
@@ -52,7 +64,11 @@ const performers: Record<ActKind, (play: Play, dice: Dice) => Promise<void>> = {
 };
 
 /** Plays one plot on a site of its own; after every act, and at the end, all that should hold is looked at. */
-export async function playOut(ground: Ground, plot: Plot, isChecked: (name: string) => boolean): Promise<Played> {
+export async function playOut(
+  ground: Ground,
+  plot: Plot,
+  isChecked: (name: string) => boolean,
+): Promise<Played> {
   const site = await ground.openSite({ cached: plot.cached });
   const play = new Play(site, plot.campaign);
   const counts: Played['counts'] = new Map();
@@ -82,10 +98,22 @@ export async function playOut(ground: Ground, plot: Plot, isChecked: (name: stri
     return { failure: null, counts, story: play.story };
   } catch (error) {
     if (error instanceof Standstill) return failed('answered', [error.message]);
-    return failed('the run itself', [error instanceof Error ? (error.stack ?? error.message) : String(error)]);
+    return failed('the run itself', [
+      error instanceof Error ? (error.stack ?? error.message) : String(error),
+    ]);
   } finally {
     await site.close();
   }
+}
+
+/** What several runs tried and did. */
+export function sumCounts(played: readonly Played[]): Played['counts'] {
+  const counts: Played['counts'] = new Map();
+  for (const [act, { tried, done }] of played.flatMap((run) => [...run.counts])) {
+    const before = counts.get(act) ?? { tried: 0, done: 0 };
+    counts.set(act, { tried: before.tried + tried, done: before.done + done });
+  }
+  return counts;
 }
 
 async function perform(play: Play, act: Act, counts: Played['counts']): Promise<void> {
@@ -103,7 +131,9 @@ async function performOne(play: Play, act: SimpleAct, counts: Played['counts']):
   const before = play.log.length;
   await performers[act.act](play, new Dice(act.dice));
   const count = counts.get(act.act) ?? { tried: 0, done: 0 };
-  const isDone = play.log.slice(before).some((it) => it.outcome.kind === 'done' || it.outcome.kind === 'signalled');
+  const isDone = play.log
+    .slice(before)
+    .some((it) => it.outcome.kind === 'done' || it.outcome.kind === 'signalled');
   counts.set(act.act, { tried: count.tried + 1, done: count.done + (isDone ? 1 : 0) });
 }
 

@@ -5,6 +5,8 @@ export const answered: Check = {
   name: 'answered',
   find: ({ log }) =>
     log.flatMap(({ name, id, outcome }) =>
-      outcome.kind === 'fault' ? [`${name} ${id} had no answer and no refusal with a code: ${outcome.error}`] : [],
+      outcome.kind === 'fault'
+        ? [`${name} ${id} had no answer and no refusal with a code: ${outcome.error}`]
+        : [],
     ),
 };

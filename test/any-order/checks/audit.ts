@@ -6,7 +6,9 @@ export const audit: Check = {
   name: 'audit',
   async find(evidence) {
     const verdict = await verifyAudit(evidence.records);
-    const chain = verdict.ok ? [] : [`The chain breaks at ${verdict.seq} (${verdict.key}): ${verdict.fault}.`];
+    const chain = verdict.ok
+      ? []
+      : [`The chain breaks at ${verdict.seq} (${verdict.key}): ${verdict.fault}.`];
     return [...chain, ...evidence.log.flatMap((said) => standing(evidence, said)), ...signatures(evidence)];
   },
 };

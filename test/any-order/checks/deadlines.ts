@@ -9,9 +9,12 @@ export interface Deadline {
   seq: number;
   since: number;
   cutoff: number;
-  /** Granted by the last return; until the next review. */
+  /** Granted by a return; until a review of what was given back takes it back. */
   completeBy: number | null;
+  isReturned: boolean;
 }
+
+type Standing = Omit<Deadline, 'seq' | 'since'>;
 
 export const lastMoment = ({ cutoff, completeBy }: Pick<Deadline, 'cutoff' | 'completeBy'>): number =>
   Math.max(cutoff, completeBy ?? 0);
@@ -46,10 +49,12 @@ function afterAct(
   row: AuditRow,
   unit: { code: string; bloc: string },
   before: Deadline | undefined,
-): Pick<Deadline, 'cutoff' | 'completeBy'> | null {
+): Standing | null {
   switch (row.act) {
     case 'dossiers-opened':
-      return before === undefined ? { cutoff: Opened.parse(row.facts).cutoff, completeBy: null } : null;
+      return before === undefined
+        ? { cutoff: Opened.parse(row.facts).cutoff, completeBy: null, isReturned: false }
+        : null;
     case 'grantExtension': {
       const { scope, lastDay } = Granted.parse(row.facts);
       return before === undefined || !isIn(scope, unit)
@@ -71,15 +76,24 @@ function afterAct(
           ? null
           : { ...before, cutoff: Math.max(before.cutoff, endOf(day)) };
     }
-    case 'reviewDossier': {
-      if (before === undefined || row.unit !== unit.code) return null;
-      const { decision, completeBy } = Reviewed.parse(row.facts);
-      const granted = decision === 'return' && typeof completeBy === 'string' ? endOf(completeBy) : null;
-      return { ...before, completeBy: granted };
-    }
+    case 'reviewDossier':
+      return before === undefined || row.unit !== unit.code ? null : afterReview(row, before);
+    case 'fileDossier':
+    case 'dossier-taken-over':
+    case 'withdrawDossier':
+    case 'dossier-lapsed':
+      return before === undefined || row.unit !== unit.code ? null : { ...before, isReturned: false };
     default:
       return null;
   }
+}
+
+function afterReview(row: AuditRow, before: Deadline): Standing {
+  const { decision, completeBy } = Reviewed.parse(row.facts);
+  if (decision === 'return' && typeof completeBy === 'string') {
+    return { ...before, completeBy: endOf(completeBy), isReturned: true };
+  }
+  return { ...before, completeBy: before.isReturned ? null : before.completeBy, isReturned: false };
 }
 
 function isIn(scope: z.infer<typeof Granted>['scope'], unit: { code: string; bloc: string }): boolean {

@@ -55,8 +55,7 @@ export async function readFacts({ records, plan, campaign }: Evidence): Promise<
   return sortedFacts(Facts.parse(rows[0]?.facts), campaign === 'summary');
 }
 
-const lastYear = (campaign: string): string =>
-  campaign === 'summary' ? '' : String(Number(campaign) - 1);
+const lastYear = (campaign: string): string => (campaign === 'summary' ? '' : String(Number(campaign) - 1));
 
 const Row = z.record(z.string(), z.unknown());
 const Facts = z.object({
@@ -103,7 +102,9 @@ function sorted(rows: readonly Record<string, unknown>[]): Record<string, unknow
 function ordered(row: Record<string, unknown>): Record<string, unknown> {
   const entries = Object.entries(row).filter(([, value]) => value !== null && value !== undefined);
   return Object.fromEntries(
-    entries.sort(([one], [other]) => (one < other ? -1 : 1)).map(([key, value]) => [key, orderedValue(value)]),
+    entries
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([key, value]) => [key, orderedValue(value)]),
   );
 }
 
@@ -123,7 +124,9 @@ export function otherFacts(one: Facts, other: Facts): string[] {
     const come = is.filter((row) => !was.includes(row));
     return gone.length + come.length === 0
       ? []
-      : [`${name}: ${gone.map((it) => `- ${short(it)}`).join(' ')} ${come.map((it) => `+ ${short(it)}`).join(' ')}`];
+      : [
+          `${name}: ${gone.map((it) => `- ${short(it)}`).join(' ')} ${come.map((it) => `+ ${short(it)}`).join(' ')}`,
+        ];
   });
 }
 

@@ -27,6 +27,8 @@ interface Dossier {
   bloc: string;
   status: string;
   receipt: string | null;
+  /** Who files: the unit, or another for one that has ended. */
+  filer: string;
 }
 
 interface Filing {
@@ -41,7 +43,7 @@ const readDossiers = ({ records, plan, campaign }: Evidence): Promise<Dossier[]>
   records.db
     .selectFrom('dossier')
     .innerJoin('unit', 'unit.code', 'dossier.unit')
-    .select(['unit.code', 'unit.bloc', 'dossier.status', 'dossier.receipt'])
+    .select(['unit.code', 'unit.bloc', 'dossier.status', 'dossier.receipt', 'dossier.filer'])
     .where('plan', '=', plan)
     .where('campaign', '=', campaign)
     .orderBy('unit.code')
@@ -101,7 +103,7 @@ interface Case {
 
 function versionProblems(given: Case): string[] {
   const { evidence, unit, own, deadline } = given;
-  const filings = given.filings.filter((it) => isOwn(evidence, unit, it) && !wasRefused(given, it));
+  const filings = given.filings.filter((it) => it.actor_unit === unit.filer && !wasRefused(given, it));
   if (filings.some((it) => isOpenToDoubt(given, it))) return [];
   const inTime = filings.filter((it) => countsInTime(given, it));
   const isOver = evidence.now >= deadline;
@@ -129,24 +131,13 @@ function whichCounts({ unit, filings }: Case): string {
   return current === undefined ? 'none' : `that received at ${formatInstant(current.received_at)}`;
 }
 
-const Participants = z.object({ question: z.string(), choices: z.array(z.string()) });
-
-/** The unit's own filing, or that of whoever files for one that has ended. */
-function isOwn(evidence: Evidence, unit: Dossier, filing: Filing): boolean {
-  const filers = doneActs(evidence, 'answerQuestion')
-    .map((row) => Participants.parse(row.facts))
-    .filter((it) => it.question.endsWith('/participants'))
-    .flatMap((it) => it.choices.map((choice) => choice.split('>')))
-    .filter(([code]) => code === unit.code)
-    .map(([, filer]) => filer);
-  return filing.actor_unit === (filers.at(-1) ?? unit.code);
-}
-
 function wasRefused({ evidence, own }: Case, filing: Filing): boolean {
   const inAudit = own.some((row) => names(row, filing) && refusalOf(row) !== null);
   const inLog = evidence.log.some(
     (it) =>
-      it.name === 'fileDossier' && it.outcome.kind === 'refused' && JSON.stringify(it.message).includes(filing.receipt),
+      it.name === 'fileDossier' &&
+      it.outcome.kind === 'refused' &&
+      JSON.stringify(it.message).includes(filing.receipt),
   );
   return inAudit || inLog;
 }

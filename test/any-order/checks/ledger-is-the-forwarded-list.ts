@@ -31,18 +31,30 @@ async function listProblems(evidence: Evidence): Promise<string[]> {
   if (list === null) return [];
   const known = `looked-at-when-signed/${list.input}`;
   if (list.isSigned && notes.has(known)) return [];
-  if (list.isSigned) notes.set(known, 'yes');
+  if (list.isSigned) {
+    notes.set(known, 'yes');
+    // What came beside the signature came before it or after: nobody can tell.
+    if (isBesideOthers(evidence)) return [];
+  }
   const kept = await keptSelection(evidence, list.input);
   if (kept === null) return [`The records don't keep the input ${list.input} of the list in hand.`];
   const input = parseInput(kept.input);
   const { digest } = answerOf(input);
-  if (digest !== list.digest) return [`The list in hand is ${list.digest}, select says ${digest} of its input.`];
+  if (digest !== list.digest)
+    return [`The list in hand is ${list.digest}, select says ${digest} of its input.`];
   const others = otherFacts(factsOf(input), await readFacts(evidence));
   if (others.length > 0) {
     const state = list.isSigned ? 'The list was signed' : 'The list is in hand';
-    return [`${state}, but the records hold other facts than those it was forwarded with: ${others.join('; ')}`];
+    return [
+      `${state}, but the records hold other facts than those it was forwarded with: ${others.join('; ')}`,
+    ];
   }
   return saidProblems(evidence, input);
+}
+
+function isBesideOthers({ log }: Evidence): boolean {
+  const last = log.at(-1)?.step;
+  return log.filter((it) => it.step === last).length > 1;
 }
 
 async function ledgerProblems(evidence: Evidence): Promise<string[]> {
@@ -57,7 +69,8 @@ async function ledgerProblems(evidence: Evidence): Promise<string[]> {
   if (decided === undefined) return rows.length === 0 ? [] : ['The ledger has rows without a decision.'];
   const forwarded = doneActs(evidence, 'forward').at(-1);
   const signed = doneActs(evidence, 'signOff').at(-1);
-  if (forwarded === undefined || signed === undefined) return ['A decision without a forwarded, signed list.'];
+  if (forwarded === undefined || signed === undefined)
+    return ['A decision without a forwarded, signed list.'];
   const { input } = Forwarded.parse(forwarded.facts);
   const { strikes } = Signed.parse(signed.facts);
   const kept = await keptSelection(evidence, input);

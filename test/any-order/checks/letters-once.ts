@@ -42,6 +42,9 @@ const rules: readonly Rule[] = [
     to: 'office:chairman',
     isDue: (row) => row.act === 'signOff-refused' || (row.act === 'signOff' && !isDone(row)),
   },
+  { letter: 'list-superseded', to: 'office:home-affairs', isDue: onAct('list-superseded') },
+  { letter: 'list-superseded', to: 'office:board', isDue: onAct('list-superseded') },
+  { letter: 'choices-dropped', to: 'office:home-affairs', isDue: onAct('choices-dropped') },
   { letter: 'difficulty', to: 'office:home-affairs', isDue: onAct('reportDifficulty') },
 ];
 
@@ -80,7 +83,9 @@ function amiss(rule: Rule, audit: readonly AuditRow[], letters: readonly Letters
   const places = rule.to === 'unit' ? [...new Set(due.map((row) => row.unit))] : [null];
   const sent = (unit: string | null): number =>
     letters
-      .filter((it) => it.code === rule.letter && (unit === null ? it.recipient === rule.to : it.unit === unit))
+      .filter(
+        (it) => it.code === rule.letter && (unit === null ? it.recipient === rule.to : it.unit === unit),
+      )
       .reduce((sum, it) => sum + it.count, 0);
   return places.flatMap((unit) => {
     const acts = due.filter((row) => unit === null || row.unit === unit).length;
@@ -91,7 +96,7 @@ function amiss(rule: Rule, audit: readonly AuditRow[], letters: readonly Letters
   });
 }
 
-/** After the decision each dossier's unit has its result, once; before it nobody has. */
+/** After the decision each dossier's filer has its result; before it nobody has. Each opened dossier was announced once. */
 async function resultProblems(
   { records, plan, campaign, audit }: Evidence,
   letters: readonly Letters[],
@@ -99,19 +104,21 @@ async function resultProblems(
   const isDecided = audit.some((row) => row.campaign === campaign && onAct('recordDecision')(row));
   const dossiers = await records.db
     .selectFrom('dossier')
-    .select('unit')
+    .select(['unit', 'filer'])
     .where('plan', '=', plan)
     .where('campaign', '=', campaign)
     .execute();
-  const codes = ['dossier-open', ...(isDecided ? ['result'] : [])];
-  const missing = codes.flatMap((code) =>
-    dossiers.flatMap(({ unit }) => {
-      const count = letters
-        .filter((it) => it.code === code && it.unit === unit)
-        .reduce((sum, it) => sum + it.count, 0);
-      return count === 1 ? [] : [`${unit} has the letter ${code} ${count} times.`];
-    }),
-  );
-  const early = isDecided ? [] : letters.filter((it) => it.code === 'result');
-  return [...missing, ...early.map((it) => `${it.recipient} has a result before the decision.`)];
+  const count = (isMeant: (it: Letters) => boolean): number =>
+    letters.filter(isMeant).reduce((sum, it) => sum + it.count, 0);
+  return dossiers.flatMap(({ unit, filer }) => {
+    const opened = count((it) => it.code === 'dossier-open' && it.unit === unit);
+    const results = count((it) => it.code === 'result' && it.recipient === `unit:${filer}`);
+    const most = isDecided ? dossiers.filter((it) => it.filer === filer).length : 0;
+    return [
+      ...(opened === 1 ? [] : [`${unit} has the letter dossier-open ${String(opened)} times.`]),
+      ...(results <= most && (results > 0 || !isDecided)
+        ? []
+        : [`${filer} has the letter result ${String(results)} times for ${String(most)} dossiers.`]),
+    ];
+  });
 }

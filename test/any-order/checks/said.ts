@@ -24,13 +24,22 @@ function decisionProblems(evidence: Evidence, input: SelectionInput): string[] {
   const last = new Map(
     doneActs(evidence, 'answerQuestion').map((row) => {
       const facts = Answered.parse(row.facts);
-      return [facts.question, { ...facts, reason: row.reason, asked: askedOf(evidence, row.key) }] as const;
+      return [
+        facts.question,
+        { ...facts, reason: row.reason, asked: askedOf(evidence, row.key), seq: row.seq },
+      ] as const;
     }),
   );
   const held = (input.decisions ?? []).flatMap(({ question, choices, reason }) => {
     const said = last.get(question);
-    if (said === undefined || JSON.stringify(said.choices) !== JSON.stringify(choices) || said.reason !== reason) {
-      return [`The list rests on the answer ${choices.join(', ')} to ${question}, which is not the last one given.`];
+    if (
+      said === undefined ||
+      JSON.stringify(said.choices) !== JSON.stringify(choices) ||
+      said.reason !== reason
+    ) {
+      return [
+        `The list rests on the answer ${choices.join(', ')} to ${question}, which is not the last one given.`,
+      ];
     }
     const now = questionIn(input, question);
     return said.asked === null || (now !== null && isSame(said.asked, now))
@@ -42,12 +51,21 @@ function decisionProblems(evidence: Evidence, input: SelectionInput): string[] {
   const missing = [...last.values()].flatMap((said) => {
     if ((input.decisions ?? []).some((it) => it.question === said.question)) return [];
     const now = questionIn(input, said.question);
-    return now !== null && said.asked !== null && isSame(said.asked, now)
+    return now !== null &&
+      !hasFallen(evidence, said.question, said.seq) &&
+      said.asked !== null &&
+      isSame(said.asked, now)
       ? [`The answer ${said.choices.join(', ')} to ${said.question} was lost.`]
       : [];
   });
   return [...held, ...missing];
 }
+
+/** It is on record that an answer or a shortlist no longer held. */
+const hasFallen = (evidence: Evidence, what: string, since: number): boolean =>
+  doneActs(evidence, 'choices-dropped').some(
+    (row) => row.seq > since && JSON.stringify(row.facts).includes(JSON.stringify(what)),
+  );
 
 function askedOf({ log }: Evidence, key: string): AskedQuestion | null {
   return log.find((it) => key.endsWith(`/${it.id}`))?.asked ?? null;
@@ -73,10 +91,10 @@ function questionIn(input: SelectionInput, key: string): AskedQuestion | null {
 }
 
 function shortlistProblems(evidence: Evidence, input: SelectionInput): string[] {
-  const last = new Map<string, z.infer<typeof Shortlisted>>();
+  const last = new Map<string, z.infer<typeof Shortlisted> & { seq: number }>();
   for (const row of doneActs(evidence, 'shortlist')) {
     const said = Shortlisted.parse(row.facts);
-    last.set(`${said.kind}/${said.bloc}`, said);
+    last.set(`${said.kind}/${said.bloc}`, { ...said, seq: row.seq });
   }
   const held = listsOf(input);
   const problems = [...held].flatMap(([place, nominees]) => {
@@ -86,7 +104,9 @@ function shortlistProblems(evidence: Evidence, input: SelectionInput): string[] 
       : [`The list rests on a shortlist of ${place} that is not the last one given: ${nominees.join(', ')}.`];
   });
   const lost = [...last].flatMap(([place, said]) =>
-    held.has(place) || !fits(input, said) ? [] : [`The shortlist of ${place} was lost: ${said.nominees.join(', ')}.`],
+    held.has(place) || hasFallen(evidence, said.bloc, said.seq) || !fits(input, said)
+      ? []
+      : [`The shortlist of ${place} was lost: ${said.nominees.join(', ')}.`],
   );
   return [...problems, ...lost];
 }
@@ -98,8 +118,12 @@ function listsOf({ shortlist, kind }: SelectionInput): Map<string, string[]> {
       ? Object.entries(shortlist.collectives ?? {})
       : [];
   return new Map([
-    ...individuals.flatMap(([bloc, list]) => (list === undefined ? [] : [[`individual/${bloc}`, list] as const])),
-    ...collectives.flatMap(([bloc, list]) => (list === undefined ? [] : [[`collective/${bloc}`, list] as const])),
+    ...individuals.flatMap(([bloc, list]) =>
+      list === undefined ? [] : [[`individual/${bloc}`, list] as const],
+    ),
+    ...collectives.flatMap(([bloc, list]) =>
+      list === undefined ? [] : [[`collective/${bloc}`, list] as const],
+    ),
   ]);
 }
 

@@ -1,4 +1,4 @@
-import { WorkflowNotFoundError } from '@temporalio/client';
+import { ServiceError, WorkflowNotFoundError } from '@temporalio/client';
 import { receiveFiling } from '../../activities/records/filings.js';
 import { type Answer, send, signOff } from '../../client/officials.js';
 import { campaignId, dossierId, movementId } from '../../workflows/identity.js';
@@ -112,10 +112,17 @@ export class Officials {
     }
   }
 
-  /** The campaign as it says of itself; as long as its server remembers it. */
+  /** The campaign as it says of itself; while its worker is being killed it is asked again. */
   async state(): Promise<CourseState> {
     const handle = this.site.client.workflow.getHandle(this.courseId);
-    return z.object({ state: CourseState }).parse(await handle.query(queries.state)).state;
+    const end = Date.now() + patience;
+    for (;;) {
+      try {
+        return z.object({ state: CourseState }).parse(await handle.query(queries.state)).state;
+      } catch (error) {
+        if (!(error instanceof ServiceError) || Date.now() > end) throw error;
+      }
+    }
   }
 
   /** The list that waits for the Board or the Chairman, or that is signed; null once its decision is recorded. */

@@ -48,9 +48,12 @@ export function watchFailing(records: Records): ActivityInterceptorsFactory {
         const { info } = context;
         const effect = effectOf(info.activityType, input);
         await readOnce();
-        const timeout = setTimeout(() => {
-          void fails(info, effect, new Error('no answer in time')).catch(() => undefined);
-        }, info.startToCloseTimeoutMs);
+        const timeout = setTimeout(
+          () => {
+            void fails(info, effect, new Error('no answer in time')).catch(() => undefined);
+          },
+          Math.min(info.startToCloseTimeoutMs, longestTimer),
+        );
         try {
           const value = await next(input);
           await succeeds(info, effect).catch(() => undefined);
@@ -65,6 +68,9 @@ export function watchFailing(records: Records): ActivityInterceptorsFactory {
     },
   });
 }
+
+/** Node fires a timer that is longer at once. */
+const longestTimer = 2 ** 31 - 1;
 
 const isExpected = (error: unknown): boolean =>
   error instanceof CompleteAsyncError || error instanceof CancelledFailure;

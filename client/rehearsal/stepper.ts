@@ -29,6 +29,8 @@ export class Stepper {
   /** Workflows that something happened to since they were last asked. */
   private readonly stirred = new Set<string>();
   private failures = 0;
+  /** Where the clock was last moved to, epoch ms. */
+  private reached = 0;
 
   constructor(
     private readonly client: Client,
@@ -71,6 +73,7 @@ export class Stepper {
   /** Moves business time to `at` and wakes whoever waited for it. */
   async moveTo(at: number): Promise<void> {
     await setRehearsalClock(this.records, at);
+    this.reached = at;
     const due = [...this.known].filter(([, status]) => status.at !== null && status.at <= at);
     for (let first = 0; first < due.length; first += questionsAtOnce) {
       await Promise.all(
@@ -92,7 +95,9 @@ export class Stepper {
         await this.client.activity.complete(activity, { at });
         return;
       } catch {
-        const status = (await this.question(activity.workflowId))?.status;
+        const answer = await this.question(activity.workflowId);
+        const status = answer?.status;
+        if (answer?.isOpen !== true) return;
         if (status?.activityId !== activity.activityId || status.runId !== activity.runId) return;
         await pause(20);
       }
@@ -136,7 +141,8 @@ export class Stepper {
     try {
       const status = Status.parse(await handle.query(queries.clock));
       this.failures = 0;
-      if (status.idle) return { status, isOpen: true };
+      // One that was ended from outside answers as it stood: what waits for a moment that is past may be such a one.
+      if (status.idle && (status.at === null || status.at > this.reached)) return { status, isOpen: true };
       const { status: execution } = await handle.describe();
       return { status, isOpen: execution.name === 'RUNNING' || execution.name === 'CONTINUED_AS_NEW' };
     } catch (error) {

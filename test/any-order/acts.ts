@@ -23,6 +23,7 @@ export const actKinds = [
   'merge',
   'clock',
   'worker',
+  'go-on',
 ] as const;
 export type ActKind = (typeof actKinds)[number];
 
@@ -74,6 +75,7 @@ const early: Weights = {
   merge: 1,
   clock: 10,
   worker: 2,
+  'go-on': 6,
 };
 
 /** Around the list: what supersedes it, and what carries it on. */
@@ -91,6 +93,7 @@ const late: Weights = {
   celebrate: 2,
   revoke: 4,
   clock: 6,
+  'go-on': 22,
 };
 
 const dice = fc.noBias(fc.array(fc.nat(9999), { minLength: 8, maxLength: 8 }));
@@ -102,7 +105,7 @@ const simpleAct = (weights: Weights): fc.Arbitrary<SimpleAct> =>
   });
 
 const bySend = (weights: Weights): fc.Arbitrary<SimpleAct> =>
-  simpleAct({ ...weights, clock: 0, worker: 0, merge: 0 });
+  simpleAct({ ...weights, clock: 0, worker: 0, merge: 0, 'go-on': 0 });
 
 function anAct(weights: Weights): fc.Arbitrary<Act> {
   const both = fc

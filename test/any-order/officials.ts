@@ -6,6 +6,7 @@ import {
   type Actor,
   type Definition,
   type DossierContent,
+  type MessageName,
   messages,
   queries,
   type SignOff,
@@ -75,6 +76,12 @@ export class Officials {
   }
 
   toCampaign<M>(definition: Definition<M>, message: M, id: string): Promise<Outcome> {
+    return outcomeOf(send(this.site.services, this.courseId, definition, message, { id }));
+  }
+
+  /** A message by its name alone: the workflow itself says whether it is one. */
+  raw(name: MessageName, message: unknown, id: string): Promise<Outcome> {
+    const definition: Definition<unknown> = messages[name];
     return outcomeOf(send(this.site.services, this.courseId, definition, message, { id }));
   }
 

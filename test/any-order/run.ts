@@ -19,6 +19,7 @@ import { checks } from './checks.js';
 import { type Evidence, readAudit } from './checks/evidence.js';
 import { Dice } from './dice.js';
 import { endings } from './endings.js';
+import { goOn } from './go-on.js';
 import type { Ground } from './ground.js';
 import { Play } from './play.js';
 import { bringTo, giveEarlierCertificates } from './prologue.js';
@@ -61,6 +62,7 @@ const performers: Record<ActKind, (play: Play, dice: Dice) => Promise<void>> = {
   merge,
   clock,
   worker,
+  'go-on': goOn,
 };
 
 /** Plays one plot on a site of its own; after every act, and at the end, all that should hold is looked at. */

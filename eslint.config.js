@@ -8,7 +8,7 @@ const forbid = (files, patterns, message) => ({
 });
 
 export default tseslint.config(
-  { ignores: ['.build/**', '.thidua/**', '.stryker-tmp/**', 'node_modules/**'] },
+  { ignores: ['.build/**', '.thidua/**', '.stryker-tmp/**', 'node_modules/**', '*.json'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

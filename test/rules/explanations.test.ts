@@ -20,12 +20,11 @@ import {
 /** The sentence of each seat, question and refused nominee. */
 function said(input: unknown): Record<string, string> {
   const { winners, vacancies, questions, refusals } = answerTo(input);
-  const sentences: [string, string][] = [
-    ...[...winners, ...vacancies].map((it): [string, string] => [`${it.bloc}/${it.kind}/${it.seat}`, it.explanation]),
-    ...questions.map((it): [string, string] => [it.key, it.explanation]),
-    ...refusals.map((it): [string, string] => [it.nominee, it.explanation]),
-  ];
-  return Object.fromEntries(sentences);
+  return Object.fromEntries<string>([
+    ...[...winners, ...vacancies].map((it) => [`${it.bloc}/${it.kind}/${it.seat}`, it.explanation] as const),
+    ...questions.map((it) => [it.key, it.explanation] as const),
+    ...refusals.map((it) => [it.nominee, it.explanation] as const),
+  ]);
 }
 
 const codes = ['a', 'b', 'c'];

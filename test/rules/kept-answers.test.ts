@@ -181,11 +181,14 @@ describe('III.3.a: an answer belongs to the question as it was asked', () => {
 
   const leaping = { hai: 7, mot: 8 };
   const chain = year({ ba: 1, tu: 1, hai: 2, mot: 3 }, leaping);
-  const first = answered(chain, `${best}/tie`, 'award:ba');
-  const second = answered(chain, `${leap}/tie`, 'award:mot', [first]);
+  const bothAnswered = (): [KeptAnswer, KeptAnswer] => {
+    const first = answered(chain, `${best}/tie`, 'award:ba');
+    return [first, answered(chain, `${leap}/tie`, 'award:mot', [first])];
+  };
 
   test('an answer that arises with another is applied after it, in whatever order they are kept', () => {
     const expected = ['highest-rank: n-ba by answer', 'greatest-leap: n-mot by answer'];
+    const [first, second] = bothAnswered();
     for (const kept of [
       [first, second],
       [second, first],
@@ -201,14 +204,14 @@ describe('III.3.a: an answer belongs to the question as it was asked', () => {
   });
 
   test('without the answer that it hangs on, an answer falls with it', () => {
-    const now = fitted(year({ ba: 1, tu: 1, hai: 1, mot: 4 }, { hai: 7, mot: 9 }), [first, second]);
+    const now = fitted(year({ ba: 1, tu: 1, hai: 1, mot: 4 }, { hai: 7, mot: 9 }), bothAnswered());
     expect(now.dropped.questions).toStrictEqual([`${leap}/tie`, `${best}/tie`]);
     expect(communes(now)).toContain(`greatest-leap: waits for question:${best}/tie`);
   });
 
   test('nothing changed: the answer stays, and the list is the same', () => {
-    const once = fitted(chain, [first, second]);
-    const again = fitted(once.input, [second, first]);
+    const once = fitted(chain, bothAnswered());
+    const again = fitted(once.input, bothAnswered().reverse());
     expect(again).toStrictEqual(once);
     expect(select(once.input)).toStrictEqual(once.answer);
   });

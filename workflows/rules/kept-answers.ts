@@ -44,17 +44,16 @@ export function selectWithKept(
 ): Fitted | { faults: Fault[] } {
   const fitted = fitAnswers(given, kept, plan, schemas);
   if ('faults' in fitted) return fitted;
-  const shortlists: ListPlace[] = [];
-  for (let { input } = fitted; ;) {
+  const selectFitting = (input: SelectionInput, dropped: ListPlace[]): Fitted | { faults: Fault[] } => {
     const selected = selectAsking(input, plan, schemas);
     if (!('faults' in selected)) {
-      return { input, ...selected, dropped: { questions: fitted.dropped, shortlists } };
+      return { input, ...selected, dropped: { questions: fitted.dropped, shortlists: dropped } };
     }
     const misfits = listsAtFault(selected.faults);
     if (misfits === null) return selected;
-    input = withoutLists(input, misfits);
-    shortlists.push(...misfits);
-  }
+    return selectFitting(withoutLists(input, misfits), [...dropped, ...misfits]);
+  };
+  return selectFitting(fitted.input, []);
 }
 
 /**
@@ -67,14 +66,16 @@ export function fitAnswers(
   plan: Plan = plan263,
   schemas: SelectionSchemas = schemas263,
 ): { input: SelectionInput; dropped: string[] } | { faults: Fault[] } {
-  let decisions: Decision[] = [];
-  for (;;) {
+  const apply = (decisions: Decision[]): Decision[] | { faults: Fault[] } => {
     const selected = selectAsking({ ...given, shortlist: undefined, decisions }, plan, schemas);
     if ('faults' in selected) return selected;
     const answered = selected.answer.questions.flatMap((it) => answersTo(it, selected.asked[it.key], kept));
-    if (answered.length === 0) return { input: { ...given, decisions }, dropped: unused(kept, decisions) };
-    decisions = [...decisions, ...answered].sort((a, b) => compareText(a.question, b.question));
-  }
+    return answered.length === 0 ? decisions : apply([...decisions, ...answered]);
+  };
+  const decisions = apply([]);
+  if ('faults' in decisions) return decisions;
+  decisions.sort((a, b) => compareText(a.question, b.question));
+  return { input: { ...given, decisions }, dropped: unused(kept, decisions) };
 }
 
 type Decision = NonNullable<SelectionInput['decisions']>[number];

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createRecordsActivities } from '../../activities/records/activities.js';
 import { resendMail } from '../../activities/mail/resend.js';
@@ -5,6 +6,7 @@ import { undelivered } from '../../activities/records/mail-rows.js';
 import { noteFailing } from '../../activities/records/failing.js';
 import { setContact } from '../../activities/records/registry.js';
 import type { MailContent, Recipient } from '../../workflows/mails.js';
+import { undeliveredLabel } from '../../client/cli/words.js';
 import { anEntryOf } from '../records/builders.js';
 import { MailHouse, recipientsOf } from './house.js';
 import { anOrder, anOrderOf, type Post, sentAt } from './setup.js';
@@ -100,6 +102,23 @@ describe("Home Affairs' digest names what letters did not reach", () => {
     await sendMails(digestTo('board'));
     expect(await lastText(post)).not.toContain('chưa thực hiện được');
   });
+
+  test('a letter that is on the way counts after an hour', async () => {
+    post = await house.post();
+    const down = anOrder({ recipients: [{ unit: 'xa-mot' }] });
+    const lost = 'Đơn vị xa-mot, xa-mot@cantho.example: 1 thư';
+    await post.stop();
+    await expect(house.mailer(post.url).sendMails(down)).rejects.toMatchObject({ type: 'MailsLeft' });
+    await post.start();
+    await house.mailer(post.url).sendMails(digestTo('home-affairs'));
+    expect(await lastText(post)).not.toContain(lost);
+    await sql`update mail set claimed_at = claimed_at - interval '61 minutes' where key like ${`${down.key}/%`}`.execute(
+      house.records.db,
+    );
+    post = await house.post();
+    await house.mailer(post.url).sendMails(digestTo('home-affairs'));
+    expect(await lastText(post)).toContain(lost);
+  });
 });
 
 describe('a recipient without a mailbox', () => {
@@ -126,6 +145,8 @@ describe('a recipient without a mailbox', () => {
       attempts: 1,
       answer: 'Người nhận chưa có hộp thư.',
     });
+    const labels = rows.map(undeliveredLabel);
+    expect(labels).toContainEqual(expect.stringContaining(`05/01/2024 ${code}: chưa có hộp thư – `));
     expect(await recipientsOf(post)).toHaveLength((await house.rowsOf(order)).length - rows.length);
     await setContact(house.records, {
       recipient: code,

@@ -2,7 +2,6 @@ import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { setRehearsalClock } from '../../activities/records/clock.js';
 import { campaignId, dossierId, movementId } from '../../workflows/identity.js';
 import { type Definition, type MessageName, messages } from '../../workflows/messages.js';
 import { Refusal } from '../../workflows/refusals.js';
@@ -23,15 +22,15 @@ const atOnce = 8;
 const atATime = 400;
 
 const reason = 'Theo quy định.';
-const instrument = { number: '512/QĐ-UBND', date: '2022-01-10' };
+const instrument = { number: '512/QĐ-UBND', date: '2024-01-10' };
 const unit = 'xa-mot';
 const digest = '0'.repeat(64);
 const meeting = {
-  date: '2022-01-10',
+  date: '2024-01-10',
   participants: ['Trưởng ban'],
   votes: { inFavour: 5, against: 0, abstained: 1 },
 };
-const lastDayQuestion = '2021/cutoff/last-day-not-working';
+const lastDayQuestion = '2023/cutoff/last-day-not-working';
 
 /** Messages of each kind that would be taken at their right time. */
 const examples: Record<MessageName, unknown[]> = {
@@ -41,15 +40,15 @@ const examples: Record<MessageName, unknown[]> = {
   withdrawDossier: [{ actor: unitOfficial(unit), reason }],
   reviewDossier: [
     { actor: homeAffairs, digest, decision: 'accept' },
-    { actor: homeAffairs, digest, decision: 'return', reason, completeBy: '2022-02-20' },
+    { actor: homeAffairs, digest, decision: 'return', reason, completeBy: '2024-02-20' },
     { actor: homeAffairs, digest, decision: 'reject', reason },
   ],
   grantExtension: [
-    { actor: homeAffairs, scope: { of: 'unit', unit }, lastDay: '2022-02-20', reason },
-    { actor: homeAffairs, scope: { of: 'bloc', bloc: 'communes' }, lastDay: '2022-02-25', reason },
-    { actor: homeAffairs, scope: { of: 'all' }, lastDay: '2022-02-14', reason },
+    { actor: homeAffairs, scope: { of: 'unit', unit }, lastDay: '2024-02-20', reason },
+    { actor: homeAffairs, scope: { of: 'bloc', bloc: 'communes' }, lastDay: '2024-02-25', reason },
+    { actor: homeAffairs, scope: { of: 'all' }, lastDay: '2024-02-14', reason },
   ],
-  shortenExtension: [{ actor: homeAffairs, scope: { of: 'unit', unit }, lastDay: '2022-02-11', reason }],
+  shortenExtension: [{ actor: homeAffairs, scope: { of: 'unit', unit }, lastDay: '2024-02-11', reason }],
   recordRanking: [
     {
       actor: homeAffairs,
@@ -67,8 +66,8 @@ const examples: Record<MessageName, unknown[]> = {
     { actor: homeAffairs, question: lastDayQuestion, choices: ['keep'], reason },
     {
       actor: homeAffairs,
-      question: '2021/forward-cutoff/last-day-not-working',
-      choices: ['extend:2022-02-28'],
+      question: '2023/forward-cutoff/last-day-not-working',
+      choices: ['extend:2024-02-26'],
       reason,
     },
     { actor: homeAffairs, question: 'summary/participants', choices: ['xa-cu>xa-moi'], reason },
@@ -88,7 +87,7 @@ const examples: Record<MessageName, unknown[]> = {
     { actor: chairman, digest, decision: 'return', reason },
   ],
   recordDecision: [{ actor: homeAffairs, digest, decision: instrument }],
-  recordCeremony: [{ actor: homeAffairs, date: '2022-01-12', place: 'Hội trường' }],
+  recordCeremony: [{ actor: homeAffairs, date: '2024-01-12', place: 'Hội trường' }],
   reportCommendations: [
     { actor: unitOfficial(unit), unit, collectives: 3, individuals: 9, document: instrument },
   ],
@@ -96,7 +95,7 @@ const examples: Record<MessageName, unknown[]> = {
   revokeCertificate: [
     {
       actor: homeAffairs,
-      campaign: '2021',
+      campaign: '2023',
       bloc: 'communes',
       kind: 'collective',
       seat: 'highest-rank',
@@ -109,9 +108,9 @@ const examples: Record<MessageName, unknown[]> = {
 
 const targets: Record<Definition<unknown>['on'], string> = {
   movement: movementId('263'),
-  campaign: campaignId('263', '2021'),
-  dossier: dossierId('263', '2021', unit),
-  every: dossierId('263', '2021', 'xa-ba'),
+  campaign: campaignId('263', '2023'),
+  dossier: dossierId('263', '2023', unit),
+  every: dossierId('263', '2023', 'xa-ba'),
 };
 const targetOf = ({ on }: Definition<unknown>): string => targets[on];
 
@@ -121,14 +120,16 @@ describe(`messages of any kind (${String(count)} of each, FUZZ_SEED=${String(see
 
   beforeAll(async () => {
     world = await openWorld(await startDevelopmentServer(inject('temporalCli')));
-    const now = at('2021-12-29T00:00:00');
-    await setRehearsalClock(world.records, now);
+    hands = new CampaignHands(world, '2023');
+    await hands.start();
+    const now = at('2023-12-20T09:00:00');
+    // The campaigns before it are not to be opened now.
+    const state = { started: ['2021', '2022', '2023'] };
     await world.client.workflow.start('movement', {
       workflowId: movementId('263'),
       taskQueue: world.taskQueue,
-      args: [{ plan: '263', clock: { mode: 'rehearsal', now }, instance: testInstance, state: {} }],
+      args: [{ plan: '263', clock: { mode: 'rehearsal', now }, instance: testInstance, state }],
     });
-    hands = new CampaignHands(world, '2021');
     await hands.walkTo('01-15T09:00:00');
   });
   afterAll(() => world.stop());
@@ -197,7 +198,7 @@ describe(`messages of any kind (${String(count)} of each, FUZZ_SEED=${String(see
   test('the campaign, its dossiers and the movement answer afterwards', async () => {
     const text = 'Vẫn nhận được.';
     must(await hands.send(messages.reportDifficulty, { actor: unitOfficial(unit), unit, text }));
-    must(await new DossierHands(world, '2021', 'xa-hai').file());
+    must(await new DossierHands(world, '2023', 'xa-hai').file());
     for (const workflowId of Object.values(targets)) expect(await failedTasks(workflowId)).toBe(0);
     await hands.walkTo('03-01T09:00:00');
     must(

@@ -172,11 +172,11 @@ class DossierCourse {
     const { plan, campaign, unit } = this.input;
     const found = await this.context.records.findFiling({ plan, campaign, unit, before: deadline });
     this.state.decidedUntil = deadline;
-    const isTaken = found !== null && (await this.takeOver(found));
-    if (isTaken) return;
+    if (found !== null && (await this.takeOver(found))) return;
     if (this.state.status === 'open' || this.state.status === 'returned') await this.lapse(deadline);
   }
 
+  /** @returns whether the filing stands, or will where the records are mended */
   private async takeOver(found: { receipt: string; digest: string }): Promise<boolean> {
     const { receipt, digest } = found;
     const outcome = await this.context.record({
@@ -187,7 +187,8 @@ class DossierCourse {
       facts: { receipt },
       change: { type: 'dossier-filed', unit: this.input.unit, filing: { receipt, digest } },
     });
-    if (outcome.refusal !== null) return false;
+    // What the database can't keep was received all the same: it doesn't lapse, and the campaign shows that it is pending.
+    if (outcome.refusal !== null) return outcome.refusal.code === 'records.refused';
     this.take(outcome);
     return true;
   }

@@ -43,7 +43,14 @@ describe('continued as new', () => {
     keepHistory(`${name}-later-run`, runs.at(1)?.history ?? {});
   };
 
-  test('a dossier: ten filings in flight, all taken, and its cutoff', async () => {
+  /** Of filings in flight each is taken, unless one received after it was faster. @returns how many were */
+  const taken = (answers: Answer[]): number => {
+    const others = answers.filter((answer) => !answer.done);
+    for (const other of others) expect(other).toMatchObject({ refusal: { code: 'dossier.other-version' } });
+    return answers.length - others.length;
+  };
+
+  test('a dossier: ten filings in flight, each taken or overtaken, and its cutoff', async () => {
     const cutoff = at('2024-02-10T00:00:00');
     const now = at('2024-02-09T12:00:00');
     const hands = new DossierHands(world, '2023', 'xa-mot');
@@ -54,11 +61,11 @@ describe('continued as new', () => {
       now,
       maximumEvents: 30,
     });
-    allDone(await Promise.all(ten.map((edition) => hands.file(String(edition)))));
+    const first = taken(await Promise.all(ten.map((edition) => hands.file(String(edition)))));
     await world.stepper.settle();
     allDone([await hands.review('return', '2024-02-12')]);
     await grantTime(world, hands, at('2024-02-16T00:00:00'));
-    allDone(await Promise.all(ten.map((edition) => hands.file(`lần ${edition}`))));
+    const second = taken(await Promise.all(ten.map((edition) => hands.file(`lần ${edition}`))));
     await world.stepper.settle();
     allDone([await hands.withdraw(), await hands.file('cuối'), await hands.review('accept')]);
     await world.stepper.settle();
@@ -70,7 +77,7 @@ describe('continued as new', () => {
     const audit = await auditRows(world.records, { act: 'fileDossier' });
     expect(audit.filter((row) => row.workflow === workflowId)).toHaveLength(21);
     const received = (await mailRows(world.records)).filter((row) => row.code === 'dossier-received');
-    expect(received).toHaveLength(21);
+    expect(received).toHaveLength(first + second + 1);
     await endCampaign(world, hands);
     const runs = await runsOf(workflowId);
     expect(runs.length).toBeGreaterThan(2);

@@ -45,31 +45,23 @@ export function listenForDecisions(course: Course): void {
 
 function checkForward(course: Course, message: Forward): Refusal | null {
   const { state, stage } = course;
-  if (state.signed !== null || state.list !== null) return { code: 'stage.wrong', stage, message: 'forward' };
-  const own = state.questions.map((question) => question.key);
   const { selection } = state;
-  // Whether it is up to date is asked when its turn comes; here the sender learns what is surely so.
-  if (selection === null) {
-    return isReady(course) ? null : { code: 'stage.wrong', stage, message: 'forward' };
-  }
+  const wrong = { code: 'stage.wrong', stage, message: 'forward' } as const;
+  if (state.signed !== null || state.list !== null) return wrong;
+  // What is due is done before the message's turn comes; it is checked again then.
+  if (course.isBehind()) return null;
+  if (selection === null || !course.isCollected()) return wrong;
   const open = [
-    ...own,
+    ...state.questions.map((question) => question.key),
     ...selection.questions.map((question) => question.key),
     ...selection.waiting.map((seat) => `${seat.bloc}/${seat.seat}`),
   ];
-  const { isSelectionDue } = state;
-  if (open.length > own.length && !isSelectionDue) return { code: 'list.incomplete', open };
-  if (own.length > 0) return { code: 'list.incomplete', open: own };
-  if (message.digest !== selection.digest && !isSelectionDue) {
+  if (open.length > 0) return { code: 'list.incomplete', open };
+  if (message.digest !== selection.digest) {
     return { code: 'list.stale', current: selection.digest, shown: message.digest };
   }
-  const isAgain = state.round > 0;
-  return isAgain && message.reason === undefined ? { code: 'list.same-as-returned' } : null;
+  return state.round > 0 && message.reason === undefined ? { code: 'list.same-as-returned' } : null;
 }
-
-/** Something is due that may lead to a list. */
-const isReady = (course: Course): boolean =>
-  course.shouldLook() || (course.state.isSelectionDue && course.isCollected());
 
 /** The list of an act, with what the records compute it anew from. */
 const shown = (course: Course, { digest, input }: { digest: string; input: string }): ShownList => ({
@@ -79,13 +71,8 @@ const shown = (course: Course, { digest, input }: { digest: string; input: strin
 });
 
 async function forward(course: Course, message: Forward) {
-  await bringUpToDate(course);
-  const refusal = course.isCollected()
-    ? checkForward(course, message)
-    : ({ code: 'stage.wrong', stage: course.stage, message: 'forward' } as const);
   const { state, context, campaign } = course;
   const { selection, announceBy } = state;
-  if (refusal !== null) return refuse(refusal);
   if (selection === null || announceBy === null) {
     return refuse({ code: 'stage.wrong', stage: course.stage, message: 'forward' });
   }
@@ -139,12 +126,10 @@ function checkAppraisal(course: Course, message: Appraise): Refusal | null {
 }
 
 async function appraise(course: Course, message: Appraise) {
-  await bringUpToDate(course);
   const { state, context, campaign } = course;
   const { list, announceBy } = state;
-  const refusal = checkAppraisal(course, message);
-  if (refusal !== null || list === null || announceBy === null) {
-    return refuse(refusal ?? { code: 'stage.wrong', stage: course.stage, message: 'appraise' });
+  if (list === null || announceBy === null) {
+    return refuse({ code: 'stage.wrong', stage: course.stage, message: 'appraise' });
   }
   const { actor, decision, digest, meeting } = message;
   await recordListAct(course, 'appraise', actor, {
@@ -307,13 +292,9 @@ function checkDecision(course: Course, message: RecordDecision): Refusal | null 
 
 /** Stage 8: the ledger is written once, all are told, the dossiers end. */
 async function recordDecision(course: Course, message: RecordDecision) {
-  await bringUpToDate(course);
-  const refusal = checkDecision(course, message);
   const { state, context, campaign } = course;
   const { signed } = state;
-  if (refusal !== null || signed === null) {
-    return refuse(refusal ?? { code: 'stage.wrong', stage: course.stage, message: 'recordDecision' });
-  }
+  if (signed === null) return refuse({ code: 'stage.wrong', stage: course.stage, message: 'recordDecision' });
   const { actor, decision } = message;
   const { digest, input, name, signsAs } = signed;
   const struck = signed.struck.map((strike) => strike.nominee);

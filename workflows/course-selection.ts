@@ -155,12 +155,9 @@ function isOffered(course: Course, choice: string, { key, options }: Question): 
 }
 
 async function answer(course: Course, message: AnswerQuestion) {
-  // The question may be another by now: the answer is to the one that stands when it is recorded.
-  await bringUpToDate(course);
-  const refusal = checkAnswer(course, message);
   const question = findQuestion(course, message.question);
-  if (question === undefined || refusal !== null) {
-    return refuse(refusal ?? { code: 'question.unknown', question: message.question, open: [] });
+  if (question === undefined) {
+    return refuse({ code: 'question.unknown', question: message.question, open: [] });
   }
   const { actor, choices, reason } = message;
   const { key, options, choose, asked } = question;
@@ -234,9 +231,6 @@ async function shortlist(course: Course, message: Shortlist) {
   const { actor, kind, bloc, nominees, reason } = message;
   const list = kind === 'individual' ? 'individuals' : 'collectives';
   const tried = { ...state.shortlist, [list]: { ...state.shortlist[list], [bloc]: nominees } };
-  await bringUpToDate(course);
-  const refusal = checkShortlist(course, message);
-  if (refusal !== null) refuse(refusal);
   const faults = await context.records.tryShortlist({ ...selectionRequest(course), shortlist: tried });
   const own = faults.filter((fault) => fault.path.startsWith(`/shortlist/${list}/${bloc}`));
   if (own.length > 0) refuse({ code: 'shortlist.faulty', faults: own });
@@ -295,10 +289,9 @@ export function selectionRequest(course: Course): SelectionRequest {
 
 /** Looks and computes until nothing is due: what is decided next is decided on what the records hold. */
 export async function bringUpToDate(course: Course): Promise<void> {
-  const { state } = course;
   for (;;) {
     if (course.shouldLook()) await look(course);
-    if (!state.isSelectionDue || !course.isCollected() || state.decision !== null) return;
+    if (!course.shouldSelect()) return;
     await computeSelection(course);
   }
 }

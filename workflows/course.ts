@@ -106,6 +106,17 @@ export class Course {
     return isLookDue || (nextLook !== null && nextLook <= now);
   }
 
+  /** Something changed that the selection rests on, and nothing is pending: who wins is to be computed anew. */
+  shouldSelect(): boolean {
+    const { isSelectionDue, decision } = this.state;
+    return isSelectionDue && decision === null && this.isCollected();
+  }
+
+  /** What the course knows may not be what the records hold. */
+  isBehind(): boolean {
+    return this.shouldLook() || this.shouldSelect();
+  }
+
   private async next(): Promise<void> {
     const moment = this.nextMoment();
     await this.context.clock.until(moment, () => this.hasNews(), waitSummary(moment));

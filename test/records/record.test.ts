@@ -268,6 +268,24 @@ describe('IV.2 what a filing holds', () => {
       problem: /“x” không có trong hồ sơ/,
     },
     {
+      what: 'no request',
+      content: { documents: [{ component: 'minutes' as const, title: 'Biên bản' }] },
+      problem: /thiếu Tờ trình .*IV\.2\.a/,
+    },
+    {
+      what: 'no minutes',
+      content: { documents: [{ component: 'request' as const, title: 'Tờ trình' }] },
+      problem: /thiếu Biên bản .*IV\.2\.b/,
+    },
+    {
+      what: 'no report of one of its nominees',
+      content: {
+        ...aContent({ nominees: [aCollective('a')] }),
+        nominees: [aCollective('a'), anIndividual('n', 'p')],
+      },
+      problem: /thiếu Báo cáo thành tích của “Ông n” .*IV\.2\.c/,
+    },
+    {
       what: 'a NUL in a name',
       content: { nominees: [anIndividual('n', 'p', 'A\0B')] },
       problem: /không lưu được/,
@@ -317,6 +335,27 @@ describe('IV.2 what a filing holds', () => {
     expect(await receiveFiling(records, filing)).toMatchObject({ receivedAt: now });
   });
 
+  test.each([
+    { what: 'another person', over: { personId: 'q' }, refused: true },
+    { what: 'the same person under a corrected name', over: { name: 'Ông N.' }, refused: false },
+  ])('an id belongs to one person for the whole campaign: $what', async ({ over, refused }) => {
+    const { records } = await open();
+    const filing = { ...dossierOf('so-y-te'), actor: official('so-y-te') };
+    await receiveFiling(records, { ...filing, content: aContent({ nominees: [anIndividual('n', 'p')] }) });
+    await setRehearsalClock(records, now + 1);
+    const nominees = [{ ...anIndividual('n', 'p'), ...over }, anIndividual('khac', 'r')];
+    const answer = await receiveFiling(records, { ...filing, content: aContent({ nominees }) });
+    expect('refusal' in answer).toBe(refused);
+    if (refused) expect(JSON.stringify(answer)).toContain('dùng mã mới cho “Ông n”');
+    // A filing that was refused keeps no id for itself.
+    const others = { ...dossierOf('so-tu-phap'), actor: official('so-tu-phap') };
+    const taken = await receiveFiling(records, {
+      ...others,
+      content: aContent({ nominees: [anIndividual('khac', 's')] }),
+    });
+    expect('receipt' in taken).toBe(refused);
+  });
+
   test("an id of another unit's nominee is not to be used, even at the same moment", async () => {
     const { records } = await open();
     const filings = ['so-y-te', 'so-noi-vu', 'xa-mot', 'xa-hai'].map((unit) =>
@@ -352,6 +391,25 @@ describe('review', () => {
     expect(refusalOf(await it.record(review(filing.digest, person)))).toStrictEqual(refused);
     expect(await statusOf(it.records, 'so-noi-vu')).toBe(refused === null ? 'accepted' : 'submitted');
   });
+
+  test.each([
+    { recorded: 'none', plans: [] },
+    { recorded: '12/KH', plans: [{ unit: 'so-noi-vu', document: { number: '12/KH', date: '2024-01-05' } }] },
+  ])(
+    'V.1: the launch plan that is recorded ($recorded) stands beside the tick of criterion 3',
+    async ({ plans }) => {
+      const it = await open();
+      await openDossiers(it);
+      const { filing } = await file(it, 'so-noi-vu', aContent({ nominees: [aCollective('a')] }));
+      await it.record(anEntryOf({ type: 'launch-plans', plans }));
+      const [row] = await dossierRows(it.records, { plan: '263', campaign: '2023' });
+      const launchPlan = plans[0]?.document ?? null;
+      expect(row).toMatchObject({ unit: 'so-noi-vu', launchPlan });
+      expect(row?.version?.content.nominees[0]?.criteria['launchPlan']).toBe(true);
+      await it.record(review(filing.digest, 'snv-giam-doc'));
+      expect((await auditRows(it.records)).at(-1)?.facts).toMatchObject({ launchPlan });
+    },
+  );
 
   test('of a version that is not the current one', async () => {
     const it = await open();

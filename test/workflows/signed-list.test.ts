@@ -4,6 +4,7 @@ import { auditRows } from '../../activities/records/audit.js';
 import { ledgerRows } from '../../activities/records/ledger.js';
 import { mailRows } from '../../activities/records/mail-rows.js';
 import { fileDossier, sendToDossier } from '../../client/officials.js';
+import { campaignId } from '../../workflows/identity.js';
 import { messages } from '../../workflows/messages.js';
 import type { UnitCode } from '../../workflows/plan/schema.js';
 import { openWorld, startDevelopmentServer, type World } from '../environment/world.js';
@@ -156,6 +157,30 @@ describe('what is signed is what was computed last', () => {
     await settle();
     expect((await hands.state()).list).toBeNull();
     expect(await acts('list-superseded')).toHaveLength(1);
+  });
+
+  test("last year's ranking, late: whoever forwarded on what was known is nudged, and the list is another", async () => {
+    await hands.rank();
+    await hands.choose();
+    await hands.forward();
+    const rows = ['xa-moi', 'xa-ba'].map((unit, index) => ({ unit, rank: index + 1 }));
+    await world.records.db
+      .insertInto('ranking')
+      .values({
+        plan: '263',
+        campaign: '2022',
+        bloc: 'vertical',
+        period: 'current',
+        decision_number: '1/QĐ',
+        decision_date: '2024-02-20',
+        rows: JSON.stringify(rows),
+        recorded_at: '2024-02-20T02:00:00Z',
+      })
+      .execute();
+    await world.client.workflow.getHandle(campaignId('263', '2023')).signal(messages.look.name);
+    await settle();
+    expect((await acts('list-superseded')).map((row) => row.facts)).toMatchObject([{ by: 'records' }]);
+    expect((await hands.state()).list).toBeNull();
   });
 
   test.each([

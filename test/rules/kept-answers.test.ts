@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { digestOf } from '../../workflows/rules/digest.js';
 import {
   type Fitted,
   fitAnswers,
@@ -327,6 +328,15 @@ describe('III.1.b, III.3.b: the questions of the summary', () => {
     expect(now.input.decisions?.map(({ question }) => question)).toStrictEqual(fits ? [key] : []);
     expect(now.dropped.questions).toStrictEqual(fits ? [] : [key]);
   });
+});
+
+test('III.3: a question for want of a ranking is about no unit', () => {
+  const ofYear = `${best}/no-ranking`;
+  const ofPeriod = 'summary/communes/top-three/no-ranking';
+  const about = (key: string) =>
+    digestOf({ key, reason: 'no-ranking', options: ['vacant'], choose: 1, units: [] });
+  expect(fitted(annual()).asked[ofYear]).toBe(about(ofYear));
+  expect(fitted(summary()).asked[ofPeriod]).toBe(about(ofPeriod));
 });
 
 describe('shortlists', () => {

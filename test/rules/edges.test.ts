@@ -123,6 +123,7 @@ describe('the registry', () => {
     { a: [null, '2024-01-01'], b: ['2024-01-02', null], clash: false },
     { a: ['2024-01-02', null], b: [null, '2024-01-01'], clash: false },
     { a: ['2024-01-02', null], b: [null, '2024-01-02'], clash: true },
+    { a: [null, '2024-01-02'], b: ['2024-01-02', null], clash: true },
     { a: ['2024-01-01', '2024-01-31'], b: ['2024-01-31', '2024-02-01'], clash: true },
     { a: ['2024-02-01', '2024-02-28'], b: ['2024-01-01', '2024-01-31'], clash: false },
   ] as const)('one name from $a and from $b', ({ a, b, clash }) => {

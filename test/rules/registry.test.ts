@@ -172,6 +172,7 @@ describe('III.1.b: circles of successions', () => {
     { name: 'a chain', arrows: ['a>b', 'b>c'], expected: [] },
     { name: 'two into one, one into two', arrows: ['a>c', 'b>c', 'c>d', 'c>e', 'd>f', 'e>f'], expected: [] },
     { name: 'a step told twice', arrows: ['a>b', 'a>b'], expected: [] },
+    { name: 'a fork, one arm of it to a circle', arrows: ['a>c', 'a>b', 'c>d', 'd>d'], expected: ['d'] },
     { name: 'itself', arrows: ['a>a'], expected: ['a'] },
     {
       name: 'who leads to it and from it is not on it',

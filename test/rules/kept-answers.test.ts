@@ -232,6 +232,9 @@ describe('III.3.a: an answer belongs to the question as it was asked', () => {
     ]) {
       expect(fitted(tied, kept).dropped.questions).toStrictEqual([`${best}/tie`]);
     }
+    const elsewhere = { ...one, question: `${leap}/tie` };
+    expect(fitted(tied, [elsewhere]).input.decisions).toStrictEqual([]);
+    expect(fitted(tied, [elsewhere]).dropped.questions).toStrictEqual([`${leap}/tie`]);
     const stale = { ...one, asked: 'another', choices: ['award:hai'] };
     const now = fitted(tied, [stale, one]);
     expect(communes(now)[0]).toBe('highest-rank: n-ba by answer');
@@ -399,6 +402,12 @@ describe('shortlists', () => {
       input: { ...given(input), decisions: [] },
       dropped: [`${best}/tie`],
     });
+  });
+
+  test('a list of the wrong shape is no list at fault: it is returned', () => {
+    const input = { ...given(people({})), shortlist: { individuals: { communes: [''] } } };
+    const found = selectWithKept(input, []);
+    expect(found).toMatchObject({ faults: [{ path: '/shortlist/individuals/communes/0', code: 'schema' }] });
   });
 
   test('what is neither an answer nor a list at fault is returned, beside a list or alone', () => {

@@ -157,6 +157,14 @@ describe('III.3.a: individuals', () => {
     ).toStrictEqual(['x2', 'y1', 'y2', 'z']);
   });
 
+  test('the order: the better rank stands first, whatever the codes; of one unit or rank, the codes and ids do', () => {
+    const order = (ranks: Record<string, number>) =>
+      answerTo(annual({ units: communes, rankings: { current: ranked(ranks) }, dossiers })).order.communes
+        .individuals;
+    expect(order({ c: 1, b: 2, a: 3 })).toStrictEqual(['z', 'y1', 'y2', 'x2']);
+    expect(order({ c: 1, b: 1, a: 1 })).toStrictEqual(['x2', 'y1', 'y2', 'z']);
+  });
+
   test.each([
     {
       name: 'no list',

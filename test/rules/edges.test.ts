@@ -4,6 +4,7 @@ import { calendarOf, campaignCalendar, type Holiday } from '../../workflows/rule
 import { compareText } from '../../workflows/rules/code-points.js';
 import { formatMoment, timeOf } from '../../workflows/rules/days.js';
 import { digestOf } from '../../workflows/rules/digest.js';
+import { type Candidate, refusedFor } from '../../workflows/rules/eligibility.js';
 import { holidayTable } from '../../workflows/rules/holidays.js';
 import { leapLevels } from '../../workflows/rules/leap.js';
 import { isOffered } from '../../workflows/rules/questions.js';
@@ -54,6 +55,19 @@ test('III.3.a: leaps, the greatest first, equal ones together, without the winne
     [2, ['a', 'c']],
   ]);
   expect(leapLevels(units, undefined).map(({ leap }) => leap)).toStrictEqual([8, 6, 2]);
+});
+
+test('III.1: the codes of who is refused for one more reason stay sorted', () => {
+  const candidate: Candidate = {
+    nominee: { id: 'n', kind: 'collective', name: 'N', criteria: {} },
+    unit: { code: 'a', name: 'A', bloc: 'communes', rank: 1, previousRank: 2 },
+    status: 'accepted',
+    codes: ['unit-not-top-three'],
+    certificates: 0,
+  };
+  const refused = refusedFor(candidate, 'certificates');
+  expect(refused).toStrictEqual({ ...candidate, codes: ['certificates', 'unit-not-top-three'] });
+  expect(candidate.codes).toStrictEqual(['unit-not-top-three']);
 });
 
 describe('choices that answer a question', () => {
@@ -109,6 +123,7 @@ describe('the registry', () => {
     { a: [null, '2024-01-01'], b: ['2024-01-02', null], clash: false },
     { a: ['2024-01-02', null], b: [null, '2024-01-01'], clash: false },
     { a: ['2024-01-02', null], b: [null, '2024-01-02'], clash: true },
+    { a: [null, '2024-01-02'], b: ['2024-01-02', null], clash: true },
     { a: ['2024-01-01', '2024-01-31'], b: ['2024-01-31', '2024-02-01'], clash: true },
     { a: ['2024-02-01', '2024-02-28'], b: ['2024-01-01', '2024-01-31'], clash: false },
   ] as const)('one name from $a and from $b', ({ a, b, clash }) => {

@@ -224,6 +224,33 @@ describe('III.3: faults of shortlists', () => {
         '/shortlist/collectives/communes/2: Danh sách lựa chọn ghi “m”, nhưng khối UBND xã, phường, thị trấn không có tập thể nào được đề cử với mã này.',
       ],
     },
+    {
+      name: 'III.3.b: one person under two ids on the list of collectives is unknown there, not repeated',
+      input: summary({
+        units,
+        dossiers: [dossier('a', [individual('m', 'p', 'summary'), individual('o', 'p', 'summary')])],
+        shortlist: { collectives: { communes: ['m', 'o'] } },
+      }),
+      expected: [
+        '/shortlist/collectives/communes/0: Danh sách lựa chọn ghi “m”, nhưng khối UBND xã, phường, thị trấn không có tập thể nào được đề cử với mã này.',
+        '/shortlist/collectives/communes/1: Danh sách lựa chọn ghi “o”, nhưng khối UBND xã, phường, thị trấn không có tập thể nào được đề cử với mã này.',
+      ],
+    },
+    {
+      name: 'III.3.a: two ids of nobody are not one person',
+      input: lists({ communes: ['x', 'y'] }),
+      expected: [
+        '/shortlist/individuals/communes/0: Danh sách lựa chọn ghi “x”, nhưng khối UBND xã, phường, thị trấn không có cá nhân nào được đề cử với mã này.',
+        '/shortlist/individuals/communes/1: Danh sách lựa chọn ghi “y”, nhưng khối UBND xã, phường, thị trấn không có cá nhân nào được đề cử với mã này.',
+      ],
+    },
+    {
+      name: 'III.3.a: who stands on the list of one bloc stands on no other',
+      input: lists({ departments: ['d1'], communes: ['2', '1'] }),
+      expected: [
+        '/shortlist/individuals/communes/1: Danh sách lựa chọn ghi nhiều lần “1” hoặc cùng một người.',
+      ],
+    },
   ])('$name', ({ input, expected }) => {
     expect(sentences(input)).toStrictEqual(expected);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { digestOf } from '../../workflows/rules/digest.js';
 import {
   type Fitted,
   fitAnswers,
@@ -231,6 +232,9 @@ describe('III.3.a: an answer belongs to the question as it was asked', () => {
     ]) {
       expect(fitted(tied, kept).dropped.questions).toStrictEqual([`${best}/tie`]);
     }
+    const elsewhere = { ...one, question: `${leap}/tie` };
+    expect(fitted(tied, [elsewhere]).input.decisions).toStrictEqual([]);
+    expect(fitted(tied, [elsewhere]).dropped.questions).toStrictEqual([`${leap}/tie`]);
     const stale = { ...one, asked: 'another', choices: ['award:hai'] };
     const now = fitted(tied, [stale, one]);
     expect(communes(now)[0]).toBe('highest-rank: n-ba by answer');
@@ -329,6 +333,15 @@ describe('III.1.b, III.3.b: the questions of the summary', () => {
   });
 });
 
+test('III.3: a question for want of a ranking is about no unit', () => {
+  const ofYear = `${best}/no-ranking`;
+  const ofPeriod = 'summary/communes/top-three/no-ranking';
+  const about = (key: string) =>
+    digestOf({ key, reason: 'no-ranking', options: ['vacant'], choose: 1, units: [] });
+  expect(fitted(annual()).asked[ofYear]).toBe(about(ofYear));
+  expect(fitted(summary()).asked[ofPeriod]).toBe(about(ofPeriod));
+});
+
 describe('shortlists', () => {
   const people = (lists: Record<string, string[]>) => ({
     ...year({ ba: 1, hai: 2, mot: 3, tu: 4 }),
@@ -389,6 +402,12 @@ describe('shortlists', () => {
       input: { ...given(input), decisions: [] },
       dropped: [`${best}/tie`],
     });
+  });
+
+  test('a list of the wrong shape is no list at fault: it is returned', () => {
+    const input = { ...given(people({})), shortlist: { individuals: { communes: [''] } } };
+    const found = selectWithKept(input, []);
+    expect(found).toMatchObject({ faults: [{ path: '/shortlist/individuals/communes/0', code: 'schema' }] });
   });
 
   test('what is neither an answer nor a list at fault is returned, beside a list or alone', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { plan263 } from '../../workflows/plan/plan-263.js';
 import { schemas263, select } from '../../workflows/rules/selection.js';
-import { selectionSchemas } from '../../workflows/rules/selection-input.js';
+import { type SelectionSchemas, selectionSchemas } from '../../workflows/rules/selection-input.js';
 import { shapeFaults } from '../../workflows/rules/shape-faults.js';
 import {
   annual,
@@ -15,9 +15,9 @@ import {
 } from './selection-builders.js';
 
 /** What is said of each place, without the code that all have. */
-const found = (input: unknown): Record<string, object> =>
+const found = (input: unknown, schemas: SelectionSchemas = schemas263): Record<string, object> =>
   Object.fromEntries(
-    shapeFaults(schemas263, input).map(({ path, facts: { code, ...facts } }) => {
+    shapeFaults(schemas, input).map(({ path, facts: { code, ...facts } }) => {
       expect(code).toBe('schema');
       return [path, facts];
     }),
@@ -30,11 +30,15 @@ const unknown = (key: string) => ({ problem: 'unknown-key', key });
 
 const rows = (rankings: object) => annual({ rankings: { current: [rankings] } });
 const nominee = (over: object) => annual({ dossiers: [dossier('a', [{ ...individual('n'), ...over }])] });
+/** A nominee of no known kind. */
+const bare = (criteria: object) => ({ ...collective('n'), kind: 'team', criteria });
 const ofUnit = (over: object) => annual({ units: [{ ...unit('a'), ...over }] });
 
 describe('a wrong value says what was expected', () => {
   test.each([
     { name: 'no object', input: 'x', expected: { '': wrong('object') } },
+    { name: 'null', input: null, expected: { '': wrong('object') } },
+    { name: 'nothing', input: undefined, expected: { '': missing('') } },
     { name: 'an object in a list', input: annual({ units: [1] }), expected: { '/units/0': wrong('object') } },
     { name: 'no list', input: annual({ units: {} }), expected: { '/units': wrong('list') } },
     { name: 'null for text', input: ofUnit({ name: null }), expected: { '/units/0/name': wrong('text') } },
@@ -80,6 +84,13 @@ describe('a wrong value says what was expected', () => {
     {
       name: 'rank 0',
       input: rows({ unit: 'a', rank: 0 }),
+      expected: {
+        '/rankings/current/0/rank': { problem: 'wrong', expected: { type: 'at-least', minimum: 1 } },
+      },
+    },
+    {
+      name: 'a rank below the whole numbers: what the contract asks, not what a number can hold',
+      input: rows({ unit: 'a', rank: -1e300 }),
       expected: {
         '/rankings/current/0/rank': { problem: 'wrong', expected: { type: 'at-least', minimum: 1 } },
       },
@@ -203,6 +214,22 @@ describe('an object of no known kind', () => {
       },
     },
     {
+      name: 'III.1: neither is known: a criterion that one of the inputs has is no fault',
+      input: { ...annual({ dossiers: [dossier('a', [bare({ outstanding: true })])] }), kind: 'x' },
+      expected: {
+        '/kind': oneOf('annual', 'summary'),
+        '/dossiers/0/nominees/0/kind': oneOf('collective', 'individual'),
+      },
+    },
+    {
+      name: 'III.1: neither is known: a criterion that one of the inputs needs is not missing',
+      input: { ...annual({ dossiers: [dossier('a', [bare({})])] }), kind: 'x' },
+      expected: {
+        '/kind': oneOf('annual', 'summary'),
+        '/dossiers/0/nominees/0/kind': oneOf('collective', 'individual'),
+      },
+    },
+    {
       name: 'a nominee that is no object',
       input: annual({ dossiers: [dossier('a', [[]])] }),
       expected: { '/dossiers/0/nominees/0': wrong('object') },
@@ -222,21 +249,96 @@ describe('an object of no known kind', () => {
   });
 });
 
-test('another plan has criteria and years of its own', () => {
-  const criterion = { code: 'zeal', name: 'Hăng hái', clause: 'III.1', quote: 'hăng hái' };
-  const criteria = { collective: [criterion], individual: [] };
-  const other = { ...plan263, plan: '999', annual: { ...plan263.annual, years: [2031], criteria } };
-  const input = (zeal: object) =>
+describe('another plan has criteria and years of its own', () => {
+  const criterion = (code: string) => ({ code, name: 'Hăng hái', clause: 'III.1', quote: 'hăng hái' });
+  const criteria = (...codes: string[]) => ({
+    collective: codes.map((code) => criterion(code)),
+    individual: codes.map((code) => criterion(code)),
+  });
+  const other = {
+    ...plan263,
+    plan: '999',
+    annual: { ...plan263.annual, years: [2031], criteria: criteria('zeal', 'constructor') },
+    summary: { ...plan263.summary, criteria: criteria('zest') },
+  };
+  const schemas = selectionSchemas(other);
+  const year = (over: object, more: object = {}) =>
     annual({
       plan: '999',
       year: 2031,
       units: [unit('a')],
-      dossiers: [dossier('a', [{ ...collective('n'), criteria: zeal }])],
+      dossiers: [
+        dossier('a', [{ ...collective('n'), criteria: { zeal: true, constructor: true }, ...over }]),
+      ],
+      ...more,
     });
-  const schemas = selectionSchemas(other);
-  expect(select(input({ zeal: true }), other, schemas)).toMatchObject({ plan: '999', year: 2031 });
-  expect(select(input({}), other, schemas)).toMatchObject({
-    faults: [{ path: '/dossiers/0/nominees/0/criteria/zeal' }],
+  const period = (over: object, more: object = {}) => ({
+    ...summary({ plan: '999', units: [unit('a')], ...more }),
+    dossiers: [dossier('a', [{ ...collective('n'), criteria: { zest: true }, ...over }])],
   });
-  expect(faultsOf(input({ zeal: true }))).toContain('/plan schema');
+  const row = '/dossiers/0/nominees/0';
+
+  test('it is selected by its own', () => {
+    expect(select(year({}), other, schemas)).toMatchObject({ plan: '999', year: 2031 });
+    expect(select(period({}), other, schemas)).toMatchObject({ plan: '999', kind: 'summary' });
+    expect(faultsOf(year({}))).toContain('/plan schema');
+  });
+
+  test.each([
+    {
+      name: 'III.1.a: a criterion that is missing, though every object has a key of that name',
+      input: year({ criteria: { zeal: true } }),
+      expected: { [`${row}/criteria/constructor`]: missing('constructor') },
+    },
+    {
+      name: 'III.1.a: a nominee of no known kind in a year',
+      input: year({ kind: 'team', criteria: { constructor: true } }),
+      expected: {
+        [`${row}/kind`]: oneOf('collective', 'individual'),
+        [`${row}/criteria/zeal`]: missing('zeal'),
+      },
+    },
+    {
+      name: 'III.1.b: a nominee of no known kind in a summary',
+      input: period({ kind: 'team', criteria: {} }),
+      expected: {
+        [`${row}/kind`]: oneOf('collective', 'individual'),
+        [`${row}/criteria/zest`]: missing('zest'),
+      },
+    },
+    {
+      name: 'III.3.a: what a year’s input may have, each wrong',
+      input: year(
+        {},
+        { rankings: { current: 1, previous: 2, more: 3 }, shortlist: { individuals: { communes: 4 } } },
+      ),
+      expected: {
+        '/rankings/current': wrong('list'),
+        '/rankings/previous': wrong('list'),
+        '/rankings/more': unknown('more'),
+        '/shortlist/individuals/communes': wrong('list'),
+      },
+    },
+    {
+      name: 'III.3.b: what a summary’s input may have, each wrong',
+      input: period(
+        {},
+        {
+          rankings: { current: 1, previous: 2 },
+          successions: 3,
+          shortlist: { individuals: 4, collectives: { vertical: 5 }, more: 6 },
+        },
+      ),
+      expected: {
+        '/rankings/current': wrong('list'),
+        '/rankings/previous': unknown('previous'),
+        '/successions': wrong('list'),
+        '/shortlist/individuals': wrong('object'),
+        '/shortlist/collectives/vertical': wrong('list'),
+        '/shortlist/more': unknown('more'),
+      },
+    },
+  ])('$name', ({ input, expected }) => {
+    expect(found(input, schemas)).toStrictEqual(expected);
+  });
 });

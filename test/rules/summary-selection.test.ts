@@ -48,6 +48,45 @@ describe('III.3.b: collectives', () => {
       expected: ['period-1: vacant, no-eligible-nominee'],
     },
     {
+      name: 'III.1.b: the first year of the period counts, and its last',
+      input: { ledger: certificate('a', 2021, 2025) },
+      expected: ['period-1: n-a'],
+    },
+    {
+      name: 'III.1.b: who is refused for something else too is no question of predecessors',
+      input: {
+        dossiers: [dossier('a', [collective('n-a', 'summary', ['outstanding'])])],
+        ledger: certificate('old', 2021, 2022),
+        successions: [{ from: 'old', to: 'a' }],
+      },
+      expected: ['period-1: vacant, no-eligible-nominee'],
+    },
+    {
+      name: 'III.1.b: nor who is refused for something else alone',
+      input: {
+        dossiers: [dossier('a', [collective('n-a', 'summary')], 'returned')],
+        ledger: certificate('a', 2021, 2022),
+        successions: [{ from: 'old', to: 'a' }],
+      },
+      expected: ['period-1: vacant, no-eligible-nominee'],
+    },
+    {
+      name: 'III.1.b: of several questions of predecessors the seat waits for the first by code',
+      input: {
+        dossiers: filed('b', 'a'),
+        ledger: certificate('old', 2021, 2022),
+        successions: [
+          { from: 'old', to: 'b' },
+          { from: 'old', to: 'a' },
+        ],
+      },
+      expected: [
+        'period-1: waits for question:summary/vertical/predecessors/a',
+        'summary/vertical/predecessors/a? count do-not-count (1)',
+        'summary/vertical/predecessors/b? count do-not-count (1)',
+      ],
+    },
+    {
       name: 'predecessors through steps, as a set: a question',
       input: {
         ledger: [...certificate('old', 2021), ...certificate('older', 2022)],

@@ -70,8 +70,8 @@ export function registryProblems(units: readonly Unit[]): RegistryProblem[] {
 }
 
 function validityProblems({ code, validFrom, validTo }: Unit): RegistryProblem[] {
-  const isBackwards = validFrom !== null && validTo !== null && validTo < validFrom;
-  return isBackwards ? [{ code: 'ends-before-it-begins', unit: code }] : [];
+  const begins = validFrom ?? '';
+  return begins > (validTo ?? begins) ? [{ code: 'ends-before-it-begins', unit: code }] : [];
 }
 
 function parentProblems({ code, parent }: Unit, byCode: ReadonlyMap<string, Unit>): RegistryProblem[] {

@@ -74,7 +74,7 @@ export function selectAsking(
 
 /** The input's JSON Schema (draft 2020-12). */
 export function inputSchema(): object {
-  return z.toJSONSchema(schemas263.input, { io: 'input' });
+  return z.toJSONSchema(schemas263.input);
 }
 
 function selectFrom(plan: Plan, input: SelectionInput): Selected | { faults: Fault[] } {
@@ -182,7 +182,7 @@ function answerOf(selection: Selection, blocs: readonly Filled[]): SelectionAnsw
         seat,
         unit,
         nominee,
-        ...(personId !== undefined && { personId }),
+        personId,
         name,
       })),
       vacancies: vacancies.map(({ bloc, kind, seat, reason }) => ({ bloc, kind, seat, reason })),
@@ -192,9 +192,7 @@ function answerOf(selection: Selection, blocs: readonly Filled[]): SelectionAnsw
 
 /** Each nominee that is refused, and each other nomination of a person who won (`same-person`). */
 function refusalsOf({ plan, input, winners }: Selection, blocs: readonly Filled[]): NomineeRefusal[] {
-  const won = new Map(
-    winners.flatMap((it) => (it.personId === undefined ? [] : [[it.personId, it.nominee]])),
-  );
+  const won = new Map(winners.map((it) => [it.personId, it.nominee]));
   const refused = blocs
     .flatMap(({ collectives, individuals }) => [collectives, individuals])
     .flatMap((candidates) =>

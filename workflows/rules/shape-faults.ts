@@ -5,10 +5,10 @@ import { LedgerRow, type SelectionSchemas } from './selection-input.js';
 type Issue = z.core.$ZodIssue;
 type Place = readonly PropertyKey[];
 
-/** One way to read a value: by a schema, in an input of a kind (null while the input's own kind is wrong). */
+/** One way to read a value: by a schema, in a summary's input or another. */
 interface Reading {
   schema: z.ZodType;
-  kind: string | null;
+  isSummary: boolean;
   schemas: SelectionSchemas;
 }
 
@@ -17,12 +17,9 @@ interface Reading {
  * a `kind` is wrong, what is a fault whichever kind was meant is reported beside it.
  */
 export function shapeFaults(schemas: SelectionSchemas, input: unknown): FoundFault[] {
-  const kind = isObject(input) && typeof input['kind'] === 'string' ? input['kind'] : null;
-  const found = new Map<string, FoundFault>();
-  for (const fault of faultsOf({ schema: schemas.input, kind, schemas }, input, [])) {
-    if (!found.has(fault.path)) found.set(fault.path, fault);
-  }
-  return [...found.values()];
+  const isSummary = valueAt(input, ['kind']) === 'summary';
+  const found = faultsOf({ schema: schemas.input, isSummary, schemas }, input, []);
+  return [...new Map(found.map((fault) => [fault.path, fault])).values()];
 }
 
 function faultsOf(reading: Reading, input: unknown, at: Place): FoundFault[] {
@@ -64,16 +61,16 @@ function sharedFaults(
 }
 
 /** The kinds that an object at a place of the input may be of. */
-function readingsAt(at: Place, { kind, schemas }: Reading): (Reading & { as: string })[] {
+function readingsAt(at: Place, { isSummary, schemas }: Reading): (Reading & { as: string })[] {
   if (at.length === 0) {
     return [
-      { as: 'annual', schema: schemas.annual, kind: 'annual', schemas },
-      { as: 'summary', schema: schemas.summary, kind: 'summary', schemas },
+      { as: 'annual', schema: schemas.annual, isSummary: false, schemas },
+      { as: 'summary', schema: schemas.summary, isSummary: true, schemas },
     ];
   }
-  const nominee = kind === 'summary' ? schemas.nominee.summary : schemas.nominee.annual;
+  const nominee = isSummary ? schemas.nominee.summary : schemas.nominee.annual;
   const schema = at[0] === 'ledger' ? LedgerRow : nominee;
-  return ['collective', 'individual'].map((as) => ({ as, schema, kind, schemas }));
+  return ['collective', 'individual'].map((as) => ({ as, schema, isSummary, schemas }));
 }
 
 function shapeFault(place: Place, value: unknown, expected: Expectation): FoundFault {
@@ -125,5 +122,5 @@ function valueAt(input: unknown, place: Place): unknown {
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null;
 }

@@ -1,19 +1,19 @@
 import { Bloc, type NomineeKind } from '../plan/schema.js';
 import type { FoundFault } from './faults.js';
-import type { Nominee, SelectionInput } from './selection-input.js';
+import type { Nominee, SelectionInput, SummaryInput } from './selection-input.js';
 
-type ListName = 'individuals' | 'collectives';
+type Shortlist = NonNullable<SummaryInput['shortlist']>;
+const listName = { collective: 'collectives', individual: 'individuals' } as const;
 
 /** The list of one bloc, if one stands there. */
 export function shortlistOf(input: SelectionInput, kind: NomineeKind, bloc: Bloc): string[] | undefined {
-  if (kind === 'individual') return input.shortlist?.individuals?.[bloc];
-  return input.kind === 'summary' ? input.shortlist?.collectives?.[bloc] : undefined;
+  const lists: Shortlist = input.shortlist ?? {};
+  return lists[listName[kind]]?.[bloc];
 }
 
 /** The place of a bloc's list in the input. */
 export function shortlistPath(kind: NomineeKind, bloc: Bloc): string {
-  const list: ListName = kind === 'individual' ? 'individuals' : 'collectives';
-  return `/shortlist/${list}/${bloc}`;
+  return `/shortlist/${listName[kind]}/${bloc}`;
 }
 
 /** Ids of nobody in the bloc, and ids or people that stand in a list twice. */
@@ -46,14 +46,14 @@ function listFaults(
   kind: NomineeKind,
   named: ReadonlyMap<string, readonly Named[]>,
 ): FoundFault[] {
-  const [ids, people] = [new Set<string>(), new Set<string>()];
+  const [ids, people] = [new Set<string>(), new Set<string | undefined>()];
   return Bloc.options.flatMap((bloc) =>
     (shortlistOf(input, kind, bloc) ?? []).flatMap((id, index) => {
       const path = `${shortlistPath(kind, bloc)}/${index}`;
       const found = named.get(id) ?? [];
       const person = kind === 'individual' ? personOf(found) : undefined;
       const isKnown = found.some((it) => it.nominee.kind === kind && it.bloc === bloc);
-      const isRepeated = ids.has(id) || (person !== undefined && people.has(person));
+      const isRepeated = ids.has(id) || people.has(person);
       ids.add(id);
       if (person !== undefined) people.add(person);
       return [

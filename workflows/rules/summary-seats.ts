@@ -11,7 +11,7 @@ import { topUnits } from './top-units.js';
 /** Candidates after the questions that bear on their eligibility; the first that is open keeps the seats waiting. */
 export interface Judged {
   candidates: Candidate[];
-  open?: string;
+  open?: string | undefined;
 }
 
 /**
@@ -54,8 +54,7 @@ export function judgePredecessors(
     }
     return decision.choices[0] === 'count' ? { ...candidate, codes: [], certificates: together } : candidate;
   });
-  const [first] = open.sort(compareText);
-  return { candidates, ...(first !== undefined && { open: first }) };
+  return { candidates, open: open.sort(compareText)[0] };
 }
 
 /** III.3.b: the collectives of one bloc over the period; `proposed` as they stand in the order: eligible, if nothing is open. */

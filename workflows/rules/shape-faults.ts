@@ -112,13 +112,10 @@ function typeExpected(expected: string): Expectation {
 }
 
 function valueAt(input: unknown, place: Place): unknown {
-  return place.reduce<unknown>((value, key) => {
-    if (Array.isArray(value)) {
-      const item: unknown = value[Number(key)];
-      return item;
-    }
-    return isObject(value) && Object.hasOwn(value, key) ? value[String(key)] : undefined;
-  }, input);
+  return place.reduce<unknown>(
+    (value, key) => (isObject(value) && Object.hasOwn(value, key) ? value[String(key)] : undefined),
+    input,
+  );
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -10,6 +10,8 @@ interface Rule {
   letter: string;
   to: 'unit' | 'office:home-affairs' | 'office:board' | 'office:chairman';
   isDue: (row: AuditRow) => boolean;
+  /** What the letter is of, where several acts may be of one: by itself each act has its own. */
+  about?: (row: AuditRow) => string;
 }
 
 const decided = (row: AuditRow): string | undefined => Decided.safeParse(row.facts).data?.decision;
@@ -18,11 +20,17 @@ const onAct =
   (row: AuditRow): boolean =>
     row.act === act && isDone(row) && (decision === undefined || decided(row) === decision);
 
+const Taken = z.object({ value: z.object({ receipt: z.string() }) });
+
+/** A receipt that is sent again changes nothing, and has its letter already. */
+const receiptOf = (row: AuditRow): string => Taken.safeParse(row.outcome).data?.value.receipt ?? row.key;
+
 const rules: readonly Rule[] = [
   {
     letter: 'dossier-received',
     to: 'unit',
     isDue: (row) => onAct('fileDossier')(row) || onAct('dossier-taken-over')(row),
+    about: receiptOf,
   },
   { letter: 'dossier-accepted', to: 'unit', isDue: onAct('reviewDossier', 'accept') },
   { letter: 'dossier-returned', to: 'unit', isDue: onAct('reviewDossier', 'return') },
@@ -88,7 +96,8 @@ function amiss(rule: Rule, audit: readonly AuditRow[], letters: readonly Letters
       )
       .reduce((sum, it) => sum + it.count, 0);
   return places.flatMap((unit) => {
-    const acts = due.filter((row) => unit === null || row.unit === unit).length;
+    const own = due.filter((row) => unit === null || row.unit === unit);
+    const acts = new Set(own.map(rule.about ?? ((row) => row.key))).size;
     const count = sent(unit);
     return acts === count
       ? []

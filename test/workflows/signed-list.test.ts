@@ -163,7 +163,7 @@ describe('what is signed is what was computed last', () => {
     await hands.rank();
     await hands.choose();
     await hands.forward();
-    const rows = ['xa-moi', 'xa-ba'].map((unit, index) => ({ unit, rank: index + 1 }));
+    const rows = [{ unit: 'cong-an', rank: 1 }];
     await world.records.db
       .insertInto('ranking')
       .values({

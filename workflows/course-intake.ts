@@ -145,7 +145,6 @@ async function shorten(course: Course, { actor, scope, lastDay, reason }: Shorte
     change: { type: 'shortening', units, cutoff },
   });
   if (scope.of === 'all') course.state.cutoff = cutoff;
-  course.lookAgain();
   await tellDossiers(course, units);
   return { units: units.length, cutoff };
 }

@@ -1,4 +1,3 @@
-import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import {
   continueAsNew,
   defineQuery,
@@ -153,18 +152,15 @@ class Movement {
     });
     const clock = this.context.clock.forChild();
     const args = [{ plan, campaign, clock, instance: this.context.instance, state: CourseState.parse({}) }];
-    try {
-      await startChild(campaign === 'summary' ? 'periodSummary' : 'annualCampaign', {
+    await this.context.startUnlessRunning(workflowId, () =>
+      startChild(campaign === 'summary' ? 'periodSummary' : 'annualCampaign', {
         workflowId,
         args,
         parentClosePolicy: ParentClosePolicy.ABANDON,
         workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
         ...courseMemo(plan, campaign),
-      });
-    } catch (error) {
-      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-    }
-    this.context.clock.noteTold(workflowId);
+      }),
+    );
     this.state.started.push(campaign);
     this.hasStarted = true;
   }

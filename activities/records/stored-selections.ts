@@ -102,16 +102,15 @@ export async function keepSelection(
 
 type Db = Pick<Transaction<Database>, 'selectFrom'>;
 
+const selectionsOf = (db: Db, { plan, campaign }: { plan: string; campaign: CampaignKey }) =>
+  db.selectFrom('selection').selectAll().where('plan', '=', plan).where('campaign', '=', campaign);
+
 /** The selection of this digest, the list's or the input's; of several with one list, the one computed last. */
 export async function findSelection(
   db: Db,
   query: { plan: string; campaign: CampaignKey; digest: string },
 ): Promise<StoredSelection | null> {
-  const row = await db
-    .selectFrom('selection')
-    .selectAll()
-    .where('plan', '=', query.plan)
-    .where('campaign', '=', query.campaign)
+  const row = await selectionsOf(db, query)
     .where((eb) => eb.or([eb('input_digest', '=', query.digest), eb('list_digest', '=', query.digest)]))
     .orderBy('computed_at', 'desc')
     .orderBy('seq', 'desc')
@@ -125,13 +124,7 @@ export async function selectionByInput(
   db: Db,
   query: { plan: string; campaign: CampaignKey; input: string },
 ): Promise<StoredSelection | null> {
-  const row = await db
-    .selectFrom('selection')
-    .selectAll()
-    .where('plan', '=', query.plan)
-    .where('campaign', '=', query.campaign)
-    .where('input_digest', '=', query.input)
-    .executeTakeFirst();
+  const row = await selectionsOf(db, query).where('input_digest', '=', query.input).executeTakeFirst();
   return row === undefined ? null : unpack(row);
 }
 
@@ -149,12 +142,4 @@ async function unpack(row: {
     input: parsedInput,
     answer: StoredAnswer.parse(JSON.parse(answer.toString('utf8'))),
   };
-}
-
-/** The whole answer for `why`, mails and documents; null when no such list was computed. */
-export async function selectionOf(
-  records: Records,
-  query: { plan: string; campaign: CampaignKey; digest: string },
-): Promise<StoredSelection | null> {
-  return findSelection(records.db, query);
 }

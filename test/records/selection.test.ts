@@ -5,7 +5,7 @@ import { receiveFiling } from '../../activities/records/filings.js';
 import { type Records, toInstant } from '../../activities/records/open.js';
 import { seedReference } from '../../activities/records/seed.js';
 import { buildSelectionInput } from '../../activities/records/selection-input.js';
-import { selectionOf } from '../../activities/records/stored-selections.js';
+import { findSelection } from '../../activities/records/stored-selections.js';
 import type { SelectionRequest } from '../../workflows/acts.js';
 import type { RankingRow } from '../../workflows/messages.js';
 import type { Bloc } from '../../workflows/plan/schema.js';
@@ -161,7 +161,7 @@ describe('III.3.a the answer', () => {
       },
     ]);
     for (const digest of [summary.digest, summary.input]) {
-      const stored = await selectionOf(it.records, { plan: '263', campaign: '2023', digest });
+      const stored = await findSelection(it.records.db, { plan: '263', campaign: '2023', digest });
       expect(stored?.answer).toMatchObject({ kind: 'annual', year: 2023, digest: summary.digest });
     }
     expect(

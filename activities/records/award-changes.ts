@@ -1,19 +1,16 @@
-import { sql, type Transaction } from 'kysely';
-import type { AwardsWritten, Change, Entry } from '../../workflows/acts.js';
+import { sql } from 'kysely';
+import type { AwardsWritten, Entry } from '../../workflows/acts.js';
 import type { Instrument } from '../../workflows/messages.js';
 import { budget, reward, type RewardTables } from '../../workflows/rules/reward.js';
 import { lockFacts, moveList } from './campaigns.js';
-import type { ChangeOutcome } from './changes.js';
 import { businessDay } from './clock.js';
 import { checkNotFuture } from './day-checks.js';
 import { campaignOf } from './dossier-changes.js';
 import { holdList } from './list-changes.js';
 import { toInstant } from './open.js';
-import type { Database } from './schema.js';
+import type { ChangeOf, ChangeOutcome, Trx } from './outcome.js';
 import { selectionByInput, type StoredAnswer } from './stored-selections.js';
 
-type Trx = Transaction<Database>;
-type ChangeOf<T extends Change['type']> = Extract<Change, { type: T }>;
 type Winner = StoredAnswer['winners'][number];
 
 /**

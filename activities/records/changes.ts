@@ -1,5 +1,5 @@
-import { sql, type Transaction } from 'kysely';
-import type { Change, Entry, RecordOutcome } from '../../workflows/acts.js';
+import { sql } from 'kysely';
+import type { Entry } from '../../workflows/acts.js';
 import type { RewardTables } from '../../workflows/rules/reward.js';
 import { revokeCertificate, writeAwards } from './award-changes.js';
 import { freeList, lockCampaign, lockFacts } from './campaigns.js';
@@ -18,15 +18,7 @@ import {
 import { appraiseList, closeCampaign, forwardList, signList, supersedeList } from './list-changes.js';
 import { checkNominees } from './nominee-checks.js';
 import { toInstant } from './open.js';
-import type { Database } from './schema.js';
-
-type Trx = Transaction<Database>;
-type ChangeOf<T extends Change['type']> = Extract<Change, { type: T }>;
-
-/** What became of a change: refused, with nothing changed, or done, with its value; and what the audit row shows beside. */
-export type ChangeOutcome = Pick<RecordOutcome, 'refusal' | 'value'> & { facts?: Entry['facts'] };
-
-const done: ChangeOutcome = { refusal: null, value: null };
+import { type ChangeOf, type ChangeOutcome, done, type Trx } from './outcome.js';
 
 /** Does an entry's change at the business instant `at`. Whatever it refuses it refuses before it writes. */
 export async function applyChange(

@@ -1,20 +1,14 @@
-import { sql, type Transaction } from 'kysely';
-import type { Change, Entry, FilingTaken } from '../../workflows/acts.js';
+import { sql } from 'kysely';
+import type { Entry, FilingTaken } from '../../workflows/acts.js';
 import type { CampaignKey, UnitCode } from '../../workflows/plan/schema.js';
 import type { Refusal } from '../../workflows/refusals.js';
 import { freeList, type ListInHand, lockCampaign } from './campaigns.js';
-import type { ChangeOutcome } from './changes.js';
 import { businessDay } from './clock.js';
 import type { DossierKey } from './filings.js';
 import { checkReviewer } from './nominee-checks.js';
 import { toInstant } from './open.js';
+import { type ChangeOf, type ChangeOutcome, done, refused, type Trx } from './outcome.js';
 import { unknownUnits } from './registry.js';
-import type { Database } from './schema.js';
-
-type Trx = Transaction<Database>;
-type ChangeOf<T extends Change['type']> = Extract<Change, { type: T }>;
-
-const done: ChangeOutcome = { refusal: null, value: null };
 
 /** The campaign of an act that only a campaign's workflows record. */
 export function campaignOf(entry: Entry): CampaignKey {
@@ -202,8 +196,6 @@ async function changeDossier(
   if (outcome.refusal === null && list.frozen === 'forwarded') await freeList(trx, key);
   return outcome;
 }
-
-const refused = (refusal: Refusal): ChangeOutcome => ({ refusal, value: null });
 
 /** A review. Nobody reviews what he filed or is nominated in. A return grants time; reviewing it again takes that back. */
 export const reviewDossier = (trx: Trx, entry: Entry, at: number, change: ChangeOf<'dossier-reviewed'>) =>

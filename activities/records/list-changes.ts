@@ -1,5 +1,5 @@
-import { sql, type Transaction } from 'kysely';
-import type { Change, Entry, ShownList } from '../../workflows/acts.js';
+import { sql } from 'kysely';
+import type { Entry, ShownList } from '../../workflows/acts.js';
 import type { Refusal } from '../../workflows/refusals.js';
 import {
   type CampaignOf,
@@ -10,18 +10,11 @@ import {
   moveList,
   pendingUnits,
 } from './campaigns.js';
-import type { ChangeOutcome } from './changes.js';
 import { checkNotFuture } from './day-checks.js';
 import { campaignOf } from './dossier-changes.js';
 import { toInstant } from './open.js';
-import type { Database } from './schema.js';
+import { type ChangeOf, type ChangeOutcome, done, refused, type Trx } from './outcome.js';
 import { selectNow } from './selection.js';
-
-type Trx = Transaction<Database>;
-type ChangeOf<T extends Change['type']> = Extract<Change, { type: T }>;
-
-const done: ChangeOutcome = { refusal: null, value: null };
-const refused = (refusal: Refusal): ChangeOutcome => ({ refusal, value: null });
 
 /** What an act on the list finds: the list in hand, held, or why the act is refused. */
 type Held = { list: ListInHand } | { refusal: Refusal };

@@ -1,10 +1,7 @@
-import { sql, type Transaction } from 'kysely';
+import { sql } from 'kysely';
 import type { Change, Entry } from '../../workflows/acts.js';
 import { DossierContent } from '../../workflows/messages.js';
-import type { ChangeOutcome } from './changes.js';
-import type { Database } from './schema.js';
-
-type Trx = Transaction<Database>;
+import type { ChangeOutcome, Trx } from './outcome.js';
 
 /** Nobody reviews a version that he filed or is nominated in. */
 export async function checkReviewer(trx: Trx, receipt: string, person: string | null) {

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
 import { readConfiguration } from '../worker/configuration.js';
-import { findTemporalCli } from '../worker/embedded/temporal-cli.js';
+import { findTemporalCli } from '../worker/embedded/temporal/cli.js';
 import { prepareTimeSkipping } from './environment/time-skipping.js';
 
 declare module 'vitest' {

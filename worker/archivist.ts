@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
-import { keepHistory, missingHistories, type RunKey } from '../activities/records/histories.js';
-import type { Records } from '../activities/records/open.js';
+import { keepHistory, missingHistories, type RunKey } from '../activities/records/reads/histories.js';
+import type { Records } from '../activities/records/database/open.js';
 
 const interval = 60_000;
 const atOnce = 8;

@@ -9,12 +9,12 @@ const path = (base: URL, name: string): string => fileURLToPath(new URL(name, ba
 
 const { code } = await bundleWorkflowCode({
   workflowsPath: path(built, 'workflows/index.js'),
-  payloadConverterPath: path(built, 'workflows/payload-converter.js'),
+  payloadConverterPath: path(built, 'workflows/engine/payload-converter.js'),
   logger: { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: console.warn, error: console.error },
 });
 await writeFile(path(built, 'workflow-bundle.js'), code);
 
-const tables = 'activities/records/reference/';
+const tables = 'activities/reference/';
 await mkdir(path(built, tables), { recursive: true });
 for (const name of await readdir(path(root, tables))) {
   if (name.endsWith('.csv')) await cp(path(root, tables + name), path(built, tables + name));

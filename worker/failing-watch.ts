@@ -1,9 +1,9 @@
 import { CancelledFailure, CompleteAsyncError, type Context, type Info } from '@temporalio/activity';
 import type { ActivityExecuteInput, ActivityInterceptorsFactory } from '@temporalio/worker';
 import { z } from 'zod';
-import { failingEffects, forgetFailing, noteFailing } from '../activities/records/failing.js';
-import type { Records } from '../activities/records/open.js';
-import { shortened } from '../workflows/failing.js';
+import { failingEffects, forgetFailing, noteFailing } from '../activities/records/reads/failing.js';
+import type { Records } from '../activities/records/database/open.js';
+import { shortened } from '../workflows/api/failing.js';
 
 /** How long an effect fails until it is said, in milliseconds. */
 const patience = 60_000;

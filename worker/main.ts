@@ -1,6 +1,6 @@
 import { configurationSentences, readConfiguration } from './configuration.js';
-import { NotOurs } from './embedded/running-movement.js';
-import { findServers } from './embedded/servers-file.js';
+import { NotOurs } from './embedded/temporal/running-movement.js';
+import { findServers } from './embedded/data/servers-file.js';
 import { runWorker } from './run.js';
 
 /** The worker's process: where the servers are comes from the environment, else from the data folder's note. */

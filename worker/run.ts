@@ -7,17 +7,17 @@ import {
   Runtime,
   Worker,
 } from '@temporalio/worker';
-import { createMailActivities } from '../activities/mail/activities.js';
-import { createMomentActivities } from '../activities/moments.js';
-import { createRecordsActivities } from '../activities/records/activities.js';
-import { clockMode } from '../activities/records/clock.js';
-import { instanceOf } from '../activities/records/instance.js';
-import { openRecords, type Records } from '../activities/records/open.js';
-import { taskQueues } from '../workflows/identity.js';
+import { createLettersEffects } from '../activities/letters/effects.js';
+import { createClockEffects } from '../activities/clock.js';
+import { createRecordsEffects } from '../activities/records/effects.js';
+import { clockMode } from '../activities/records/database/business-time.js';
+import { instanceOf } from '../activities/records/database/instance.js';
+import { openRecords, type Records } from '../activities/records/database/open.js';
+import { taskQueues } from '../workflows/api/identity.js';
 import { plan263 } from '../workflows/plan/plan-263.js';
 import { startArchivist } from './archivist.js';
-import { embeddedMailbox } from './embedded/mailbox.js';
-import { refuseForeign, runningMovement } from './embedded/running-movement.js';
+import { embeddedMailbox } from './embedded/mail/mailbox.js';
+import { refuseForeign, runningMovement } from './embedded/temporal/running-movement.js';
 import { watchFailing } from './failing-watch.js';
 import { stopRequest } from './stop-request.js';
 
@@ -47,16 +47,16 @@ export async function createWorker(
     namespace: settings.namespace,
     taskQueue: taskQueues[mode],
     workflowBundle: { codePath: beside('../workflow-bundle.js') },
-    dataConverter: { payloadConverterPath: beside('../workflows/payload-converter.js') },
+    dataConverter: { payloadConverterPath: beside('../workflows/engine/payload-converter.js') },
     activities: {
-      ...createRecordsActivities({ records }),
-      ...createMailActivities({
+      ...createRecordsEffects({ records }),
+      ...createLettersEffects({
         records,
         smtpUrl,
         from,
         ...(mailFolder !== undefined && { mailbox: embeddedMailbox(mailFolder) }),
       }),
-      ...createMomentActivities(),
+      ...createClockEffects(),
     },
     interceptors: { activity: [watchFailing(records)] },
     maxCachedWorkflows: 1000,

@@ -1,4 +1,4 @@
-export { annualCampaign } from './campaign.js';
-export { dossier } from './dossier.js';
+export { annualCampaign } from './campaign/workflow.js';
+export { dossier } from './dossier/dossier.js';
 export { movement } from './movement.js';
-export { periodSummary } from './summary.js';
+export { periodSummary } from './campaign/summary.js';

@@ -8,16 +8,19 @@ import {
   WorkflowIdReusePolicy,
 } from '@temporalio/workflow';
 import { z } from 'zod';
-import { ClockInput } from './clock.js';
-import { CourseState } from './course-state.js';
-import { Context } from './context.js';
-import { courseMemo, showMovement, waitSummary } from './details.js';
-import { campaignId } from './identity.js';
-import { messages, queries, type RevokeCertificate } from './messages.js';
+import { ClockInput } from './engine/clock.js';
+import { Context } from './engine/context.js';
+import { courseMemo } from './campaign/view.js';
+import { campaignName } from './api/names.js';
+import { searchAttributes } from './api/search-attributes.js';
+import { index, waitSummary } from './engine/showing.js';
+import { campaignId } from './api/identity.js';
+import { messages, queries, type RevokeCertificate } from './api/messages.js';
 import { plan263 } from './plan/plan-263.js';
 import { CampaignKey } from './plan/schema.js';
 import { addDays, dayOf, instantOf } from './rules/calendar.js';
-import type { Refusal } from './refusals.js';
+import type { Refusal } from './api/refusals.js';
+import { CourseState } from './api/campaign-state.js';
 
 export const MovementState = z.object({
   started: z.array(CampaignKey).default([]),
@@ -243,4 +246,16 @@ function startOf(campaign: CampaignKey): number {
 function nextOctober(now: number, year: number): number {
   const october = instantOf(`${String(year)}-10-01`, 8);
   return october > now ? october : instantOf(`${String(year + 1)}-10-01`, 8);
+}
+
+function showMovement(context: Context, state: MovementState, isOver: boolean): void {
+  const lines = [
+    isOver
+      ? '**Phong trào đã tổng kết**; vẫn nhận quyết định thu hồi bằng khen.'
+      : '**Phong trào đang chạy**',
+    `Đã mở: ${state.started.map(campaignName).join('; ') || 'chưa đợt nào'}.`,
+    ...state.closed.map((it) => `- ${campaignName(it.campaign)}: ${String(it.awards)} bằng khen`),
+  ];
+  context.show(lines.join('\n\n'));
+  index([{ key: searchAttributes.stage, value: isOver ? 'closed' : 'running' }]);
 }

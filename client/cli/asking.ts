@@ -1,10 +1,10 @@
 import { plan263 } from '../../workflows/plan/plan-263.js';
 import { CampaignKey } from '../../workflows/plan/schema.js';
 import type { EnvironmentVariables } from '../../worker/configuration.js';
-import type { Records } from '../../activities/records/open.js';
+import type { Records } from '../../activities/records/database/open.js';
 import { type CommandProblem, commandSentence } from './problems.js';
-import { findRecords } from './records.js';
-import type { Output } from './tables.js';
+import { findRecords } from '../../worker/embedded/postgres/alone.js';
+import type { Output } from './terminal/tables.js';
 
 /** What a command is given by the process that runs it. */
 export interface Surroundings {

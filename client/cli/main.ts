@@ -15,7 +15,7 @@ program
   .option('--fresh', 'xóa dữ liệu cũ, bắt đầu lại từ đầu')
   .option('--until <ngày>', 'dừng sau ngày này, dạng 2024-02-09')
   .action(async (options: { fresh?: boolean; until?: string }) => {
-    const { runStart } = await import('./start.js');
+    const { runStart } = await import('./commands/rehearse.js');
     process.exitCode = await runStart(options);
   });
 
@@ -25,7 +25,7 @@ program
   .option('--until <ngày>', 'ngày cuối cùng, dạng 2024-02-09')
   .option('--fresh', 'xóa dữ liệu cũ, bắt đầu lại từ đầu')
   .action(async (options: { fresh?: boolean; until?: string }) => {
-    const { runStart } = await import('./start.js');
+    const { runStart } = await import('./commands/rehearse.js');
     process.exitCode = await runStart(options);
   });
 
@@ -33,7 +33,7 @@ program
   .command('step')
   .description('diễn tập thêm một sự kiện rồi dừng')
   .action(async () => {
-    const { runStart } = await import('./start.js');
+    const { runStart } = await import('./commands/rehearse.js');
     process.exitCode = await runStart({ once: true });
   });
 
@@ -43,7 +43,7 @@ program
   .option('--json', 'in một đối tượng JSON')
   .addHelpText('after', await helpOf('status'))
   .action(async (campaign: string | undefined, options: { json?: boolean }) => {
-    const { runStatus } = await import('./status.js');
+    const { runStatus } = await import('./commands/status.js');
     process.exitCode = await runStatus({ ...options, campaign });
   });
 
@@ -54,7 +54,7 @@ program
   .option('--year <đợt>', 'chỉ một đợt: 2021 … 2024, summary')
   .addHelpText('after', await helpOf('ledger'))
   .action(async (options: { json?: boolean; year?: string }) => {
-    const { runLedger } = await import('./ledger.js');
+    const { runLedger } = await import('./commands/ledger.js');
     process.exitCode = await runLedger(options);
   });
 
@@ -64,7 +64,7 @@ program
   .option('--run <mã>', 'một lần chạy; nếu không nêu: lần cuối')
   .option('--json', 'in lịch sử dạng JSON như máy chủ Temporal đã giao')
   .action(async (workflow: string, options: { run?: string; json?: boolean }) => {
-    const { runHistory } = await import('./history.js');
+    const { runHistory } = await import('./commands/history.js');
     process.exitCode = await runHistory({ ...options, workflow });
   });
 
@@ -76,7 +76,7 @@ program
   .option('--lines', 'mỗi dòng đầu vào là một đối tượng JSON, mỗi dòng kết quả là một câu trả lời')
   .option('--schema', 'in JSON Schema của dữ liệu đầu vào')
   .action(async (options: { input?: string; json?: boolean; lines?: boolean; schema?: boolean }) => {
-    const { runSelect } = await import('./select.js');
+    const { runSelect } = await import('./commands/select.js');
     process.exitCode = await runSelect(options);
   });
 
@@ -86,15 +86,15 @@ program
   .option('--json', 'in một đối tượng JSON')
   .option('--reminders <danh sách>', 'nhắc trước hạn bao nhiêu ngày làm việc, ví dụ 10,5,2,1')
   .action(async (campaign: string, options: { json?: boolean; reminders?: string }) => {
-    const { runCalendar } = await import('./calendar.js');
+    const { runCalendar } = await import('./commands/calendar.js');
     process.exitCode = runCalendar({ ...options, campaign });
   });
 
 /** A command's own help, loaded only when that command is asked for. */
 async function helpOf(command: string): Promise<string> {
   if (process.argv[2] !== command && process.argv[3] !== command) return '';
-  if (command === 'status') return (await import('./status-json.js')).statusHelp;
-  return (await import('./ledger.js')).ledgerHelp;
+  if (command === 'status') return (await import('./show/status-json.js')).statusHelp;
+  return (await import('./commands/ledger.js')).ledgerHelp;
 }
 
 // A reader such as `head` may leave before all is written.

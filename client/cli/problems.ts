@@ -1,32 +1,11 @@
-import type { ConfigurationProblem } from '../../worker/configuration.js';
-import { configurationSentences } from '../../worker/configuration.js';
+import { recordsSentence, type RecordsProblem } from '../../worker/embedded/postgres/records-problems.js';
 
 /** Why a command can't show what it was asked for. */
 export type CommandProblem =
-  | { code: 'configuration.invalid'; problems: ConfigurationProblem[] }
-  | { code: 'records.none'; folder: string }
-  | { code: 'records.empty' }
-  | { code: 'records.busy'; folder: string; pid: number | null }
-  | { code: 'records.unreachable'; reason: string }
-  | { code: 'records.unusable'; sentence: string }
-  | { code: 'campaign.unknown'; given: string; known: readonly string[] };
+  RecordsProblem | { code: 'campaign.unknown'; given: string; known: readonly string[] };
 
 /** What the operator reads, with what to do. */
 export function commandSentence(problem: CommandProblem): string {
-  switch (problem.code) {
-    case 'configuration.invalid':
-      return configurationSentences(problem.problems).join('\n');
-    case 'records.none':
-      return `Chưa có dữ liệu trong ${problem.folder}. Hãy chạy "npm start" trước, hoặc đặt THIDUA_DATA (hay DATABASE_URL) là nơi có dữ liệu.`;
-    case 'records.empty':
-      return 'Cơ sở dữ liệu chưa có gì để xem: chương trình chưa tạo xong các bảng. Hãy chạy "npm start", chờ đến khi chương trình bắt đầu rồi xem lại.';
-    case 'records.busy':
-      return `Chương trình đang khởi động hoặc đang dừng trên ${problem.folder}${problem.pid === null ? '' : ` (tiến trình ${problem.pid})`} và chưa xem được. Hãy thử lại sau ít phút.`;
-    case 'records.unreachable':
-      return `Không đọc được cơ sở dữ liệu (${problem.reason}). Hãy kiểm tra DATABASE_URL hoặc máy chủ PostgreSQL.`;
-    case 'records.unusable':
-      return problem.sentence;
-    case 'campaign.unknown':
-      return `Không có đợt khen thưởng "${problem.given}". Có thể chọn: ${problem.known.join(', ')} ("summary" là tổng kết giai đoạn).`;
-  }
+  if (problem.code !== 'campaign.unknown') return recordsSentence(problem);
+  return `Không có đợt khen thưởng "${problem.given}". Có thể chọn: ${problem.known.join(', ')} ("summary" là tổng kết giai đoạn).`;
 }

@@ -1,4 +1,4 @@
-import type { DossierContent, Nominee, RankingRow } from '../../workflows/messages.js';
+import type { DossierContent, Nominee, RankingRow } from '../../workflows/api/messages.js';
 import type { Bloc, CampaignKey, UnitCode } from '../../workflows/plan/schema.js';
 
 /**

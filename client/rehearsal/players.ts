@@ -1,20 +1,20 @@
-import { dossierRows } from '../../activities/records/dossiers.js';
-import { allUnits, type UnitDetails } from '../../activities/records/registry.js';
-import { findSelection } from '../../activities/records/stored-selections.js';
-import type { CourseState } from '../../workflows/course-state.js';
-import { type Actor, messages, type SignOff } from '../../workflows/messages.js';
+import { dossierRows } from '../../activities/records/reads/dossiers.js';
+import { allUnits, type UnitDetails } from '../../activities/records/registry/units.js';
+import { findSelection } from '../../activities/records/selection/kept.js';
+import { type Actor, messages, type SignOff } from '../../workflows/api/messages.js';
 import type { Bloc, CampaignKey, Day, UnitCode } from '../../workflows/plan/schema.js';
 import { plan263 } from '../../workflows/plan/plan-263.js';
 import {
-  type Answer,
   campaignState,
   fileDossier,
   sendToCampaign,
   sendToDossier,
   type Services,
   signOff,
-} from '../officials.js';
+  type Answer,
+} from '../officials/send.js';
 import { content, ranking } from './invented.js';
+import type { CourseState } from '../../workflows/api/campaign-state.js';
 
 const atOnce = 12;
 

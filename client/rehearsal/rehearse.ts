@@ -1,17 +1,17 @@
 import { Client, Connection, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
-import { clockMode, setRehearsalClock } from '../../activities/records/clock.js';
-import { areEmpty, instanceOf } from '../../activities/records/instance.js';
-import { openRecords, type Records } from '../../activities/records/open.js';
+import { clockMode, setRehearsalClock } from '../../activities/records/database/business-time.js';
+import { areEmpty, instanceOf } from '../../activities/records/database/instance.js';
+import { openRecords, type Records } from '../../activities/records/database/open.js';
 import {
   NotOurs,
   refuseForeign,
   type RunningMovement,
   runningMovement,
-} from '../../worker/embedded/running-movement.js';
-import { movementId, taskQueues } from '../../workflows/identity.js';
+} from '../../worker/embedded/temporal/running-movement.js';
+import { movementId, taskQueues } from '../../workflows/api/identity.js';
 import { plan263 } from '../../workflows/plan/plan-263.js';
 import { instantOf } from '../../workflows/rules/calendar.js';
-import type { Services } from '../officials.js';
+import type { Services } from '../officials/send.js';
 import { Players } from './players.js';
 import { type Act, script } from './script.js';
 import { setUpRehearsal } from './setup.js';

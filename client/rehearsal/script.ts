@@ -1,8 +1,8 @@
-import { setContact } from '../../activities/records/registry.js';
-import { type Actor, messages } from '../../workflows/messages.js';
+import { setContact } from '../../activities/records/registry/units.js';
+import { type Actor, messages } from '../../workflows/api/messages.js';
 import type { CampaignKey, Day, UnitCode } from '../../workflows/plan/schema.js';
 import { instantOf } from '../../workflows/rules/calendar.js';
-import { sendToCampaign, sendToMovement } from '../officials.js';
+import { sendToCampaign, sendToMovement } from '../officials/send.js';
 import { drawn, hasOwnPlan, isLeader, type RehearsedUnit } from './invented.js';
 import { homeAffairs, homeAffairsHead, type Players, unitOfficial } from './players.js';
 

@@ -1,7 +1,7 @@
 import { type Client, type WorkflowClientInterceptor, WorkflowNotFoundError } from '@temporalio/client';
-import { setRehearsalClock } from '../../activities/records/clock.js';
-import type { Records } from '../../activities/records/open.js';
-import { queries } from '../../workflows/messages.js';
+import { setRehearsalClock } from '../../activities/records/database/business-time.js';
+import type { Records } from '../../activities/records/database/open.js';
+import { queries } from '../../workflows/api/messages.js';
 import { z } from 'zod';
 
 const Status = z.object({

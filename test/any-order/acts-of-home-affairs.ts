@@ -1,5 +1,4 @@
-import type { CourseState } from '../../workflows/course-state.js';
-import { type Actor, messages, type ReviewDossier, type Scope } from '../../workflows/messages.js';
+import { type Actor, messages, type ReviewDossier, type Scope } from '../../workflows/api/messages.js';
 import type { Bloc, NomineeKind } from '../../workflows/plan/schema.js';
 import { plan263 } from '../../workflows/plan/plan-263.js';
 import { addDays, dayOf } from '../../workflows/rules/days.js';
@@ -9,6 +8,7 @@ import type { AskedQuestion } from './checks/evidence.js';
 import type { Dice } from './dice.js';
 import type { Play } from './play.js';
 import { questionAsked } from './questions.js';
+import type { CourseState } from '../../workflows/api/campaign-state.js';
 
 const reviewers: [Actor, ...Actor[]] = [
   homeAffairs,

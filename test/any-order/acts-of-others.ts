@@ -1,4 +1,4 @@
-import { type Actor, type Appraise, messages, type SignOff } from '../../workflows/messages.js';
+import { type Actor, type Appraise, messages, type SignOff } from '../../workflows/api/messages.js';
 import { Bloc, NomineeKind } from '../../workflows/plan/schema.js';
 import { dayOf } from '../../workflows/rules/days.js';
 import { board, chairman, deputy, homeAffairsHead } from '../workflows/people.js';

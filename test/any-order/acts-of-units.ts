@@ -1,4 +1,4 @@
-import { type Actor, type DossierContent, messages, type Nominee } from '../../workflows/messages.js';
+import { type Actor, type DossierContent, messages, type Nominee } from '../../workflows/api/messages.js';
 import { aDossier, collectiveOf, personOf, unitOfficial } from '../workflows/people.js';
 import type { Dice } from './dice.js';
 import type { Play } from './play.js';

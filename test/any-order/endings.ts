@@ -1,6 +1,6 @@
 import { Worker } from '@temporalio/worker';
 import type { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
-import { messages } from '../../workflows/messages.js';
+import { messages } from '../../workflows/api/messages.js';
 import { unitOfficial } from '../workflows/people.js';
 import { replayOptions } from './ground.js';
 import type { Play } from './play.js';

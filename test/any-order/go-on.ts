@@ -1,4 +1,4 @@
-import { type Actor, messages } from '../../workflows/messages.js';
+import { type Actor, messages } from '../../workflows/api/messages.js';
 import { dayOf } from '../../workflows/rules/days.js';
 import {
   aDossier,

@@ -7,17 +7,17 @@ import { Client } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { msToTs } from '@temporalio/common/lib/time.js';
 import { Worker } from '@temporalio/worker';
-import { createMailActivities } from '../../activities/mail/activities.js';
-import { createMomentActivities } from '../../activities/moments.js';
-import { createRecordsActivities } from '../../activities/records/activities.js';
-import type { Records } from '../../activities/records/open.js';
-import type { Services } from '../../client/officials.js';
+import { createLettersEffects } from '../../activities/letters/effects.js';
+import { createClockEffects } from '../../activities/clock.js';
+import { createRecordsEffects } from '../../activities/records/effects.js';
+import type { Records } from '../../activities/records/database/open.js';
+import type { Services } from '../../client/officials/send.js';
 import { noticing, Stepper } from '../../client/rehearsal/stepper.js';
 import { plan263 } from '../../workflows/plan/plan-263.js';
-import { embeddedMailbox } from '../../worker/embedded/mailbox.js';
+import { embeddedMailbox } from '../../worker/embedded/mail/mailbox.js';
 import { freePort } from '../../worker/embedded/ports.js';
-import { ensureSearchAttributes } from '../../worker/embedded/search-attributes.js';
-import { type EmbeddedSmtp, startSmtpServer } from '../../worker/embedded/smtp-server.js';
+import { ensureSearchAttributes } from '../../worker/embedded/temporal/namespace.js';
+import { type EmbeddedSmtp, startSmtpServer } from '../../worker/embedded/mail/smtp-server.js';
 import { startDevelopmentServer } from '../environment/world.js';
 import { startTestServer, type TestServer } from '../records/setup.js';
 
@@ -29,7 +29,7 @@ function built(name: string): string {
 
 export const replayOptions = {
   workflowBundle: { codePath: built('workflow-bundle.js') },
-  dataConverter: { payloadConverterPath: built('workflows/payload-converter.js') },
+  dataConverter: { payloadConverterPath: built('workflows/engine/payload-converter.js') },
 };
 
 /** A development server collects what its namespaces leave behind: after so many runs it is replaced. */
@@ -139,14 +139,14 @@ export class Site {
       identity: 'worker',
       ...replayOptions,
       activities: {
-        ...createRecordsActivities({ records }),
-        ...createMailActivities({
+        ...createRecordsEffects({ records }),
+        ...createLettersEffects({
           records,
           smtpUrl: smtp.url,
           from: 'Thi đua <thi-dua@can-tho.invalid>',
           mailbox: embeddedMailbox(mailFolder),
         }),
-        ...createMomentActivities(),
+        ...createClockEffects(),
       },
       maxCachedWorkflows: this.options.cached,
       shutdownGraceTime: 0,

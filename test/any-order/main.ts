@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { readConfiguration } from '../../worker/configuration.js';
-import { findTemporalCli } from '../../worker/embedded/temporal-cli.js';
+import { findTemporalCli } from '../../worker/embedded/temporal/cli.js';
 import { Plot, plotOf } from './acts.js';
 import { describeCounts, describeFailure } from './describe.js';
 import { Ground } from './ground.js';

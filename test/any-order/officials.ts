@@ -1,7 +1,7 @@
 import { ServiceError, WorkflowNotFoundError } from '@temporalio/client';
-import { receiveFiling } from '../../activities/records/filings.js';
-import { type Answer, send, signOff } from '../../client/officials.js';
-import { campaignId, dossierId, movementId } from '../../workflows/identity.js';
+import { receiveFiling } from '../../activities/records/filings/receive.js';
+import { send, signOff, type Answer } from '../../client/officials/send.js';
+import { campaignId, dossierId, movementId } from '../../workflows/api/identity.js';
 import {
   type Actor,
   type Definition,
@@ -10,15 +10,15 @@ import {
   messages,
   queries,
   type SignOff,
-} from '../../workflows/messages.js';
-import { CourseState } from '../../workflows/course-state.js';
+} from '../../workflows/api/messages.js';
 import type { CampaignKey } from '../../workflows/plan/schema.js';
-import type { Refusal } from '../../workflows/refusals.js';
+import type { Refusal } from '../../workflows/api/refusals.js';
 import { z } from 'zod';
 import { testInstance } from '../records/setup.js';
 import { courseInput } from '../workflows/campaigns.js';
 import type { ListInHand } from './checks/evidence.js';
 import type { Site } from './ground.js';
+import { CourseState } from '../../workflows/api/campaign-state.js';
 
 /** What became of something sent; `ended`: its workflow is over; `fault`: neither an answer nor a refusal with a code. */
 export type Outcome =

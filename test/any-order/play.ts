@@ -1,7 +1,5 @@
-import { setRehearsalClock } from '../../activities/records/clock.js';
-import { loadUnits } from '../../activities/records/registry.js';
-import type { UnitInForce } from '../../workflows/acts.js';
-import type { CourseState } from '../../workflows/course-state.js';
+import { setRehearsalClock } from '../../activities/records/database/business-time.js';
+import { loadUnits } from '../../activities/records/registry/units.js';
 import type { Bloc, CampaignKey, NomineeKind } from '../../workflows/plan/schema.js';
 import { formatDay, timeOf, dayOf } from '../../workflows/rules/days.js';
 import { at } from '../workflows/dossiers.js';
@@ -10,6 +8,8 @@ import type { Site } from './ground.js';
 import { Officials, type Outcome } from './officials.js';
 import { proposedOrder } from './questions.js';
 import { settle } from './settle.js';
+import type { UnitInForce } from '../../workflows/api/effects.js';
+import type { CourseState } from '../../workflows/api/campaign-state.js';
 
 /** What a run knows while it is played: whom there is, what was sent, what came of it. */
 export class Play {

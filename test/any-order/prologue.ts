@@ -1,5 +1,5 @@
-import type { Records } from '../../activities/records/open.js';
-import { messages, type RankingRow } from '../../workflows/messages.js';
+import type { Records } from '../../activities/records/database/open.js';
+import { messages, type RankingRow } from '../../workflows/api/messages.js';
 import { Bloc } from '../../workflows/plan/schema.js';
 import { dayOf } from '../../workflows/rules/days.js';
 import { at } from '../workflows/dossiers.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { ReferenceFault } from '../../activities/records/reference-faults.js';
-import { loadHolidays } from '../../activities/records/reference.js';
-import { type CalendarOptions, runCalendar } from '../../client/cli/calendar.js';
+import { ReferenceFault } from '../../activities/reference/faults.js';
+import { loadHolidays } from '../../activities/reference/tables.js';
+import { type CalendarOptions, runCalendar } from '../../client/cli/commands/calendar.js';
 
 function run(options: CalendarOptions, load = loadHolidays) {
   const written = { out: '', errors: '' };

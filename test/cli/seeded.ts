@@ -1,9 +1,8 @@
-import { createRecordsActivities } from '../../activities/records/activities.js';
-import { setRehearsalClock } from '../../activities/records/clock.js';
-import { claimMail, finishAttempt, startAttempt } from '../../activities/records/mails.js';
-import { openRecords, type Records } from '../../activities/records/open.js';
-import { keepSelection } from '../../activities/records/stored-selections.js';
-import type { CampaignView } from '../../workflows/acts.js';
+import { createRecordsEffects } from '../../activities/records/effects.js';
+import { setRehearsalClock } from '../../activities/records/database/business-time.js';
+import { claimMail, finishAttempt, startAttempt } from '../../activities/records/acts/mail-log.js';
+import { openRecords, type Records } from '../../activities/records/database/open.js';
+import { keepSelection } from '../../activities/records/selection/kept.js';
 import {
   anEntry,
   anEntryOf,
@@ -14,6 +13,7 @@ import {
   putStatus,
 } from '../records/builders.js';
 import { seedForTest, units } from '../records/setup.js';
+import type { CampaignView } from '../../workflows/api/views.js';
 
 /** Business time of the seeded records: 20 March 2024, 09:00. */
 export const now = Date.parse('2024-03-20T09:00:00.000+07:00');
@@ -79,7 +79,7 @@ export const aView = (over: Partial<CampaignView> = {}): CampaignView => ({
 
 /** The campaign of 2023 announced, that of 2024 in the midst of its questions. */
 async function seedCampaigns(records: Records): Promise<void> {
-  const { record, showCampaign } = createRecordsActivities({ records });
+  const { record, showCampaign } = createRecordsEffects({ records });
   await setRehearsalClock(records, now);
   await keepSelection(records, {
     plan: '263',

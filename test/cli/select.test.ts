@@ -7,7 +7,7 @@ import { finished } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { runSelect, type SelectOptions } from '../../client/cli/select.js';
+import { runSelect, type SelectOptions } from '../../client/cli/commands/select.js';
 import { annual, unit } from '../rules/selection-builders.js';
 
 async function* chunks(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
@@ -156,7 +156,7 @@ describe('thidua select', () => {
         else if (!name.startsWith('node:')) packages.add(name);
       }
     };
-    visit(fileURLToPath(new URL('../../client/cli/select.ts', import.meta.url)));
+    visit(fileURLToPath(new URL('../../client/cli/commands/select.ts', import.meta.url)));
     expect([...packages].sort()).toStrictEqual([
       '@noble/hashes/sha2.js',
       '@noble/hashes/utils.js',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cut, fit, hang, table, textWidth, wrap } from '../../client/cli/tables.js';
+import { cut, fit, hang, table, textWidth, wrap } from '../../client/cli/terminal/tables.js';
 
 describe('the width of a text', () => {
   test.each([

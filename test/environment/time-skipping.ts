@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { freePort } from '../../worker/embedded/ports.js';
-import { searchAttributeNames } from '../../worker/embedded/search-attributes.js';
+import { searchAttributeNames } from '../../worker/embedded/temporal/namespace.js';
 
 /**
  * All that is specific to Temporal's time-skipping test server, until the real server skips time itself. It comes from

@@ -6,22 +6,22 @@ import { fileURLToPath } from 'node:url';
 import { Client } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
-import { createMailActivities } from '../../activities/mail/activities.js';
-import { createMomentActivities } from '../../activities/moments.js';
-import { createRecordsActivities } from '../../activities/records/activities.js';
-import { setRehearsalClock, setServiceClock } from '../../activities/records/clock.js';
-import { loadHolidays } from '../../activities/records/reference.js';
-import type { Records } from '../../activities/records/open.js';
+import { createLettersEffects } from '../../activities/letters/effects.js';
+import { createClockEffects } from '../../activities/clock.js';
+import { createRecordsEffects } from '../../activities/records/effects.js';
+import { setRehearsalClock, setServiceClock } from '../../activities/records/database/business-time.js';
+import { loadHolidays } from '../../activities/reference/tables.js';
+import type { Records } from '../../activities/records/database/open.js';
 import { noticing, Stepper } from '../../client/rehearsal/stepper.js';
-import type { Services } from '../../client/officials.js';
+import type { Services } from '../../client/officials/send.js';
 import { plan263 } from '../../workflows/plan/plan-263.js';
 import type { HolidayTable } from '../../workflows/rules/calendar.js';
 import type { Unit } from '../../workflows/rules/registry.js';
-import { embeddedMailbox } from '../../worker/embedded/mailbox.js';
+import { embeddedMailbox } from '../../worker/embedded/mail/mailbox.js';
 import { watchFailing } from '../../worker/failing-watch.js';
 import { freePort } from '../../worker/embedded/ports.js';
-import { searchAttributeNames } from '../../worker/embedded/search-attributes.js';
-import { startSmtpServer } from '../../worker/embedded/smtp-server.js';
+import { searchAttributeNames } from '../../worker/embedded/temporal/namespace.js';
+import { startSmtpServer } from '../../worker/embedded/mail/smtp-server.js';
 import { seedForTest, startTestServer } from '../records/setup.js';
 
 export const built = (name: string): string =>
@@ -88,16 +88,16 @@ async function furnish(
     taskQueue,
     identity: 'worker',
     workflowBundle: { codePath: built('workflow-bundle.js') },
-    dataConverter: { payloadConverterPath: built('workflows/payload-converter.js') },
+    dataConverter: { payloadConverterPath: built('workflows/engine/payload-converter.js') },
     activities: {
-      ...createRecordsActivities({ records, holidays }),
-      ...createMailActivities({
+      ...createRecordsEffects({ records, holidays }),
+      ...createLettersEffects({
         records,
         smtpUrl: smtp.url,
         from: 'Thi đua <thi-dua@can-tho.invalid>',
         mailbox: embeddedMailbox(mailFolder),
       }),
-      ...createMomentActivities(),
+      ...createClockEffects(),
     },
     interceptors: { activity: [watchFailing(records)] },
     maxCachedWorkflows: 500,

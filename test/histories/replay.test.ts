@@ -8,7 +8,7 @@ import { keptHistories } from './keep.js';
 const kept = keptHistories();
 const options = {
   workflowBundle: { codePath: built('workflow-bundle.js') },
-  dataConverter: { payloadConverterPath: built('workflows/payload-converter.js') },
+  dataConverter: { payloadConverterPath: built('workflows/engine/payload-converter.js') },
 };
 const types = kept.map(
   ({ history }) => history.events?.[0]?.workflowExecutionStartedEventAttributes?.workflowType?.name,

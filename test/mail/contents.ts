@@ -1,4 +1,4 @@
-import type { MailContent } from '../../workflows/mails.js';
+import type { MailContent } from '../../workflows/api/letters.js';
 import { announceBy, cutoff, forwardCutoff } from './setup.js';
 
 export const digest = 'a'.repeat(64);

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { createRecordsActivities } from '../../activities/records/activities.js';
-import { setContact } from '../../activities/records/registry.js';
-import { keepSelection } from '../../activities/records/stored-selections.js';
-import type { MailContent, MailOrder } from '../../workflows/mails.js';
+import { createRecordsEffects } from '../../activities/records/effects.js';
+import { setContact } from '../../activities/records/registry/units.js';
+import { keepSelection } from '../../activities/records/selection/kept.js';
+import type { MailContent, MailOrder } from '../../workflows/api/letters.js';
 import { anEntryOf } from '../records/builders.js';
 import { MailHouse } from './house.js';
 import { answer, inputDigest, listDigest } from './lists.js';
@@ -17,7 +17,7 @@ let post: Post;
 /** `quan-mot` ended on 30/06/2025 and has no successor, `xa-cu` on 30/06/2022: `xa-moi` is its. */
 beforeAll(async () => {
   house = await MailHouse.open();
-  const { record } = createRecordsActivities({ records: house.records });
+  const { record } = createRecordsEffects({ records: house.records });
   const dossiers = [
     { unit: 'quan-mot', filer: 'so-y-te' },
     { unit: 'so-y-te', filer: 'so-y-te' },

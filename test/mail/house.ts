@@ -1,11 +1,11 @@
-import { createMailActivities, type MailDependencies } from '../../activities/mail/activities.js';
-import type { ResendTools } from '../../activities/mail/resend.js';
-import { openSmtpClient } from '../../activities/mail/smtp-client.js';
-import { messageIdOf } from '../../activities/mail/thread.js';
-import { mailRows } from '../../activities/records/mail-rows.js';
-import { claimMail, startAttempt, finishAttempt } from '../../activities/records/mails.js';
-import type { Records } from '../../activities/records/open.js';
-import type { MailOrder } from '../../workflows/mails.js';
+import { createLettersEffects, type MailDependencies } from '../../activities/letters/effects.js';
+import type { ResendTools } from '../../activities/letters/delivery/resend.js';
+import { openSmtpClient } from '../../activities/letters/delivery/smtp-client.js';
+import { messageIdOf } from '../../activities/letters/delivery/thread.js';
+import { mailRows } from '../../activities/records/reads/mails.js';
+import { claimMail, startAttempt, finishAttempt } from '../../activities/records/acts/mail-log.js';
+import type { Records } from '../../activities/records/database/open.js';
+import type { MailOrder } from '../../workflows/api/letters.js';
 import { startTestServer } from '../records/setup.js';
 import { from, openPost, type Post, sentAt } from './setup.js';
 
@@ -52,7 +52,7 @@ export class MailHouse {
   }
 
   mailer(url: string, over: Partial<MailDependencies> = {}) {
-    return createMailActivities({ records: this.records, smtpUrl: url, from, patience: 400, ...over });
+    return createLettersEffects({ records: this.records, smtpUrl: url, from, patience: 400, ...over });
   }
 
   /** What it takes to send one message anew. */

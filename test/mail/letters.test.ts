@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createMailActivities } from '../../activities/mail/activities.js';
-import { messageIdOf } from '../../activities/mail/thread.js';
-import { mailRows } from '../../activities/records/mail-rows.js';
-import type { Records } from '../../activities/records/open.js';
-import type { MailContent } from '../../workflows/mails.js';
+import { createLettersEffects } from '../../activities/letters/effects.js';
+import { messageIdOf } from '../../activities/letters/delivery/thread.js';
+import { mailRows } from '../../activities/records/reads/mails.js';
+import type { Records } from '../../activities/records/database/open.js';
+import type { MailContent } from '../../workflows/api/letters.js';
 import { startTestServer, type TestServer } from '../records/setup.js';
 import { contents } from './contents.js';
 import { anOrderOf, from, openPost, type Post, type Received, sentAt } from './setup.js';
@@ -21,8 +21,8 @@ afterAll(async () => {
   await post.remove();
 });
 
-const sendMails = (order: Parameters<ReturnType<typeof createMailActivities>['sendMails']>[0]) =>
-  createMailActivities({ records, smtpUrl: post.url, from }).sendMails(order);
+const sendMails = (order: Parameters<ReturnType<typeof createLettersEffects>['sendMails']>[0]) =>
+  createLettersEffects({ records, smtpUrl: post.url, from }).sendMails(order);
 
 /** The one message that the order brought. */
 async function send(order: ReturnType<typeof anOrderOf>): Promise<Received> {

@@ -1,4 +1,4 @@
-import type { StoredAnswer } from '../../activities/records/stored-selections.js';
+import type { StoredAnswer } from '../../activities/records/selection/kept.js';
 
 export const listDigest = 'a'.repeat(64);
 export const inputDigest = 'b'.repeat(64);

@@ -1,7 +1,7 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { undelivered } from '../../activities/records/mail-rows.js';
-import { embeddedMailbox } from '../../worker/embedded/mailbox.js';
+import { undelivered } from '../../activities/records/reads/mails.js';
+import { embeddedMailbox } from '../../worker/embedded/mail/mailbox.js';
 import { everyone, MailHouse, recipientsOf } from './house.js';
 import { testInstance } from '../records/setup.js';
 import { anOrder } from './setup.js';

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { createRecordsActivities } from '../../activities/records/activities.js';
-import { resendMail } from '../../activities/mail/resend.js';
-import { undelivered } from '../../activities/records/mail-rows.js';
-import { noteFailing } from '../../activities/records/failing.js';
-import { setContact } from '../../activities/records/registry.js';
-import type { MailContent, Recipient } from '../../workflows/mails.js';
-import { undeliveredLabel } from '../../client/cli/words.js';
+import { createRecordsEffects } from '../../activities/records/effects.js';
+import { resendMail } from '../../activities/letters/delivery/resend.js';
+import { undelivered } from '../../activities/records/reads/mails.js';
+import { noteFailing } from '../../activities/records/reads/failing.js';
+import { setContact } from '../../activities/records/registry/units.js';
+import type { MailContent, Recipient } from '../../workflows/api/letters.js';
+import { undeliveredLabel } from '../../client/cli/terminal/words.js';
 import { anEntryOf } from '../records/builders.js';
 import { MailHouse, recipientsOf } from './house.js';
 import { anOrder, anOrderOf, type Post, sentAt } from './setup.js';
@@ -23,7 +23,7 @@ const lastText = async (post: Post): Promise<string> =>
 
 test('V.1: of the units in force, those without a launch plan recorded for the campaign are reminded', async () => {
   const post = await house.post();
-  const { record } = createRecordsActivities({ records: house.records });
+  const { record } = createRecordsEffects({ records: house.records });
   const document = { number: '01/KH', date: '2024-01-15' };
   const plans = ['so-y-te', 'xa-mot'].map((unit) => ({ unit, document }));
   await record(anEntryOf({ type: 'launch-plans', plans }, { campaign: '2024' }));

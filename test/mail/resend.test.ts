@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { resendMail } from '../../activities/mail/resend.js';
-import { messageIdOf } from '../../activities/mail/thread.js';
-import { findMail, startAnew } from '../../activities/records/mails.js';
-import { setContact } from '../../activities/records/registry.js';
-import type { MailOrder } from '../../workflows/mails.js';
-import { embeddedMailbox } from '../../worker/embedded/mailbox.js';
+import { resendMail } from '../../activities/letters/delivery/resend.js';
+import { messageIdOf } from '../../activities/letters/delivery/thread.js';
+import { findMail, startAnew } from '../../activities/records/acts/mail-log.js';
+import { setContact } from '../../activities/records/registry/units.js';
+import type { MailOrder } from '../../workflows/api/letters.js';
+import { embeddedMailbox } from '../../worker/embedded/mail/mailbox.js';
 import { MailHouse, recipientsOf } from './house.js';
 import { anOrder, openCutter, type Post } from './setup.js';
 

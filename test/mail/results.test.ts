@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createMailActivities } from '../../activities/mail/activities.js';
-import { createRecordsActivities } from '../../activities/records/activities.js';
-import type { Records } from '../../activities/records/open.js';
-import { keepSelection } from '../../activities/records/stored-selections.js';
+import { createLettersEffects } from '../../activities/letters/effects.js';
+import { createRecordsEffects } from '../../activities/records/effects.js';
+import type { Records } from '../../activities/records/database/open.js';
+import { keepSelection } from '../../activities/records/selection/kept.js';
 import { plan263 } from '../../workflows/plan/plan-263.js';
-import type { MailContent, Recipient } from '../../workflows/mails.js';
+import type { MailContent, Recipient } from '../../workflows/api/letters.js';
 import { anEntry, anEntryOf, certify, chairman, homeAffairs, opened } from '../records/builders.js';
 import { startTestServer, type TestServer } from '../records/setup.js';
 import { answer, input, inputDigest, listDigest } from './lists.js';
@@ -20,7 +20,7 @@ let post: Post;
 beforeAll(async () => {
   [server, post] = await Promise.all([startTestServer(), openPost()]);
   records = await server.openSeeded();
-  const { record } = createRecordsActivities({ records });
+  const { record } = createRecordsEffects({ records });
   await keepSelection(records, { plan: '263', campaign, inputDigest, listDigest, input, answer, at });
   const units = input.dossiers.map((it) => it.unit);
   await record(anEntryOf(opened(units, at), { at }));
@@ -50,7 +50,7 @@ afterAll(async () => {
 
 /** The text of the one mail that comes, folded to one line. */
 async function told(content: MailContent, recipient: Recipient): Promise<string> {
-  const { sendMails } = createMailActivities({ records, smtpUrl: post.url, from });
+  const { sendMails } = createLettersEffects({ records, smtpUrl: post.url, from });
   const order = anOrderOf(content, {
     at,
     recipients: [recipient],
@@ -109,7 +109,7 @@ describe('what became of a dossier', () => {
   });
 
   test('each unit with a dossier hears, once', async () => {
-    const { sendMails } = createMailActivities({ records, smtpUrl: post.url, from });
+    const { sendMails } = createLettersEffects({ records, smtpUrl: post.url, from });
     const order = anOrderOf(result, {
       at,
       key: 'campaign/263/2023/result',
@@ -295,7 +295,7 @@ describe('IV.2: what to file', () => {
     { on: '2023-01-01', form: 'Theo Mẫu số 07 ban hành kèm theo Nghị định số 91/2017/NĐ-CP' },
     { on: '2024-01-01', form: 'nghị định này hết hiệu lực từ 01/01/2024' },
   ])('on $on', async ({ on, form }) => {
-    const { sendMails } = createMailActivities({ records, smtpUrl: post.url, from });
+    const { sendMails } = createLettersEffects({ records, smtpUrl: post.url, from });
     const order = anOrderOf(
       { code: 'dossier-open', campaign, cutoff: announceBy },
       { at: Date.parse(`${on}T00:00:00+07:00`) },

@@ -1,8 +1,8 @@
 import type { SMTPServerOptions } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { setRehearsalClock } from '../../activities/records/clock.js';
-import { undelivered } from '../../activities/records/mail-rows.js';
-import { setContact } from '../../activities/records/registry.js';
+import { setRehearsalClock } from '../../activities/records/database/business-time.js';
+import { undelivered } from '../../activities/records/reads/mails.js';
+import { setContact } from '../../activities/records/registry/units.js';
 import { everyone, MailHouse, recipientsOf } from './house.js';
 import { anOrder, openCutter, openServer } from './setup.js';
 

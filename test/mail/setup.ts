@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
-import type { MailContent, MailOrder } from '../../workflows/mails.js';
-import { readMailIndex } from '../../worker/embedded/mailbox.js';
+import type { MailContent, MailOrder } from '../../workflows/api/letters.js';
+import { readMailIndex } from '../../worker/embedded/mail/mailbox.js';
 import { freePort } from '../../worker/embedded/ports.js';
-import { type EmbeddedSmtp, startSmtpServer } from '../../worker/embedded/smtp-server.js';
+import { type EmbeddedSmtp, startSmtpServer } from '../../worker/embedded/mail/smtp-server.js';
 
 export const from = 'Thi đua cải cách hành chính <thi-dua@can-tho.invalid>';
 /** 5 January 2024, 08:00 in Cần Thơ. */

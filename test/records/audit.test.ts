@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { createRecordsActivities } from '../../activities/records/activities.js';
-import { auditRows, comparableAuditRows, verifyAudit } from '../../activities/records/audit.js';
-import { sha256 } from '../../activities/records/digest.js';
-import { openRecords } from '../../activities/records/open.js';
+import { createRecordsEffects } from '../../activities/records/effects.js';
+import { auditRows, comparableAuditRows, verifyAudit } from '../../activities/records/acts/audit.js';
+import { sha256 } from '../../activities/records/database/digest.js';
+import { openRecords } from '../../activities/records/database/open.js';
 import { anEntry, homeAffairs, now } from './builders.js';
 import { seedForTest, startTestServer, type TestServer } from './setup.js';
 
@@ -24,7 +24,7 @@ const facts = {
 
 async function openWithActs(count: number) {
   const records = await server.openSeeded();
-  const { record } = createRecordsActivities({ records });
+  const { record } = createRecordsEffects({ records });
   for (let index = 1; index <= count; index += 1) {
     await record(anEntry({ key: `act-${index}`, actor: homeAffairs, at: now + index, facts }));
   }
@@ -61,7 +61,7 @@ describe('the chain', () => {
     await Promise.all(processes.map((it) => seedForTest(it)));
     await Promise.all(
       processes.flatMap((records, process) => {
-        const { record } = createRecordsActivities({ records });
+        const { record } = createRecordsEffects({ records });
         return Array.from({ length: 100 }, (_, index) => record(anEntry({ key: `${process}/${index}` })));
       }),
     );
@@ -150,7 +150,7 @@ describe('tampering by somebody who can switch the trigger off is found', () => 
 
 test('two runs are compared by business time, workflow and key, without wall time and hashes', async () => {
   const records = await server.openSeeded();
-  const { record } = createRecordsActivities({ records });
+  const { record } = createRecordsEffects({ records });
   const acts = [
     { key: 'c', at: now + 1, workflow: 'w1' },
     { key: 'b', at: now, workflow: 'w2' },

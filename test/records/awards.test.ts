@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { createRecordsActivities } from '../../activities/records/activities.js';
-import { ledgerRows } from '../../activities/records/ledger.js';
-import type { Records } from '../../activities/records/open.js';
-import { keepSelection } from '../../activities/records/stored-selections.js';
-import { statusRows } from '../../activities/records/status.js';
+import { createRecordsEffects } from '../../activities/records/effects.js';
+import { ledgerRows } from '../../activities/records/reads/ledger.js';
+import type { Records } from '../../activities/records/database/open.js';
+import { keepSelection } from '../../activities/records/selection/kept.js';
+import { statusRows } from '../../activities/records/reads/status.js';
 import { anEntry, anEntryOf, certify, homeAffairs, now, opened } from './builders.js';
 import { startTestServer, type TestServer } from './setup.js';
 
@@ -55,7 +55,7 @@ const answer = {
 async function openWithList() {
   const records = await server.openSeeded();
   await keep(records, 'b', answer);
-  return { records, ...createRecordsActivities({ records }) };
+  return { records, ...createRecordsEffects({ records }) };
 }
 type Opened = Awaited<ReturnType<typeof openWithList>>;
 

@@ -1,8 +1,8 @@
-import { type SignedList, writeCertificates } from '../../activities/records/award-changes.js';
-import type { Records } from '../../activities/records/open.js';
-import { loadRewardTables } from '../../activities/records/reference.js';
-import type { Change, Entry, RecordOutcome } from '../../workflows/acts.js';
-import type { Actor, DossierContent, Nominee } from '../../workflows/messages.js';
+import { type SignedList, writeCertificates } from '../../activities/records/acts/award-changes.js';
+import type { Records } from '../../activities/records/database/open.js';
+import { loadRewardTables } from '../../activities/reference/tables.js';
+import type { Change, Entry, RecordOutcome } from '../../workflows/api/acts.js';
+import type { Actor, DossierContent, Nominee } from '../../workflows/api/messages.js';
 import { testInstance } from './setup.js';
 
 /** 1 February 2024, 09:00 in Cần Thơ. */

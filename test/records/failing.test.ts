@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { failingEffects, forgetFailing, noteFailing } from '../../activities/records/failing.js';
+import { failingEffects, forgetFailing, noteFailing } from '../../activities/records/reads/failing.js';
 import { startTestServer, type TestServer } from './setup.js';
 
 let server: TestServer;

@@ -1,19 +1,19 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { auditRows } from '../../activities/records/audit.js';
-import { movementStanding } from '../../activities/records/closed-campaigns.js';
-import { setRehearsalClock, setServiceClock } from '../../activities/records/clock.js';
-import { instanceOf } from '../../activities/records/instance.js';
-import { type Records, openRecords } from '../../activities/records/open.js';
-import { record } from '../../activities/records/record.js';
-import { loadRewardTables } from '../../activities/records/reference.js';
-import { officeHolders, setContact } from '../../activities/records/registry.js';
+import { auditRows } from '../../activities/records/acts/audit.js';
+import { movementStanding } from '../../activities/records/reads/closed-campaigns.js';
+import { setRehearsalClock, setServiceClock } from '../../activities/records/database/business-time.js';
+import { instanceOf } from '../../activities/records/database/instance.js';
+import { type Records, openRecords } from '../../activities/records/database/open.js';
+import { record } from '../../activities/records/acts/record.js';
+import { loadRewardTables } from '../../activities/reference/tables.js';
+import { officeHolders, setContact } from '../../activities/records/registry/units.js';
 import {
   InventedInService,
   inventedContacts,
   loadOffices,
   type OfficeRow,
   seedReference,
-} from '../../activities/records/seed.js';
+} from '../../activities/records/registry/setup.js';
 import { anEntry, anEntryOf, now } from './builders.js';
 import { seedForTest, startTestServer, testInstance, type TestServer, units } from './setup.js';
 

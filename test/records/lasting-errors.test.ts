@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { sql } from 'kysely';
-import { createRecordsActivities } from '../../activities/records/activities.js';
-import { auditRows, verifyAudit } from '../../activities/records/audit.js';
-import { setRehearsalClock } from '../../activities/records/clock.js';
-import type { Entry } from '../../workflows/acts.js';
+import { createRecordsEffects } from '../../activities/records/effects.js';
+import { auditRows, verifyAudit } from '../../activities/records/acts/audit.js';
+import { setRehearsalClock } from '../../activities/records/database/business-time.js';
+import type { Entry } from '../../workflows/api/acts.js';
 import { digestOf } from '../../workflows/rules/digest.js';
 import { anEntry, anEntryOf, homeAffairs, now, official, opened } from './builders.js';
 import { startTestServer, type TestServer } from './setup.js';
@@ -18,7 +18,7 @@ afterAll(() => server.stop());
 const open = async () => {
   const records = await server.openSeeded();
   await setRehearsalClock(records, now);
-  return { records, ...createRecordsActivities({ records }) };
+  return { records, ...createRecordsEffects({ records }) };
 };
 
 /** No two words of it alike, so that it can't be made shorter. */

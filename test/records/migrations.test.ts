@@ -5,8 +5,8 @@ import {
   clockMode,
   setRehearsalClock,
   setServiceClock,
-} from '../../activities/records/clock.js';
-import { openRecords } from '../../activities/records/open.js';
+} from '../../activities/records/database/business-time.js';
+import { openRecords } from '../../activities/records/database/open.js';
 import { cutoff } from './builders.js';
 import { seedForTest, startTestServer, type TestServer, units } from './setup.js';
 

@@ -1,18 +1,18 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { setRehearsalClock } from '../../activities/records/clock.js';
-import { findHistory, keepHistory, missingHistories } from '../../activities/records/histories.js';
+import { setRehearsalClock } from '../../activities/records/database/business-time.js';
+import { findHistory, keepHistory, missingHistories } from '../../activities/records/reads/histories.js';
 import {
   claimMail,
   finishAttempt,
   type MailClaim,
   resolveAttempt,
   startAttempt,
-} from '../../activities/records/mails.js';
-import { addressOf } from '../../activities/records/mailboxes.js';
-import { mailRows, undelivered } from '../../activities/records/mail-rows.js';
-import type { Records } from '../../activities/records/open.js';
-import { endedUnits, loadUnits, officeHolders, setContact } from '../../activities/records/registry.js';
-import { createRecordsActivities } from '../../activities/records/activities.js';
+} from '../../activities/records/acts/mail-log.js';
+import { addressOf } from '../../activities/records/registry/mailboxes.js';
+import { mailRows, undelivered } from '../../activities/records/reads/mails.js';
+import type { Records } from '../../activities/records/database/open.js';
+import { endedUnits, loadUnits, officeHolders, setContact } from '../../activities/records/registry/units.js';
+import { createRecordsEffects } from '../../activities/records/effects.js';
 import { anEntryOf, cutoff, now, opened } from './builders.js';
 import { seedForTest, startTestServer, type TestServer, units } from './setup.js';
 
@@ -122,7 +122,7 @@ describe('mailboxes', () => {
 
   test('of a unit, an office, the press (V.3), units in force, units with a dossier', async () => {
     const records = await server.openSeeded();
-    const { record } = createRecordsActivities({ records });
+    const { record } = createRecordsEffects({ records });
     await record(anEntryOf(opened(['xa-mot', 'so-y-te'])));
     expect(await recipientsOf(records, { unit: 'xa-mot' })).toStrictEqual(['unit:xa-mot']);
     expect(await addressOf(records, { unit: 'xa-la' }, occasion)).toStrictEqual([
@@ -178,7 +178,7 @@ test.each([
   { from: '2021-12-31', to: '2022-01-03', firstDay: '2022-01-01', days: ['2022-01-01', '2022-01-03'] },
   { from: '2024-05-02', to: '2024-08-31', firstDay: '2024-05-02', days: ['2024-05-04'] },
 ])('holidays from $from to $to, and how far the table reaches', async ({ from, to, firstDay, days }) => {
-  const { loadHolidays } = createRecordsActivities({ records: await server.openSeeded() });
+  const { loadHolidays } = createRecordsEffects({ records: await server.openSeeded() });
   const holidays = await loadHolidays({ from, to });
   expect({ ...holidays, days: holidays.days.map((it) => it.date) }).toStrictEqual({
     firstDay,
@@ -188,7 +188,7 @@ test.each([
 });
 
 test('a window past the end of the table of holidays is an error that says so', async () => {
-  const { loadHolidays } = createRecordsActivities({ records: await server.openSeeded() });
+  const { loadHolidays } = createRecordsEffects({ records: await server.openSeeded() });
   await expect(loadHolidays({ from: '2026-12-31', to: '2027-06-30' })).rejects.toThrow(
     'The table of holidays ends on 2026-12-31, before 2027-06-30',
   );

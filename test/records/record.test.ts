@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { createRecordsActivities } from '../../activities/records/activities.js';
-import { auditRows } from '../../activities/records/audit.js';
-import { setRehearsalClock } from '../../activities/records/clock.js';
-import { dossierRows } from '../../activities/records/dossiers.js';
-import { receiveFiling } from '../../activities/records/filings.js';
-import type { Records } from '../../activities/records/open.js';
-import type { Change, RecordOutcome } from '../../workflows/acts.js';
-import type { Actor, DossierContent } from '../../workflows/messages.js';
+import { createRecordsEffects } from '../../activities/records/effects.js';
+import { auditRows } from '../../activities/records/acts/audit.js';
+import { setRehearsalClock } from '../../activities/records/database/business-time.js';
+import { dossierRows } from '../../activities/records/reads/dossiers.js';
+import { receiveFiling } from '../../activities/records/filings/receive.js';
+import type { Records } from '../../activities/records/database/open.js';
+import type { Change, RecordOutcome } from '../../workflows/api/acts.js';
+import type { Actor, DossierContent } from '../../workflows/api/messages.js';
 import {
   aCollective,
   aContent,
@@ -34,7 +34,7 @@ afterAll(() => server.stop());
 const open = async () => {
   const records = await server.openSeeded();
   await setRehearsalClock(records, now);
-  return { records, ...createRecordsActivities({ records }) };
+  return { records, ...createRecordsEffects({ records }) };
 };
 type Opened = Awaited<ReturnType<typeof open>>;
 

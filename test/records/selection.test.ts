@@ -1,13 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { createRecordsActivities } from '../../activities/records/activities.js';
-import { setRehearsalClock } from '../../activities/records/clock.js';
-import { receiveFiling } from '../../activities/records/filings.js';
-import { type Records, toInstant } from '../../activities/records/open.js';
-import { seedReference } from '../../activities/records/seed.js';
-import { buildSelectionInput } from '../../activities/records/selection-input.js';
-import { findSelection } from '../../activities/records/stored-selections.js';
-import type { SelectionRequest } from '../../workflows/acts.js';
-import type { RankingRow } from '../../workflows/messages.js';
+import { createRecordsEffects } from '../../activities/records/effects.js';
+import { setRehearsalClock } from '../../activities/records/database/business-time.js';
+import { receiveFiling } from '../../activities/records/filings/receive.js';
+import { type Records, toInstant } from '../../activities/records/database/open.js';
+import { seedReference } from '../../activities/records/registry/setup.js';
+import { buildSelectionInput } from '../../activities/records/selection/input.js';
+import { findSelection } from '../../activities/records/selection/kept.js';
+import type { RankingRow } from '../../workflows/api/messages.js';
 import type { Bloc } from '../../workflows/plan/schema.js';
 import {
   aCollective,
@@ -21,6 +20,7 @@ import {
   opened,
 } from './builders.js';
 import { aUnit, startTestServer, type TestServer } from './setup.js';
+import type { SelectionRequest } from '../../workflows/api/effects.js';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -32,7 +32,7 @@ afterAll(() => server.stop());
 const open = async () => {
   const records = await server.openSeeded();
   await setRehearsalClock(records, now);
-  return { records, ...createRecordsActivities({ records }) };
+  return { records, ...createRecordsEffects({ records }) };
 };
 type Opened = Awaited<ReturnType<typeof open>>;
 

@@ -3,13 +3,13 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { openRecords, type Records } from '../../activities/records/open.js';
-import { inventedContacts, loadOffices, seedReference } from '../../activities/records/seed.js';
+import { openRecords, type Records } from '../../activities/records/database/open.js';
+import { inventedContacts, loadOffices, seedReference } from '../../activities/records/registry/setup.js';
 import type { Bloc } from '../../workflows/plan/schema.js';
 import type { Unit } from '../../workflows/rules/registry.js';
 import { freePort } from '../../worker/embedded/ports.js';
-import { prepareCluster } from '../../worker/embedded/postgres-server.js';
-import { stopProcess } from '../../worker/embedded/processes.js';
+import { prepareCluster } from '../../worker/embedded/postgres/server.js';
+import { stopProcess } from '../../worker/embedded/processes/program.js';
 
 /** A PostgreSQL server of its own, with as many empty databases as a test file needs. */
 export interface TestServer {

@@ -5,14 +5,14 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
-import { comparableAuditRows, verifyAudit } from '../../activities/records/audit.js';
-import { findHistory } from '../../activities/records/histories.js';
-import { ledgerRows } from '../../activities/records/ledger.js';
-import { mailRows } from '../../activities/records/mail-rows.js';
-import type { Records } from '../../activities/records/open.js';
-import { findRecords } from '../../client/cli/records.js';
-import { readMailIndex } from '../../worker/embedded/mailbox.js';
-import { findServers } from '../../worker/embedded/servers-file.js';
+import { comparableAuditRows, verifyAudit } from '../../activities/records/acts/audit.js';
+import { findHistory } from '../../activities/records/reads/histories.js';
+import { ledgerRows } from '../../activities/records/reads/ledger.js';
+import { mailRows } from '../../activities/records/reads/mails.js';
+import type { Records } from '../../activities/records/database/open.js';
+import { findRecords } from '../../worker/embedded/postgres/alone.js';
+import { readMailIndex } from '../../worker/embedded/mail/mailbox.js';
+import { findServers } from '../../worker/embedded/data/servers-file.js';
 
 const program = fileURLToPath(new URL('../../.build/client/cli/main.js', import.meta.url));
 
@@ -86,7 +86,7 @@ export async function replayKept(dataFolder: string): Promise<{ replayed: number
 const built = (name: string): string => fileURLToPath(new URL(`../../.build/${name}`, import.meta.url));
 const replayOptions = {
   workflowBundle: { codePath: built('workflow-bundle.js') },
-  dataConverter: { payloadConverterPath: built('workflows/payload-converter.js') },
+  dataConverter: { payloadConverterPath: built('workflows/engine/payload-converter.js') },
 };
 
 async function* kept(records: Records, runs: readonly { workflow_id: string; run_id: string }[]) {

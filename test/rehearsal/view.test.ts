@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { showCampaign } from '../../activities/records/status.js';
-import type { Records } from '../../activities/records/open.js';
-import { textWidth } from '../../client/cli/tables.js';
-import { frame } from '../../client/rehearsal/frame.js';
-import { showResult } from '../../client/rehearsal/result.js';
-import { LiveView } from '../../client/rehearsal/view.js';
+import { showCampaign } from '../../activities/records/reads/status.js';
+import type { Records } from '../../activities/records/database/open.js';
+import { textWidth } from '../../client/cli/terminal/tables.js';
+import { frame } from '../../client/cli/terminal/frame.js';
+import { showResult } from '../../client/cli/show/result.js';
+import { LiveView } from '../../client/cli/terminal/live-view.js';
 import { aView, now, openSeededAt } from '../cli/seeded.js';
 import { startTestServer, type TestServer } from '../records/setup.js';
 import { paint } from './terminal.js';

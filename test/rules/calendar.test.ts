@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { loadHolidays } from '../../activities/records/reference.js';
+import { loadHolidays } from '../../activities/reference/tables.js';
 import { plan263 } from '../../workflows/plan/plan-263.js';
 import {
   addDays,

@@ -4,13 +4,13 @@ import { calendarOf, campaignCalendar, type Holiday } from '../../workflows/rule
 import { compareText } from '../../workflows/rules/code-points.js';
 import { formatMoment, timeOf } from '../../workflows/rules/days.js';
 import { digestOf } from '../../workflows/rules/digest.js';
-import { type Candidate, refusedFor } from '../../workflows/rules/eligibility.js';
+import { type Candidate, refusedFor } from '../../workflows/rules/selection/eligibility.js';
 import { holidayTable } from '../../workflows/rules/holidays.js';
-import { leapLevels } from '../../workflows/rules/leap.js';
-import { isOffered } from '../../workflows/rules/questions.js';
-import { type RankedUnit, rankingShape } from '../../workflows/rules/ranking.js';
+import { leapLevels } from '../../workflows/rules/selection/leap.js';
+import { isOffered } from '../../workflows/rules/selection/questions.js';
+import { type RankedUnit, rankingShape } from '../../workflows/rules/selection/ranking.js';
 import { type Unit, registryProblems, unitsInForce } from '../../workflows/rules/registry.js';
-import { inputSchema } from '../../workflows/rules/selection.js';
+import { inputSchema } from '../../workflows/rules/selection/select.js';
 
 test('an instant as officials read it', () => {
   const instant = Date.parse('2024-02-09T17:05:59.999Z');

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { select } from '../../workflows/rules/selection.js';
+import { select } from '../../workflows/rules/selection/select.js';
 
 const folder = new URL('../select/', import.meta.url);
 const Example = z.strictObject({ input: z.unknown(), expected: z.record(z.string(), z.unknown()) });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { plan263 } from '../../workflows/plan/plan-263.js';
 import type { Plan } from '../../workflows/plan/schema.js';
-import { select } from '../../workflows/rules/selection.js';
-import { selectionSchemas } from '../../workflows/rules/selection-input.js';
+import { select } from '../../workflows/rules/selection/select.js';
+import { selectionSchemas } from '../../workflows/rules/selection/input.js';
 import {
   annual,
   answerTo,

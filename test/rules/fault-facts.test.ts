@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Bloc } from '../../workflows/plan/schema.js';
-import { select } from '../../workflows/rules/selection.js';
+import { select } from '../../workflows/rules/selection/select.js';
 import {
   annual,
   certificate,

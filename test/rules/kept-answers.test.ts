@@ -5,9 +5,9 @@ import {
   fitAnswers,
   type KeptAnswer,
   selectWithKept,
-} from '../../workflows/rules/kept-answers.js';
-import { schemas263, select } from '../../workflows/rules/selection.js';
-import type { SelectionInput } from '../../workflows/rules/selection-input.js';
+} from '../../workflows/rules/selection/kept-answers.js';
+import { schemas263, select } from '../../workflows/rules/selection/select.js';
+import type { SelectionInput } from '../../workflows/rules/selection/input.js';
 import {
   annual,
   certificate,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { loadHolidays, loadRewardTables, loadUnits, parseTable } from '../../activities/records/reference.js';
+import { loadHolidays, loadRewardTables, loadUnits, parseTable } from '../../activities/reference/tables.js';
 import { Holiday } from '../../workflows/rules/calendar.js';
 import { isWeekend } from '../../workflows/rules/days.js';
 import { holidayTable } from '../../workflows/rules/holidays.js';

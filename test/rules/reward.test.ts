@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { loadRewardTables } from '../../activities/records/reference.js';
+import { loadRewardTables } from '../../activities/reference/tables.js';
 import { budget, reward, type RewardQuestion } from '../../workflows/rules/reward.js';
 
 const tables = loadRewardTables();

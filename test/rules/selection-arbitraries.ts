@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Bloc } from '../../workflows/plan/schema.js';
-import { select } from '../../workflows/rules/selection.js';
+import { select } from '../../workflows/rules/selection/select.js';
 import { criteria } from './selection-builders.js';
 
 type Kind = 'annual' | 'summary';

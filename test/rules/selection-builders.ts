@@ -1,7 +1,7 @@
 import { plan263 } from '../../workflows/plan/plan-263.js';
 import { Bloc, type NomineeKind } from '../../workflows/plan/schema.js';
-import { select } from '../../workflows/rules/selection.js';
-import type { Fault, SelectionAnswer } from '../../workflows/rules/selection-answer.js';
+import { select } from '../../workflows/rules/selection/select.js';
+import type { Fault, SelectionAnswer } from '../../workflows/rules/selection/answer.js';
 
 type Kind = 'annual' | 'summary';
 

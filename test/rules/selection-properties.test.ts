@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { plan263 } from '../../workflows/plan/plan-263.js';
-import { type KeptAnswer, selectWithKept } from '../../workflows/rules/kept-answers.js';
-import { schemas263, select } from '../../workflows/rules/selection.js';
+import { type KeptAnswer, selectWithKept } from '../../workflows/rules/selection/kept-answers.js';
+import { schemas263, select } from '../../workflows/rules/selection/select.js';
 import { aDecidedInput, type DrawnInput } from './selection-arbitraries.js';
 
 const runs = { numRuns: 400 };

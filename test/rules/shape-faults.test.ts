@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { plan263 } from '../../workflows/plan/plan-263.js';
-import { schemas263, select } from '../../workflows/rules/selection.js';
-import { type SelectionSchemas, selectionSchemas } from '../../workflows/rules/selection-input.js';
-import { shapeFaults } from '../../workflows/rules/shape-faults.js';
+import { schemas263, select } from '../../workflows/rules/selection/select.js';
+import { type SelectionSchemas, selectionSchemas } from '../../workflows/rules/selection/input.js';
+import { shapeFaults } from '../../workflows/rules/selection/faults/shape-faults.js';
 import {
   annual,
   collective,

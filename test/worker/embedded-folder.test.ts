@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readConfiguration } from '../../worker/configuration.js';
-import { clearData, lockDataFolder, prepareDataFolder } from '../../worker/embedded/data-folder.js';
+import { clearData, lockDataFolder, prepareDataFolder } from '../../worker/embedded/data/folder.js';
 import { EmbeddedError, problemSentence } from '../../worker/embedded/problems.js';
-import { ownIdentity } from '../../worker/embedded/processes.js';
-import { findServers } from '../../worker/embedded/servers-file.js';
+import { ownIdentity } from '../../worker/embedded/processes/program.js';
+import { findServers } from '../../worker/embedded/data/servers-file.js';
 
 let folder: string;
 beforeEach(async () => {

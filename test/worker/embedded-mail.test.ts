@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { embeddedMailbox, readMailIndex } from '../../worker/embedded/mailbox.js';
+import { embeddedMailbox, readMailIndex } from '../../worker/embedded/mail/mailbox.js';
 import { freePort } from '../../worker/embedded/ports.js';
-import { type EmbeddedSmtp, startSmtpServer } from '../../worker/embedded/smtp-server.js';
+import { type EmbeddedSmtp, startSmtpServer } from '../../worker/embedded/mail/smtp-server.js';
 
 let folder: string;
 let server: EmbeddedSmtp;

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { EmbeddedError } from '../../worker/embedded/problems.js';
-import { findTemporalCli, pinnedCli } from '../../worker/embedded/temporal-cli.js';
-import { downloadTemporal } from '../../worker/embedded/temporal-download.js';
+import { findTemporalCli, pinnedCli } from '../../worker/embedded/temporal/cli.js';
+import { downloadTemporal } from '../../worker/embedded/temporal/download.js';
 
 let folder: string;
 let site: Server;

@@ -7,12 +7,12 @@ import { Client, Connection } from '@temporalio/client';
 import { createTransport } from 'nodemailer';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { clearData, prepareDataFolder } from '../../worker/embedded/data-folder.js';
-import { readMailIndex } from '../../worker/embedded/mailbox.js';
+import { clearData, prepareDataFolder } from '../../worker/embedded/data/folder.js';
+import { readMailIndex } from '../../worker/embedded/mail/mailbox.js';
 import { EmbeddedError, type Problem } from '../../worker/embedded/problems.js';
-import type { ProcessIdentity } from '../../worker/embedded/processes.js';
-import { searchAttributeNames } from '../../worker/embedded/search-attributes.js';
-import { findServers, readServersFile } from '../../worker/embedded/servers-file.js';
+import type { ProcessIdentity } from '../../worker/embedded/processes/program.js';
+import { searchAttributeNames } from '../../worker/embedded/temporal/namespace.js';
+import { findServers, readServersFile } from '../../worker/embedded/data/servers-file.js';
 import { type Servers, startEmbedded } from '../../worker/embedded/start.js';
 
 const environment = { ...process.env, TEMPORAL_ADDRESS: '', DATABASE_URL: '', SMTP_URL: '' };

@@ -3,14 +3,15 @@ import { WithStartWorkflowOperation, WorkflowUpdateFailedError } from '@temporal
 import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import { z } from 'zod';
-import { clockMode } from '../../activities/records/clock.js';
-import { CourseState, Stage } from '../../workflows/course-state.js';
-import { messages } from '../../workflows/messages.js';
-import { Refusal } from '../../workflows/refusals.js';
+import { clockMode } from '../../activities/records/database/business-time.js';
+import { messages } from '../../workflows/api/messages.js';
+import { Refusal } from '../../workflows/api/refusals.js';
 import { openWorld, startDevelopmentServer, type World } from '../environment/world.js';
 import { CampaignHands, courseInput } from './campaigns.js';
 import { restore, snapshot, type Snapshot } from './snapshots.js';
 import { board, chairman, homeAffairs, homeAffairsHead, personOf, unitOfficial } from './people.js';
+import { Stage } from '../../workflows/api/views.js';
+import { CourseState } from '../../workflows/api/campaign-state.js';
 
 /** The stages, the last but one as it stands before and after the decision is recorded. */
 const stages = [...Stage.options.slice(0, -1), 'decided', 'closed'] as const;

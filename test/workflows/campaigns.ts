@@ -1,16 +1,23 @@
-import { clockMode, setRehearsalClock } from '../../activities/records/clock.js';
-import { loadUnits } from '../../activities/records/registry.js';
-import { type Answer, campaignState, fileDossier, sendToCampaign, signOff } from '../../client/officials.js';
-import type { UnitInForce } from '../../workflows/acts.js';
-import { type CourseInput, CourseState } from '../../workflows/course-state.js';
-import { campaignId } from '../../workflows/identity.js';
-import { type Definition, messages, type SignOff } from '../../workflows/messages.js';
+import { clockMode, setRehearsalClock } from '../../activities/records/database/business-time.js';
+import { loadUnits } from '../../activities/records/registry/units.js';
+import {
+  campaignState,
+  fileDossier,
+  sendToCampaign,
+  signOff,
+  type Answer,
+} from '../../client/officials/send.js';
+import { type CourseInput } from '../../workflows/campaign/state.js';
+import { campaignId } from '../../workflows/api/identity.js';
+import { type Definition, messages, type SignOff } from '../../workflows/api/messages.js';
 import { Bloc, type CampaignKey, type UnitCode } from '../../workflows/plan/schema.js';
 import { dayOf } from '../../workflows/rules/calendar.js';
 import type { World } from '../environment/world.js';
 import { testInstance } from '../records/setup.js';
 import { at, DossierHands } from './dossiers.js';
 import { aDossier, board, chairman, homeAffairs, homeAffairsHead, personOf, unitOfficial } from './people.js';
+import type { UnitInForce } from '../../workflows/api/effects.js';
+import { CourseState } from '../../workflows/api/campaign-state.js';
 
 /** The input with which a campaign begins in stepped time. */
 export const courseInput = (

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { setRehearsalClock } from '../../activities/records/clock.js';
-import { receiveFiling } from '../../activities/records/filings.js';
-import { sendToDossier } from '../../client/officials.js';
-import { messages } from '../../workflows/messages.js';
+import { setRehearsalClock } from '../../activities/records/database/business-time.js';
+import { receiveFiling } from '../../activities/records/filings/receive.js';
+import { sendToDossier } from '../../client/officials/send.js';
+import { messages } from '../../workflows/api/messages.js';
 import { openWorld, startDevelopmentServer, type World } from '../environment/world.js';
 import { at, DossierHands, startDossier } from './dossiers.js';
 import { aDossier, unitOfficial } from './people.js';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { DossierStatus } from '../../workflows/dossier-state.js';
-import { dossierId } from '../../workflows/identity.js';
-import { messages } from '../../workflows/messages.js';
+import { dossierId } from '../../workflows/api/identity.js';
+import { messages } from '../../workflows/api/messages.js';
 import { openWorld, startDevelopmentServer, type World } from '../environment/world.js';
 import { aUnit } from '../records/setup.js';
 import { at, DossierHands, startDossier } from './dossiers.js';
+import { DossierStatus } from '../../workflows/api/views.js';
 
 /** What a dossier of each status makes of each message: taken, the code of its refusal, or how a signal leaves it. */
 const table: Record<string, Record<DossierStatus, string>> = {

@@ -1,10 +1,10 @@
-import { setRehearsalClock } from '../../activities/records/clock.js';
-import { record } from '../../activities/records/record.js';
-import { loadRewardTables } from '../../activities/records/reference.js';
-import { type Answer, dossierState, fileDossier, sendToDossier } from '../../client/officials.js';
-import type { DossierInput } from '../../workflows/dossier-state.js';
-import { dossierId } from '../../workflows/identity.js';
-import { messages } from '../../workflows/messages.js';
+import { setRehearsalClock } from '../../activities/records/database/business-time.js';
+import { record } from '../../activities/records/acts/record.js';
+import { loadRewardTables } from '../../activities/reference/tables.js';
+import { dossierState, fileDossier, sendToDossier, type Answer } from '../../client/officials/send.js';
+import type { DossierInput } from '../../workflows/dossier/state.js';
+import { dossierId } from '../../workflows/api/identity.js';
+import { messages } from '../../workflows/api/messages.js';
 import type { CampaignKey, UnitCode } from '../../workflows/plan/schema.js';
 import type { World } from '../environment/world.js';
 import { testInstance } from '../records/setup.js';

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { z } from 'zod';
-import { createRecordsActivities } from '../../activities/records/activities.js';
-import { failingEffects } from '../../activities/records/failing.js';
-import { dossierState } from '../../client/officials.js';
-import type { DossierInput } from '../../workflows/dossier-state.js';
-import { dossierId } from '../../workflows/identity.js';
+import { createRecordsEffects } from '../../activities/records/effects.js';
+import { failingEffects } from '../../activities/records/reads/failing.js';
+import { dossierState } from '../../client/officials/send.js';
+import type { DossierInput } from '../../workflows/dossier/state.js';
+import { dossierId } from '../../workflows/api/identity.js';
 import { sleepUntil, startTimeSkipping } from '../environment/time-skipping.js';
 import { openWorld, type World } from '../environment/world.js';
 import { anEntryOf } from '../records/builders.js';
@@ -35,7 +35,7 @@ describe.skipIf(launcher === null)('an effect that fails for longer than a minut
 
   beforeAll(async () => {
     world = await openWorld(await startTimeSkipping(launcher ?? '', '2024-02-01T09:00:00+07:00'));
-    const { record } = createRecordsActivities({ records: world.records });
+    const { record } = createRecordsEffects({ records: world.records });
     await record(anEntryOf({ type: 'dossiers-opened', dossiers: [{ unit, filer: unit }], cutoff }));
     const input: DossierInput = {
       plan: '263',

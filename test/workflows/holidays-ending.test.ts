@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { setRehearsalClock } from '../../activities/records/clock.js';
-import { mailRows } from '../../activities/records/mail-rows.js';
-import { loadHolidays } from '../../activities/records/reference.js';
-import { movementId } from '../../workflows/identity.js';
+import { setRehearsalClock } from '../../activities/records/database/business-time.js';
+import { mailRows } from '../../activities/records/reads/mails.js';
+import { loadHolidays } from '../../activities/reference/tables.js';
+import { movementId } from '../../workflows/api/identity.js';
 import { formatInstant } from '../../workflows/rules/calendar.js';
 import { openWorld, startDevelopmentServer, type World } from '../environment/world.js';
 import { at } from './dossiers.js';

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { setRehearsalClock } from '../../activities/records/clock.js';
-import { receiveFiling } from '../../activities/records/filings.js';
-import { mailRows } from '../../activities/records/mail-rows.js';
-import { fileDossier, sendToDossier } from '../../client/officials.js';
-import { dossierId } from '../../workflows/identity.js';
-import { messages } from '../../workflows/messages.js';
+import { setRehearsalClock } from '../../activities/records/database/business-time.js';
+import { receiveFiling } from '../../activities/records/filings/receive.js';
+import { mailRows } from '../../activities/records/reads/mails.js';
+import { fileDossier, sendToDossier } from '../../client/officials/send.js';
+import { dossierId } from '../../workflows/api/identity.js';
+import { messages } from '../../workflows/api/messages.js';
 import type { UnitCode } from '../../workflows/plan/schema.js';
 import { openWorld, startDevelopmentServer, type World } from '../environment/world.js';
 import { aUnit } from '../records/setup.js';

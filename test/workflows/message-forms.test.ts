@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { extendTo, readChoice, withFiler } from '../../workflows/choices.js';
-import { MessageDay } from '../../workflows/message-day.js';
-import { AnswerQuestion, Instrument } from '../../workflows/messages.js';
+import { extendTo, readChoice, withFiler } from '../../workflows/api/choices.js';
+import { MessageDay } from '../../workflows/api/message-day.js';
+import { AnswerQuestion, Instrument } from '../../workflows/api/messages.js';
 import { homeAffairs } from './people.js';
 
 describe('a day in a message', () => {

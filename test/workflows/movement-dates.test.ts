@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { auditRows } from '../../activities/records/audit.js';
-import { mailRows } from '../../activities/records/mail-rows.js';
+import { auditRows } from '../../activities/records/acts/audit.js';
+import { mailRows } from '../../activities/records/reads/mails.js';
 import {
-  type Answer,
   campaignState,
   dossierState,
   fileDossier,
   sendToCampaign,
   sendToDossier,
-} from '../../client/officials.js';
-import { movementId } from '../../workflows/identity.js';
-import { messages } from '../../workflows/messages.js';
+  type Answer,
+} from '../../client/officials/send.js';
+import { movementId } from '../../workflows/api/identity.js';
+import { messages } from '../../workflows/api/messages.js';
 import { sleepUntil, startTimeSkipping } from '../environment/time-skipping.js';
 import { openWorld, type World } from '../environment/world.js';
 import { keepHistory } from '../histories/keep.js';

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { z } from 'zod';
-import { auditRows } from '../../activities/records/audit.js';
-import { sendToMovement } from '../../client/officials.js';
-import { movementId } from '../../workflows/identity.js';
-import { messages } from '../../workflows/messages.js';
+import { auditRows } from '../../activities/records/acts/audit.js';
+import { sendToMovement } from '../../client/officials/send.js';
+import { movementId } from '../../workflows/api/identity.js';
+import { messages } from '../../workflows/api/messages.js';
 import { openWorld, startDevelopmentServer, type World } from '../environment/world.js';
 import { runsFrom } from '../histories/keep.js';
 import { CampaignHands } from './campaigns.js';
 import { at } from './dossiers.js';
 import { chairman, homeAffairs } from './people.js';
-import { setRehearsalClock } from '../../activities/records/clock.js';
+import { setRehearsalClock } from '../../activities/records/database/business-time.js';
 
 /** What the movement makes of each message, by how the campaign that it names stands. */
 const table: Record<string, Record<'not started' | 'running' | 'awarded' | 'revoked', string>> = {

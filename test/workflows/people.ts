@@ -1,4 +1,4 @@
-import type { Actor, DossierContent, Nominee } from '../../workflows/messages.js';
+import type { Actor, DossierContent, Nominee } from '../../workflows/api/messages.js';
 import type { CampaignKey, UnitCode } from '../../workflows/plan/schema.js';
 import { plan263 } from '../../workflows/plan/plan-263.js';
 

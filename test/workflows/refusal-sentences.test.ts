@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { refusalSentence } from '../../workflows/refusal-sentences.js';
-import { Refusal } from '../../workflows/refusals.js';
+import { refusalSentence } from '../../workflows/api/refusal-sentences.js';
+import { Refusal } from '../../workflows/api/refusals.js';
 
 const cutoff = Date.parse('2024-02-10T00:00:00.000+07:00');
 const digest = 'a'.repeat(64);

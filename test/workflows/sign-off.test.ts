@@ -1,7 +1,7 @@
 import { defaultPayloadConverter, type Payload } from '@temporalio/common';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { auditRows } from '../../activities/records/audit.js';
-import { campaignId } from '../../workflows/identity.js';
+import { auditRows } from '../../activities/records/acts/audit.js';
+import { campaignId } from '../../workflows/api/identity.js';
 import { openWorld, startDevelopmentServer, type World } from '../environment/world.js';
 import { CampaignHands } from './campaigns.js';
 import { chairman, collectiveOf, deputy, homeAffairs, personOf } from './people.js';

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
-import { auditRows } from '../../activities/records/audit.js';
-import { ledgerRows } from '../../activities/records/ledger.js';
-import { mailRows } from '../../activities/records/mail-rows.js';
-import { fileDossier, sendToDossier } from '../../client/officials.js';
-import { campaignId } from '../../workflows/identity.js';
-import { messages } from '../../workflows/messages.js';
+import { auditRows } from '../../activities/records/acts/audit.js';
+import { ledgerRows } from '../../activities/records/reads/ledger.js';
+import { mailRows } from '../../activities/records/reads/mails.js';
+import { fileDossier, sendToDossier } from '../../client/officials/send.js';
+import { campaignId } from '../../workflows/api/identity.js';
+import { messages } from '../../workflows/api/messages.js';
 import type { UnitCode } from '../../workflows/plan/schema.js';
 import { openWorld, startDevelopmentServer, type World } from '../environment/world.js';
 import { CampaignHands, must } from './campaigns.js';

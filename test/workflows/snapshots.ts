@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Records } from '../../activities/records/open.js';
+import type { Records } from '../../activities/records/database/open.js';
 
 /** What the records know of a campaign, but for the audit table, which only grows. */
 const tables = [

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { auditRows } from '../../activities/records/audit.js';
-import { setRehearsalClock } from '../../activities/records/clock.js';
-import { mailRows } from '../../activities/records/mail-rows.js';
-import { toInstant } from '../../activities/records/open.js';
-import { type Answer, sendToMovement } from '../../client/officials.js';
-import { movementId } from '../../workflows/identity.js';
-import { messages } from '../../workflows/messages.js';
+import { auditRows } from '../../activities/records/acts/audit.js';
+import { setRehearsalClock } from '../../activities/records/database/business-time.js';
+import { mailRows } from '../../activities/records/reads/mails.js';
+import { toInstant } from '../../activities/records/database/open.js';
+import { sendToMovement, type Answer } from '../../client/officials/send.js';
+import { movementId } from '../../workflows/api/identity.js';
+import { messages } from '../../workflows/api/messages.js';
 import { openWorld, startDevelopmentServer, type World } from '../environment/world.js';
 import { testInstance } from '../records/setup.js';
 import { CampaignHands, must } from './campaigns.js';

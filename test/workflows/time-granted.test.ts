@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { auditRows } from '../../activities/records/audit.js';
-import { mailRows } from '../../activities/records/mail-rows.js';
-import { type Answer, sendToDossier } from '../../client/officials.js';
-import { campaignId, dossierId } from '../../workflows/identity.js';
-import { messages } from '../../workflows/messages.js';
+import { auditRows } from '../../activities/records/acts/audit.js';
+import { mailRows } from '../../activities/records/reads/mails.js';
+import { sendToDossier, type Answer } from '../../client/officials/send.js';
+import { campaignId, dossierId } from '../../workflows/api/identity.js';
+import { messages } from '../../workflows/api/messages.js';
 import { formatInstant } from '../../workflows/rules/calendar.js';
 import { openWorld, startDevelopmentServer, type World } from '../environment/world.js';
 import { CampaignHands, must } from './campaigns.js';

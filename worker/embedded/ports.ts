@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { takeLock } from './lock.js';
+import { takeLock } from './data/lock.js';
 
 const tryPort = (port: number): Promise<number | undefined> =>
   new Promise((resolve) => {

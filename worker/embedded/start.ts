@@ -1,17 +1,17 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Configuration, type EnvironmentVariables, readConfiguration } from '../configuration.js';
-import { lockWhenLeft, prepareDataFolder } from './data-folder.js';
-import { Keeper } from './keeper.js';
-import { endOrphans } from './orphans.js';
+import { lockWhenLeft, prepareDataFolder } from './data/folder.js';
+import { Keeper } from './processes/keeper.js';
+import { endOrphans } from './data/orphans.js';
 import { type ClaimedPort, claimPort, freePort } from './ports.js';
-import { prepareCluster } from './postgres-server.js';
+import { prepareCluster } from './postgres/server.js';
 import { EmbeddedError, folderError, reasonOf } from './problems.js';
-import { ownIdentity, type ProcessIdentity, type Started } from './processes.js';
-import { readServersFile, type ServersFile, writeServersFile } from './servers-file.js';
-import { startSmtpServer } from './smtp-server.js';
-import { findTemporalCli } from './temporal-cli.js';
-import { prepareNamespace, startTemporal } from './temporal-server.js';
+import { ownIdentity, type ProcessIdentity, type Started } from './processes/program.js';
+import { readServersFile, type ServersFile, writeServersFile } from './data/servers-file.js';
+import { startSmtpServer } from './mail/smtp-server.js';
+import { findTemporalCli } from './temporal/cli.js';
+import { prepareNamespace, startTemporal } from './temporal/server.js';
 
 /** Where the servers are, embedded or given. */
 export interface Servers {

@@ -1,4 +1,4 @@
-import { verifyAudit } from '../../../activities/records/audit.js';
+import { verifyAudit } from '../../../activities/records/acts/audit.js';
 import { type Check, type Evidence, refusalOf, type Said } from './evidence.js';
 
 /** Each act stands once in the audit table, as it was answered, and the chain is whole. */

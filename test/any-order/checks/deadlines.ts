@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AuditRow } from '../../../activities/records/audit.js';
+import type { AuditRow } from '../../../activities/records/acts/audit.js';
 import { addDays, instantOf } from '../../../workflows/rules/days.js';
 import { type Evidence, instant, isDone } from './evidence.js';
 

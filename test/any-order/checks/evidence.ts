@@ -1,8 +1,8 @@
 import { gunzipSync } from 'node:zlib';
-import { type AuditRow, auditRows } from '../../../activities/records/audit.js';
-import type { Records } from '../../../activities/records/open.js';
+import { type AuditRow, auditRows } from '../../../activities/records/acts/audit.js';
+import type { Records } from '../../../activities/records/database/open.js';
 import type { CampaignKey } from '../../../workflows/plan/schema.js';
-import { Refusal } from '../../../workflows/refusals.js';
+import { Refusal } from '../../../workflows/api/refusals.js';
 import { z } from 'zod';
 import type { Outcome } from '../officials.js';
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { select } from '../../../workflows/rules/selection.js';
-import { type SelectionInput, selectionSchemas } from '../../../workflows/rules/selection-input.js';
-import type { SelectionAnswer } from '../../../workflows/rules/selection-answer.js';
+import { select } from '../../../workflows/rules/selection/select.js';
+import { type SelectionInput, selectionSchemas } from '../../../workflows/rules/selection/input.js';
+import type { SelectionAnswer } from '../../../workflows/rules/selection/answer.js';
 import { plan263 } from '../../../workflows/plan/plan-263.js';
 import type { Evidence } from './evidence.js';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AuditRow } from '../../../activities/records/audit.js';
+import type { AuditRow } from '../../../activities/records/acts/audit.js';
 import { formatInstant } from '../../../workflows/rules/days.js';
 import { deadlinesAt, type Deadline, deadlinesOf, lastMoment } from './deadlines.js';
 import { type Check, doneActs, type Evidence, instant, refusalOf } from './evidence.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { SelectionInput } from '../../../workflows/rules/selection-input.js';
-import { select } from '../../../workflows/rules/selection.js';
+import type { SelectionInput } from '../../../workflows/rules/selection/input.js';
+import { select } from '../../../workflows/rules/selection/select.js';
 import { type Check, doneActs, type Evidence, keptSelection } from './evidence.js';
 import { answerOf, factsOf, otherFacts, parseInput, readFacts } from './input.js';
 import { saidProblems } from './said.js';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { AuditRow } from '../../../activities/records/audit.js';
+import type { AuditRow } from '../../../activities/records/acts/audit.js';
 import { type Check, type Evidence, isDone } from './evidence.js';
 
 const Decided = z.object({ decision: z.string() });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AuditRow } from '../../../activities/records/audit.js';
+import type { AuditRow } from '../../../activities/records/acts/audit.js';
 import { type Check, doneActs, type Evidence, isDone, keptSelection } from './evidence.js';
 
 const Reviewed = z.object({ digest: z.string() });

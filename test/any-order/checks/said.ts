@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { select } from '../../../workflows/rules/selection.js';
-import type { SelectionInput } from '../../../workflows/rules/selection-input.js';
+import { select } from '../../../workflows/rules/selection/select.js';
+import type { SelectionInput } from '../../../workflows/rules/selection/input.js';
 import { type AskedQuestion, doneActs, type Evidence } from './evidence.js';
 
 const Answered = z.object({ question: z.string(), choices: z.array(z.string()) });

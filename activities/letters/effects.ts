@@ -1,0 +1,142 @@
+import type { LettersEffects } from '../../workflows/api/effects.js';
+import { ApplicationFailure, Context } from '@temporalio/activity';
+import type { MailOrder, MailOutcome } from '../../workflows/api/letters.js';
+import { dayOf } from '../../workflows/rules/days.js';
+import { type Addressee, addressOf } from '../records/registry/mailboxes.js';
+import { checkInstance, instanceOf } from '../records/database/instance.js';
+import type { Records } from '../records/database/open.js';
+import {
+  claim,
+  deliver,
+  type Delivery,
+  type DeliveryTools,
+  type Mailbox,
+  type Parcel,
+} from './delivery/deliver.js';
+import { parcelOf } from './delivery/parcel.js';
+import { loadScene } from './compose/scene.js';
+import { openSmtpClient } from './delivery/smtp-client.js';
+
+export interface MailDependencies {
+  records: Records;
+  smtpUrl: string;
+  /** The sender, with or without a name: `Sở Nội vụ <so-noi-vu@cantho.example>`. */
+  from: string;
+  /** Where the server keeps what it took, if one can look. */
+  mailbox?: Mailbox;
+  /** How long, in milliseconds, another's attempt may last before its end counts as lost. */
+  patience?: number;
+}
+
+/** Connections at once: a city's own server is spared; the embedded one is there for us alone and waits for the disk. */
+const atOnce = { given: 4, embedded: 32 } as const;
+const usualPatience = 90_000;
+
+/** The mails of the engine. */
+export const createLettersEffects = ({
+  records,
+  smtpUrl,
+  from,
+  mailbox,
+  patience = usualPatience,
+}: MailDependencies): LettersEffects => {
+  const connections = mailbox === undefined ? atOnce.given : atOnce.embedded;
+  const smtp = openSmtpClient({ url: smtpUrl, connections });
+  const underWay = new Map<string, Promise<Delivery>>();
+
+  /** One try at a time for each message of this process: whoever comes second hears the first one's end. */
+  const deliverOnce = (
+    tools: DeliveryTools,
+    parcel: Parcel,
+    isServerDown: () => boolean,
+  ): Promise<Delivery> => {
+    const { key } = parcel.claim;
+    const known = underWay.get(key);
+    if (known !== undefined) return known;
+    const run = async (): Promise<Delivery> => {
+      const claimed = await claim(tools, parcel);
+      if (isServerDown()) return { state: claimed.state, isUnreachable: true };
+      return deliver(tools, parcel, claimed);
+    };
+    const delivery = run().finally(() => underWay.delete(key));
+    underWay.set(key, delivery);
+    return delivery;
+  };
+
+  /**
+   * Sends an event's mails: at most one message a recipient, however often it is called. A refused address or an
+   * uncertain end is settled and counted. Throws, to be retried, where a message is neither: the server was down or
+   * asked for patience. The other recipients have their mails then.
+   */
+  const sendMails = async (order: MailOrder): Promise<MailOutcome> => {
+    if (order.instance !== undefined) checkInstance(await instanceOf(records), order.instance);
+    const { heartbeat, checkCancelled } = activityContext();
+    const tools: DeliveryTools = {
+      records,
+      smtp,
+      patience,
+      heartbeat,
+      ...(mailbox !== undefined && { mailbox }),
+    };
+    const scene = await loadScene(records, order);
+    const addressees = await allAddressees(records, order, scene.at);
+    const deliveries: Delivery[] = [];
+    let isDown = false;
+    const queue = addressees.values();
+    const work = async (): Promise<void> => {
+      for (const addressee of queue) {
+        checkCancelled();
+        heartbeat();
+        const delivery = await deliverOnce(tools, parcelOf(order, scene, addressee, from), () => isDown);
+        if (delivery.isUnreachable) isDown = true;
+        deliveries.push(delivery);
+      }
+    };
+    const ends = await Promise.allSettled(Array.from({ length: connections }, work));
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
+    return outcomeOf(deliveries);
+  };
+
+  return { sendMails };
+};
+
+async function allAddressees(
+  records: Records,
+  { recipients, plan, content }: MailOrder,
+  at: number,
+): Promise<Addressee[]> {
+  const campaign = 'campaign' in content ? content.campaign : null;
+  const occasion = { plan, campaign, on: dayOf(at) };
+  const found = await Promise.all(recipients.map((it) => addressOf(records, it, occasion)));
+  return [...new Map(found.flat().map((it) => [it.recipient, it])).values()];
+}
+
+function outcomeOf(deliveries: readonly Delivery[]): MailOutcome {
+  const count = (state: Delivery['state']): number => deliveries.filter((it) => it.state === state).length;
+  const left = count('pending') + count('sending');
+  if (left > 0)
+    throw ApplicationFailure.retryable(`${left} of ${deliveries.length} mails are not sent yet`, 'MailsLeft');
+  return { sent: count('sent'), refused: count('refused'), uncertain: count('uncertain') };
+}
+
+interface ActivityContext {
+  heartbeat: () => void;
+  checkCancelled: () => void;
+}
+
+/** What the activity's context offers; outside of an activity (a test, a tool) nothing is needed of it. */
+function activityContext(): ActivityContext {
+  const context = currentContext();
+  return {
+    heartbeat: () => context?.heartbeat(),
+    checkCancelled: () => context?.cancellationSignal.throwIfAborted(),
+  };
+}
+
+function currentContext(): Context | undefined {
+  try {
+    return Context.current();
+  } catch {
+    return undefined;
+  }
+}

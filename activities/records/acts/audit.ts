@@ -1,0 +1,177 @@
+import { sql, type Transaction } from 'kysely';
+import type { Entry, Json, RecordOutcome } from '../../../workflows/api/acts.js';
+import { businessInstant } from '../database/business-time.js';
+import { canonical, sha256 } from '../database/digest.js';
+import type { Records } from '../database/open.js';
+import type { Database } from '../database/schema.js';
+
+/** An audit row's content: all that its hash covers beside the hash of the row before. */
+export interface AuditContent {
+  key: string;
+  /** `2024-02-10T00:00:00.000+07:00` */
+  wallTime: string;
+  businessTime: string;
+  workflow: string;
+  plan: string;
+  campaign: string | null;
+  unit: string | null;
+  act: string;
+  office: string | null;
+  actorUnit: string | null;
+  person: string | null;
+  holder: string | null;
+  reason: string | null;
+  facts: unknown;
+  outcome: unknown;
+}
+
+export interface AuditRow extends AuditContent {
+  seq: number;
+  previous: string;
+  hash: string;
+}
+
+/** An audit row as two runs of one rehearsal can be compared: without wall time, place and hashes. */
+export type ComparableAuditRow = Omit<AuditContent, 'wallTime'>;
+
+export type AuditVerdict =
+  | { ok: true; rows: number; hash: string | null }
+  | {
+      ok: false;
+      seq: number;
+      key: string;
+      fault: 'missing-row' | 'other-previous' | 'other-hash' | 'other-content';
+    };
+
+/** Adds the row of one act. Its place in the chain is given by the table's trigger, one transaction after the other. */
+export async function appendAudit(
+  trx: Transaction<Database>,
+  entry: Entry,
+  outcome: RecordOutcome,
+): Promise<void> {
+  const facts: Record<string, Json> =
+    outcome.refusal === null ? entry.facts : { ...entry.facts, refusal: { ...outcome.refusal } };
+  const content = {
+    key: entry.key,
+    wallTime: businessInstant(Date.now()),
+    businessTime: businessInstant(outcome.at),
+    workflow: entry.workflow,
+    plan: entry.plan,
+    campaign: entry.campaign,
+    unit: entry.unit,
+    act: entry.act,
+    office: entry.actor?.office ?? null,
+    actorUnit: entry.actor?.unit ?? null,
+    person: entry.actor?.person ?? null,
+    holder: outcome.holder?.name ?? null,
+    reason: entry.reason,
+    facts,
+    outcome,
+  } satisfies AuditContent;
+  const { wallTime, businessTime, actorUnit, ...columns } = content;
+  await trx
+    .insertInto('audit')
+    .values({
+      ...columns,
+      wall_time: wallTime,
+      business_time: businessTime,
+      actor_unit: actorUnit,
+      facts: JSON.stringify(facts),
+      outcome: JSON.stringify(outcome),
+      content: canonical(content),
+    })
+    .execute();
+}
+
+const contentColumns = [
+  'key',
+  'business_time',
+  'wall_time',
+  'workflow',
+  'plan',
+  'campaign',
+  'unit',
+  'act',
+  'office',
+  'actor_unit',
+  'person',
+  'holder',
+  'reason',
+  'facts',
+  'outcome',
+] as const;
+
+const auditQuery = (records: Records) =>
+  records.db.selectFrom('audit').select([...contentColumns, 'seq', 'previous', 'hash', 'content']);
+type StoredRow = Awaited<ReturnType<ReturnType<typeof auditQuery>['execute']>>[number];
+
+const toContent = (row: StoredRow): AuditContent => ({
+  key: row.key,
+  wallTime: businessInstant(row.wall_time),
+  businessTime: businessInstant(row.business_time),
+  workflow: row.workflow,
+  plan: row.plan,
+  campaign: row.campaign,
+  unit: row.unit,
+  act: row.act,
+  office: row.office,
+  actorUnit: row.actor_unit,
+  person: row.person,
+  holder: row.holder,
+  reason: row.reason,
+  facts: row.facts,
+  outcome: row.outcome,
+});
+
+/** The audit table, oldest first; of one campaign or act where they are named. Refused acts stand in it too. */
+export async function auditRows(
+  records: Records,
+  filter: { campaign?: string; act?: string } = {},
+): Promise<AuditRow[]> {
+  let query = auditQuery(records).orderBy('seq');
+  if (filter.act !== undefined) query = query.where('act', '=', filter.act);
+  if (filter.campaign !== undefined) query = query.where('campaign', '=', filter.campaign);
+  const rows = await query.execute();
+  return rows.map((row) => ({ ...toContent(row), seq: row.seq, previous: row.previous, hash: row.hash }));
+}
+
+/** The audit table as two runs can be compared, ordered by business time, workflow and key. */
+export async function comparableAuditRows(records: Records): Promise<ComparableAuditRow[]> {
+  const rows = await auditQuery(records)
+    .orderBy('business_time')
+    .orderBy(sql`workflow collate "C"`)
+    .orderBy(sql`key collate "C"`)
+    .execute();
+  return rows.map((row) => withoutWallTime(toContent(row)));
+}
+
+function withoutWallTime(content: AuditContent): ComparableAuditRow {
+  const comparable: ComparableAuditRow & { wallTime?: string } = { ...content };
+  delete comparable.wallTime;
+  return comparable;
+}
+
+const chunk = 1000;
+
+/** Walks the whole chain and names the first row that is missing, or that is not as it was written. */
+export async function verifyAudit(records: Records): Promise<AuditVerdict> {
+  let seq = 0;
+  let previous = '0'.repeat(64);
+  for (;;) {
+    const rows = await auditQuery(records).where('seq', '>', seq).orderBy('seq').limit(chunk).execute();
+    for (const row of rows) {
+      const fault = faultOf(row, seq + 1, previous);
+      if (fault !== null) return { ok: false, seq: row.seq, key: row.key, fault };
+      seq = row.seq;
+      previous = row.hash;
+    }
+    if (rows.length < chunk) return { ok: true, rows: seq, hash: seq === 0 ? null : previous };
+  }
+}
+
+function faultOf(row: StoredRow, seq: number, previous: string) {
+  if (row.seq !== seq) return 'missing-row';
+  if (row.previous !== previous) return 'other-previous';
+  if (row.hash !== sha256(row.content + row.previous)) return 'other-hash';
+  return canonical(toContent(row)) === row.content ? null : 'other-content';
+}

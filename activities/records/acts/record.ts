@@ -1,0 +1,158 @@
+import { sql, type Transaction } from 'kysely';
+import { z } from 'zod';
+import type { Entry, RecordOutcome } from '../../../workflows/api/acts.js';
+import { UnitCode } from '../../../workflows/plan/schema.js';
+import { Refusal } from '../../../workflows/api/refusals.js';
+import type { RewardTables } from '../../../workflows/rules/reward.js';
+import { appendAudit } from './audit.js';
+import { applyChange } from './changes.js';
+import { businessDay } from '../database/business-time.js';
+import { isDuplicateKey, lastingSqlState } from '../database/errors.js';
+import { checkInstance } from '../database/instance.js';
+import { type Records, toInstant } from '../database/open.js';
+import type { Database } from '../database/schema.js';
+import { makeStorable } from '../database/storable.js';
+
+const StoredOutcome = z.object({
+  at: z.number(),
+  holder: z.object({ name: z.string(), signsAs: z.string() }).nullable(),
+  refusal: Refusal.nullable(),
+  value: z
+    .discriminatedUnion('type', [
+      z.object({
+        type: z.literal('filing-taken'),
+        receipt: z.string(),
+        digest: z.string(),
+        receivedAt: z.number(),
+        collectives: z.number(),
+        individuals: z.number(),
+        filedBy: z.string(),
+      }),
+      z.object({ type: z.literal('awards-written'), rows: z.number(), total: z.number() }),
+      z.object({ type: z.literal('certificate-revoked'), unit: UnitCode }),
+    ])
+    .nullable(),
+});
+
+/**
+ * Records one act: its change and its audit row in one transaction. A key recorded before changes nothing and gives
+ * the outcome of then. An office's act by somebody who doesn't hold it that day is refused (`actor.not-holder`), and so
+ * is one that the database will never take (`records.refused`): it must not hold its workflow for ever.
+ * Throws where the entry names another instance than the records': what isn't theirs is never written.
+ * @param rewards the law of rewards, read only where certificates are written
+ */
+export async function record(
+  records: Records,
+  rewards: () => RewardTables,
+  entry: Entry,
+): Promise<RecordOutcome> {
+  const storable = makeStorable(entry);
+  // A rule of the tables may have been broken by an act beside this one: seen again, it is there, and nothing is broken.
+  for (let isAgain = false; ; isAgain = true) {
+    try {
+      return await records.db.transaction().execute((trx) => recordIn(trx, rewards, storable));
+    } catch (error) {
+      const recorded = isDuplicateKey(error) ? await findOutcome(records, storable.key) : null;
+      if (recorded !== null) return recorded;
+      const sqlstate = lastingSqlState(error);
+      if (sqlstate === null) throw error;
+      if (isAgain || !sqlstate.startsWith('23')) return refuseForGood(records, storable, sqlstate);
+    }
+  }
+}
+
+/** The audit row of an act that the database will never take: all of it if it can be, else who and what alone. */
+async function refuseForGood(records: Records, entry: Entry, sqlstate: string): Promise<RecordOutcome> {
+  const refusal = { code: 'records.refused', sqlstate } as const;
+  const unchanged: Entry = { ...entry, change: { type: 'none' } };
+  const bare: Entry = { ...unchanged, at: null, reason: null, facts: {} };
+  const refuseIn = (it: Entry) => (trx: Transaction<Database>) => recordRefusal(trx, it, refusal);
+  try {
+    return await records.db.transaction().execute(refuseIn(unchanged));
+  } catch (error) {
+    if (lastingSqlState(error) === null) throw error;
+    return records.db.transaction().execute(refuseIn(bare));
+  }
+}
+
+async function recordRefusal(
+  trx: Transaction<Database>,
+  entry: Entry,
+  refusal: Refusal,
+): Promise<RecordOutcome> {
+  const { recorded, at } = await readOpening(trx, entry);
+  if (recorded !== null) return StoredOutcome.parse(recorded);
+  return close(trx, entry, { at, holder: null, refusal, value: null });
+}
+
+async function recordIn(
+  trx: Transaction<Database>,
+  rewards: () => RewardTables,
+  entry: Entry,
+): Promise<RecordOutcome> {
+  const { instance, recorded, at, name, signs_as: signsAs } = await readOpening(trx, entry);
+  checkInstance(instance, entry.instance);
+  if (recorded !== null) return StoredOutcome.parse(recorded);
+  const holder = name !== null && signsAs !== null ? { name, signsAs } : null;
+  const { actor } = entry;
+  if (actor !== null && actor.office !== 'unit' && holder === null) {
+    const refusal = {
+      code: 'actor.not-holder',
+      office: actor.office,
+      person: actor.person,
+      on: businessDay(at),
+    } as const;
+    return close(trx, entry, { at, holder, refusal, value: null });
+  }
+  const { facts, ...change } = await applyChange(trx, entry, at, rewards);
+  return close(trx, { ...entry, facts: { ...entry.facts, ...facts } }, { at, holder, ...change });
+}
+
+async function close(
+  trx: Transaction<Database>,
+  entry: Entry,
+  outcome: RecordOutcome,
+): Promise<RecordOutcome> {
+  await appendAudit(trx, entry, outcome);
+  return outcome;
+}
+
+interface Opening {
+  instance: string;
+  recorded: unknown;
+  at: number;
+  name: string | null;
+  signs_as: string | null;
+}
+
+/**
+ * In one round trip: whose records these are, whether the key is known, the business instant, and who holds the actor's
+ * office then. Invented people hold none in service.
+ */
+async function readOpening(trx: Transaction<Database>, { key, at, actor }: Entry): Promise<Opening> {
+  const instant = at === null ? null : toInstant(at);
+  const { rows } = await sql<Opening>`
+    select (select id from instance) as instance,
+      (select outcome from audit where key = ${key}) as recorded, moment.at, holder.name, holder.signs_as
+    from (select coalesce(${instant}::timestamptz, business_now()) as at) as moment
+    left join lateral (
+      select name, signs_as from office_holder
+      where office = ${actor?.office ?? ''} and person = ${actor?.person ?? ''}
+        and (moment.at at time zone 'Asia/Ho_Chi_Minh')::date between valid_from and coalesce(valid_to, 'infinity')
+        and (not invented or (select mode from clock) = 'rehearsal')
+      order by valid_from desc limit 1
+    ) as holder on true
+  `.execute(trx);
+  const [opening] = rows;
+  if (opening === undefined) throw new Error('The records gave no answer.');
+  return opening;
+}
+
+async function findOutcome(records: Records, key: string): Promise<RecordOutcome | null> {
+  const row = await records.db
+    .selectFrom('audit')
+    .select('outcome')
+    .where('key', '=', key)
+    .executeTakeFirst();
+  return row === undefined ? null : StoredOutcome.parse(row.outcome);
+}

@@ -1,0 +1,79 @@
+import { sql } from 'kysely';
+import type { CampaignKey, UnitCode } from '../../../workflows/plan/schema.js';
+import {
+  dayOf,
+  type HolidayTable,
+  instantOf,
+  reminderDays,
+  usualReminders,
+} from '../../../workflows/rules/calendar.js';
+import type { Records } from '../database/open.js';
+import type { DossierStanding } from '../../../workflows/api/effects.js';
+import { DossierStatus } from '../../../workflows/api/views.js';
+
+/** These units' dossiers as the records have them, by unit: what their workflows begin with, and go by from then on. */
+export async function dossierStandings(
+  records: Records,
+  table: HolidayTable,
+  { plan, campaign, units }: { plan: string; campaign: CampaignKey; units: UnitCode[] },
+): Promise<DossierStanding[]> {
+  const rows = await records.db
+    .selectFrom('dossier as d')
+    .leftJoin('filing as f', 'f.receipt', 'd.receipt')
+    .leftJoin('campaign as c', (join) =>
+      join.onRef('c.plan', '=', 'd.plan').onRef('c.campaign', '=', 'd.campaign'),
+    )
+    .select([
+      'd.unit',
+      'd.filer',
+      'd.status',
+      'd.cutoff',
+      'd.cutoff_reason',
+      'd.complete_by',
+      'f.receipt',
+      'f.digest',
+      'f.received_at',
+      'f.collectives',
+      'f.individuals',
+      'c.frozen',
+      sql<number>`business_now()`.as('at'),
+    ])
+    .where('d.plan', '=', plan)
+    .where('d.campaign', '=', campaign)
+    .where('d.unit', '=', sql<string>`any(${units}::text[])`)
+    .orderBy(sql`d.unit collate "C"`)
+    .execute();
+  return rows.map((row) => ({
+    at: row.at,
+    unit: row.unit,
+    filer: row.filer,
+    status: DossierStatus.parse(row.status),
+    cutoff: row.cutoff,
+    cutoffReason: row.cutoff_reason,
+    completeBy: row.complete_by,
+    reminders: remindersBefore(row.cutoff, table),
+    current: currentOf(row),
+    isOver: row.frozen === 'decided',
+  }));
+}
+
+/** At 08:00 on the usual working days before a cutoff's date (IV.1.a). */
+const remindersBefore = (cutoff: number, table: HolidayTable) =>
+  reminderDays(dayOf(cutoff), usualReminders, table).map(({ day, workingDays }) => ({
+    at: instantOf(day, 8),
+    workingDays,
+  }));
+
+interface FilingColumns {
+  receipt: string | null;
+  digest: string | null;
+  received_at: number | null;
+  collectives: number | null;
+  individuals: number | null;
+}
+
+function currentOf(row: FilingColumns): DossierStanding['current'] {
+  const { receipt, digest, received_at: receivedAt, collectives, individuals } = row;
+  if (receipt === null || digest === null || receivedAt === null) return null;
+  return { receipt, digest, receivedAt, collectives: collectives ?? 0, individuals: individuals ?? 0 };
+}

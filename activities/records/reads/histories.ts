@@ -1,0 +1,71 @@
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import type { Records } from '../database/open.js';
+
+const zip = promisify(gzip);
+const unzip = promisify(gunzip);
+
+/** One run of one workflow. */
+export interface RunKey {
+  workflowId: string;
+  runId: string;
+}
+
+/** A closed run's history: `json` as the server gives it, `status` as it closed (`COMPLETED`, `CONTINUED_AS_NEW`, …). */
+export interface ClosedHistory extends RunKey {
+  status: string;
+  events: number;
+  json: string;
+}
+
+/** Keeps a closed run's history for good; kept before, it stays as it is. */
+export async function keepHistory(
+  records: Records,
+  { workflowId, runId, status, events, json }: ClosedHistory,
+): Promise<void> {
+  await records.db
+    .insertInto('history')
+    .values({ workflow_id: workflowId, run_id: runId, status, events, history: await zip(json) })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** The kept histories of a workflow, oldest run first; of one run where it is named. */
+export async function findHistory(
+  records: Records,
+  { workflowId, runId }: { workflowId: string; runId?: string },
+): Promise<(ClosedHistory & { exportedAt: number })[]> {
+  let query = records.db
+    .selectFrom('history')
+    .selectAll()
+    .where('workflow_id', '=', workflowId)
+    .orderBy('exported_at');
+  if (runId !== undefined) query = query.where('run_id', '=', runId);
+  const rows = await query.execute();
+  return Promise.all(
+    rows.map(async (row) => ({
+      workflowId: row.workflow_id,
+      runId: row.run_id,
+      status: row.status,
+      events: row.events,
+      json: (await unzip(row.history)).toString('utf8'),
+      exportedAt: row.exported_at,
+    })),
+  );
+}
+
+/** Those of the closed runs whose history is not kept yet. */
+export async function missingHistories(records: Records, closed: readonly RunKey[]): Promise<RunKey[]> {
+  if (closed.length === 0) return [];
+  const kept = await records.db
+    .selectFrom('history')
+    .select('run_id')
+    .where(
+      'run_id',
+      'in',
+      closed.map((it) => it.runId),
+    )
+    .execute();
+  const runs = new Set(kept.map((it) => it.run_id));
+  return closed.filter((it) => !runs.has(it.runId));
+}

@@ -1,0 +1,130 @@
+import { type Kysely, sql } from 'kysely';
+import { z } from 'zod';
+import { DossierContent, RankingRow } from '../../../workflows/api/messages.js';
+import { type CampaignKey, NomineeKind } from '../../../workflows/plan/schema.js';
+import { successions } from '../../../workflows/rules/registry.js';
+import { allUnits, type UnitDetails } from '../registry/units.js';
+import type { Database } from '../database/schema.js';
+import type { SelectionRequest } from '../../../workflows/api/effects.js';
+
+type Db = Kysely<Database>;
+
+const FiledStatus = z.enum(['accepted', 'submitted', 'returned', 'rejected', 'withdrawn', 'lapsed']);
+const blocs = ['departments', 'vertical', 'districts', 'communes'] as const;
+
+/** The input of `select` (its contract, version 1) as the records have it now, for one campaign. */
+export type SelectionInput = Awaited<ReturnType<typeof buildSelectionInput>>;
+
+/** Gathers what the selection needs but for the answers, which fit or don't; lists are ordered by code, so that the same facts have the same digest. */
+export async function buildSelectionInput(db: Db, request: SelectionRequest) {
+  const { plan, campaign } = request;
+  const registry = await allUnits(db);
+  const rankings = await loadRankings(db, plan, campaign);
+  const { units, dossiers } = await loadDossiers(db, plan, campaign);
+  const common = {
+    contract: 1 as const,
+    plan,
+    units: participants(registry, units, rankings.current),
+    dossiers,
+    waivers: request.waivers,
+    decisions: [],
+  };
+  if (campaign === 'summary') {
+    return {
+      ...common,
+      kind: 'summary' as const,
+      rankings: { current: rankings.current },
+      ledger: await loadLedger(db, plan),
+      successions: successions(registry),
+      shortlist: { individuals: request.shortlist.individuals, collectives: request.shortlist.collectives },
+    };
+  }
+  return {
+    ...common,
+    kind: 'annual' as const,
+    year: Number(campaign),
+    rankings: { current: rankings.current, previous: rankings.previous },
+    shortlist: { individuals: request.shortlist.individuals },
+  };
+}
+
+/**
+ * The campaign's units, and those that its ranking names without their taking part (ended meanwhile): without them
+ * the published ranks would have gaps. They have no dossier, so they can't win.
+ */
+function participants(registry: UnitDetails[], units: readonly string[], current: RankingRow[]) {
+  const codes = new Set([...units, ...current.map((it) => it.unit)]);
+  return registry.filter((it) => codes.has(it.code)).map(({ code, name, bloc }) => ({ code, name, bloc }));
+}
+
+/** This campaign's newest rankings; `previous` is what was recorded here for the year before, else that year's own. */
+async function loadRankings(db: Db, plan: string, campaign: CampaignKey) {
+  const current = await newestRankings(db, plan, campaign, 'current');
+  if (campaign === 'summary') return { current: inOrder(current), previous: [] };
+  const lastYear = await newestRankings(db, plan, yearBefore(campaign), 'current');
+  const corrected = await newestRankings(db, plan, campaign, 'previous');
+  return { current: inOrder(current), previous: inOrder(new Map([...lastYear, ...corrected])) };
+}
+
+const yearBefore = (campaign: CampaignKey): string => String(Number(campaign) - 1);
+
+async function newestRankings(db: Db, plan: string, campaign: string, period: 'current' | 'previous') {
+  const rows = await db
+    .selectFrom('ranking')
+    .distinctOn('bloc')
+    .select(['bloc', 'rows'])
+    .where('plan', '=', plan)
+    .where('campaign', '=', campaign)
+    .where('period', '=', period)
+    .orderBy('bloc')
+    .orderBy('id', 'desc')
+    .execute();
+  return new Map(rows.map((it) => [it.bloc, z.array(RankingRow).parse(it.rows)]));
+}
+
+const inOrder = (rankings: Map<string, RankingRow[]>): RankingRow[] =>
+  blocs.flatMap((bloc) =>
+    [...(rankings.get(bloc) ?? [])].sort((a, b) => a.rank - b.rank || compare(a.unit, b.unit)),
+  );
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The campaign's units, each of which has a dossier, and the dossiers that are more than open with their nominees. */
+async function loadDossiers(db: Db, plan: string, campaign: CampaignKey) {
+  const rows = await db
+    .selectFrom('dossier')
+    .leftJoin('filing', 'filing.receipt', 'dossier.receipt')
+    .select(['dossier.unit', 'dossier.status', 'filing.content'])
+    .where('dossier.plan', '=', plan)
+    .where('dossier.campaign', '=', campaign)
+    .orderBy(sql`dossier.unit collate "C"`)
+    .execute();
+  const dossiers = rows
+    .filter((it) => it.status !== 'open')
+    .map((it) => ({
+      unit: it.unit,
+      status: FiledStatus.parse(it.status),
+      nominees: it.content === null ? [] : DossierContent.parse(it.content).nominees,
+    }));
+  return { units: rows.map((it) => it.unit), dossiers };
+}
+
+/** The certificates of all years (III.1.b); the revoked are marked. */
+async function loadLedger(db: Db, plan: string) {
+  const rows = await db
+    .selectFrom('ledger')
+    .select(['campaign', 'kind', 'unit', 'person_id', 'revoked_at'])
+    .where('plan', '=', plan)
+    .where('campaign', '<>', 'summary')
+    .orderBy('campaign')
+    .orderBy('bloc')
+    .orderBy('kind')
+    .orderBy('seat')
+    .execute();
+  return rows.map((it) => {
+    const row = { year: Number(it.campaign), unit: it.unit, revoked: it.revoked_at !== null };
+    return NomineeKind.parse(it.kind) === 'collective'
+      ? { ...row, kind: 'collective' as const }
+      : { ...row, kind: 'individual' as const, personId: it.person_id ?? '' };
+  });
+}

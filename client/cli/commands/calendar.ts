@@ -1,0 +1,122 @@
+import { ReferenceFault } from '../../../activities/reference/faults.js';
+import { loadHolidays } from '../../../activities/reference/tables.js';
+import { plan263 } from '../../../workflows/plan/plan-263.js';
+import type { CampaignKey } from '../../../workflows/plan/schema.js';
+import {
+  type CalendarEntry,
+  calendarOf,
+  type HolidayTable,
+  mostWorkingDays,
+  usualReminders,
+} from '../../../workflows/rules/calendar.js';
+import { formatDay } from '../../../workflows/rules/days.js';
+import { type Output, printLines, table, widthOf } from '../terminal/tables.js';
+
+export interface CalendarOptions {
+  /** `2023`, or `summary` */
+  campaign: string;
+  json?: boolean | undefined;
+  /** Such as `10,5,2,1`: working days before a cutoff's date. */
+  reminders?: string | undefined;
+}
+
+export interface CalendarSurroundings {
+  out: Output;
+  errors: Output;
+  loadHolidays: () => HolidayTable;
+}
+
+const faulty = 2;
+
+/**
+ * `thidua calendar`: each date of a campaign with its reason, for people or as JSON.
+ * @returns the exit status: 0, or 2 with a sentence on what to do
+ */
+export function runCalendar(
+  options: CalendarOptions,
+  surroundings: CalendarSurroundings = { out: process.stdout, errors: process.stderr, loadHolidays },
+): number {
+  const made = makeCalendar(options, surroundings.loadHolidays);
+  if ('sentence' in made) {
+    printLines(surroundings.errors, [made.sentence]);
+    return faulty;
+  }
+  const { out } = surroundings;
+  const { campaign, entries } = made;
+  if (options.json === true) {
+    out.write(`${JSON.stringify(report(campaign, entries), undefined, 2)}\n`);
+  } else printLines(out, forPeople(campaign, entries, widthOf(out)));
+  return 0;
+}
+
+function makeCalendar(
+  { campaign: given, reminders }: CalendarOptions,
+  load: () => HolidayTable,
+): { campaign: CampaignKey; entries: CalendarEntry[] } | { sentence: string } {
+  const known = [...plan263.annual.years.map(String), 'summary'];
+  if (!known.includes(given)) {
+    return {
+      sentence: `Không có đợt khen thưởng "${given}". Có thể chọn: ${known.join(', ')} ("summary" là tổng kết giai đoạn).`,
+    };
+  }
+  const counts = reminders === undefined ? usualReminders : readReminders(reminders);
+  if (counts === null) return { sentence: remindersSentence(reminders ?? '') };
+  const holidays = tryLoading(load);
+  if ('sentence' in holidays) return holidays;
+  const calendar = calendarOf(plan263, given, holidays, counts);
+  if ('entries' in calendar) return { campaign: given, entries: calendar.entries };
+  const { day, firstDay, lastDay } = calendar.problem;
+  return {
+    sentence:
+      `Cần biết ngày ${formatDay(day)} có phải ngày làm việc hay không, nhưng bảng ngày nghỉ chỉ có từ ` +
+      `${formatDay(firstDay)} đến ${formatDay(lastDay)}. Hãy bổ sung các ngày nghỉ của năm ${day.slice(0, 4)} vào holidays.csv.`,
+  };
+}
+
+function tryLoading(load: () => HolidayTable): HolidayTable | { sentence: string } {
+  try {
+    return load();
+  } catch (error) {
+    if (error instanceof ReferenceFault) return { sentence: error.message };
+    throw error;
+  }
+}
+
+/** Different whole numbers of working days from 1; null where it is anything else. */
+function readReminders(text: string): number[] | null {
+  const parts = text.split(',').map((part) => part.trim());
+  if (!parts.every((part) => /^[1-9]\d{0,2}$/.test(part))) return null;
+  const counts = parts.map(Number);
+  const areDistinct = new Set(counts).size === counts.length;
+  return areDistinct && counts.every((count) => count <= mostWorkingDays) ? counts : null;
+}
+
+function remindersSentence(given: string): string {
+  return `--reminders "${given}" không hợp lệ: cần các số nguyên khác nhau từ 1 đến ${mostWorkingDays} (số ngày làm việc trước hạn), cách nhau bằng dấu phẩy, ví dụ 10,5,2,1.`;
+}
+
+function report(campaign: CampaignKey, entries: readonly CalendarEntry[]) {
+  return {
+    contract: 1,
+    plan: plan263.plan,
+    campaign: campaign === 'summary' ? campaign : Number(campaign),
+    entries: entries.map(({ what, at, clause, reason }) => ({ what, at, clause, reason })),
+  };
+}
+
+function forPeople(campaign: CampaignKey, entries: readonly CalendarEntry[], width: number): string[] {
+  const name = campaign === 'summary' ? 'TỔNG KẾT GIAI ĐOẠN' : `NĂM ${campaign}`;
+  const columns = [
+    { title: 'Ngày' },
+    { title: 'Giờ' },
+    { title: 'Mục' },
+    { title: 'Nội dung', flexible: true as const },
+  ];
+  const rows = entries.map(({ at, clause, reason }) => [
+    formatDay(at.slice(0, 10)),
+    at.slice(11, 16),
+    clause,
+    reason,
+  ]);
+  return [`LỊCH ĐỢT KHEN THƯỞNG ${name} – Kế hoạch số ${plan263.number}`, '', ...table(columns, rows, width)];
+}

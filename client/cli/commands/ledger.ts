@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { type LedgerRow, ledgerRows } from '../../../activities/records/reads/ledger.js';
+import { Bloc, Day, NomineeKind } from '../../../workflows/plan/schema.js';
+import { campaignName } from '../../../workflows/api/names.js';
+import { answerFromRecords, ownSurroundings, type Surroundings } from '../asking.js';
+import { ledgerTables, totalsLabel, totalsOf } from '../terminal/ledger-table.js';
+import { hang, joined, widthOf } from '../terminal/tables.js';
+
+export interface LedgerOptions {
+  json?: boolean | undefined;
+  /** `2023`, or `summary` */
+  year?: string | undefined;
+}
+
+const Decider = { office: z.string(), person: z.string().nullable(), name: z.string().nullable() };
+
+/** One certificate as `thidua ledger --json` prints it. */
+export const LedgerEntry = z.strictObject({
+  year: z.union([z.int(), z.literal('summary')]),
+  bloc: Bloc,
+  kind: NomineeKind,
+  seat: z.string(),
+  unit: z.string(),
+  nominee: z.string(),
+  name: z.string(),
+  /** Of the plan, such as `III.3.a`. */
+  clause: z.string(),
+  decidedBy: z.discriminatedUnion('by', [
+    z.strictObject({ by: z.literal('rule') }),
+    z.strictObject({ by: z.literal('answer'), question: z.string(), ...Decider }),
+    z.strictObject({ by: z.literal('shortlist'), ...Decider }),
+  ]),
+  decisionNumber: z.string(),
+  decisionDate: Day,
+  /** đồng */
+  money: z.int(),
+  revoked: z.union([
+    z.literal(false),
+    z.strictObject({ number: z.string(), date: Day, reason: z.string().nullable() }),
+  ]),
+});
+export type LedgerEntry = z.infer<typeof LedgerEntry>;
+
+/** What `--help` says of `--json`. */
+export const ledgerHelp = `
+--json in ra một mảng JSON, mỗi bằng khen một phần tử:
+  year            năm (số), hoặc "summary" (tổng kết giai đoạn)
+  bloc            departments | vertical | districts | communes
+  kind            collective | individual
+  seat            highest-rank | greatest-leap | individual-N | period-N
+  unit, nominee   mã đơn vị, mã người hoặc tập thể trong hồ sơ
+  name            tên người hoặc tập thể
+  clause          mục của Kế hoạch
+  decidedBy       { "by": "rule" } | { "by": "answer", "question", "office", "person", "name" }
+                  | { "by": "shortlist", "office", "person", "name" }
+  decisionNumber, decisionDate   số và ngày quyết định (YYYY-MM-DD)
+  money           tiền thưởng (đồng)
+  revoked         false, hoặc { "number", "date", "reason" } của quyết định thu hồi
+`;
+
+/**
+ * `thidua ledger`: every certificate, for people or as JSON.
+ * @returns the exit status: 0, or 2 with a sentence on what to do
+ */
+export function runLedger(
+  options: LedgerOptions,
+  surroundings: Surroundings = ownSurroundings(),
+): Promise<number> {
+  return answerFromRecords(options.year, surroundings, async (records, campaign) => {
+    const rows = await ledgerRows(records, campaign === undefined ? {} : { campaign });
+    if (options.json === true) return `${JSON.stringify(rows.map(entryOf), undefined, 2)}\n`;
+    if (rows.length > 0) return joined(forPeople(rows, widthOf(surroundings.out)));
+    const where = campaign === undefined ? '' : ` của ${campaignName(campaign)}`;
+    return `Sổ khen thưởng${where} chưa có Bằng khen nào.\n`;
+  });
+}
+
+function forPeople(rows: readonly LedgerRow[], width: number): string[] {
+  return [...ledgerTables(rows, width), ...hang('Tổng cộng: ', totalsLabel(totalsOf(rows)), width)];
+}
+
+function entryOf(row: LedgerRow): LedgerEntry {
+  return {
+    year: row.year ?? 'summary',
+    bloc: row.bloc,
+    kind: row.kind,
+    seat: row.seat,
+    unit: row.unit,
+    nominee: row.nominee,
+    name: row.name,
+    clause: row.clause,
+    decidedBy: deciderOf(row),
+    decisionNumber: row.decision.number,
+    decisionDate: row.decision.date,
+    money: row.money,
+    revoked: row.revoked ?? false,
+  };
+}
+
+function deciderOf({ decidedBy }: LedgerRow): LedgerEntry['decidedBy'] {
+  if (decidedBy === null) return { by: 'rule' };
+  const { question, ...decider } = decidedBy;
+  return question === null ? { by: 'shortlist', ...decider } : { by: 'answer', question, ...decider };
+}

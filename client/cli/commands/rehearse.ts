@@ -1,0 +1,142 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { configurationSentences, readConfiguration } from '../../../worker/configuration.js';
+import { clearData } from '../../../worker/embedded/data/folder.js';
+import { EmbeddedError } from '../../../worker/embedded/problems.js';
+import { NotOurs } from '../../../worker/embedded/temporal/running-movement.js';
+import { Day } from '../../../workflows/plan/schema.js';
+import { addDays, formatMoment, instantOf } from '../../../workflows/rules/days.js';
+import { showResult } from '../show/result.js';
+import { Rehearsal } from '../../rehearsal/rehearse.js';
+import { LiveView } from '../terminal/live-view.js';
+import { keepRunning, ProcessEnded, startProcess } from '../../engine/processes.js';
+
+export interface StartOptions {
+  fresh?: boolean;
+  /** The last day to play, `YYYY-MM-DD`. */
+  until?: string;
+  /** Plays one event and stops. */
+  once?: boolean;
+}
+
+const Ready = z.object({
+  temporal: z.object({ address: z.string(), namespace: z.string(), uiUrl: z.string().optional() }),
+  databaseUrl: z.string(),
+  smtpUrl: z.string(),
+  mailFolder: z.string().optional(),
+});
+
+const lastDay = '2026-03-31';
+
+/**
+ * The main job: starts what is missing, then rehearses the plan on it, from where it stopped last.
+ * @returns the exit status
+ */
+export async function runStart(options: StartOptions): Promise<number> {
+  const read = readConfiguration(process.env);
+  if (!read.ok) {
+    for (const sentence of configurationSentences(read.problems)) console.error(sentence);
+    return 2;
+  }
+  if (options.until !== undefined && !Day.safeParse(options.until).success) {
+    console.error(`--until ${options.until}: không phải là ngày có thật; ngày viết dạng 2024-02-09.`);
+    return 2;
+  }
+  const { dataFolder } = read.configuration;
+  const environment = { ...process.env, THIDUA_DATA: dataFolder };
+  const voice = { say: (line: string): void => console.log(line) };
+  const say = (line: string): void => voice.say(line);
+  const log = (name: string): string => join(dataFolder, 'logs', `${name}.log`);
+  const running: { stop(): Promise<void> }[] = [];
+  try {
+    if (options.fresh === true) await clearData(dataFolder);
+    const servers = await startProcess({
+      program: 'worker/embedded/main.js',
+      environment,
+      say,
+      logFile: log('servers'),
+    });
+    running.push(servers);
+    const where = Ready.parse(JSON.parse(servers.ready));
+    const startWorker = async (): Promise<void> => {
+      running.push(
+        await keepRunning({ program: 'worker/main.js', environment, say, logFile: log('worker') }),
+      );
+    };
+    return await play(where, options, { serversEnded: servers.ended, startWorker, voice });
+  } catch (error) {
+    if (error instanceof ProcessEnded) return error.code ?? 1;
+    if (error instanceof EmbeddedError || error instanceof NotOurs) {
+      console.error(error.message);
+      return error instanceof NotOurs ? 2 : 1;
+    }
+    throw error;
+  } finally {
+    for (const process of running.reverse()) await process.stop();
+  }
+}
+
+interface Engine {
+  serversEnded: Promise<unknown>;
+  startWorker(): Promise<void>;
+  /** Says what its processes say. */
+  voice: { say: (line: string) => void };
+}
+
+async function play(where: z.infer<typeof Ready>, options: StartOptions, engine: Engine): Promise<number> {
+  const { temporal, databaseUrl } = where;
+  const view = new LiveView(process.stdout);
+  const request = stopRequest(engine.serversEnded);
+  const holder: { rehearsal?: Rehearsal } = {};
+  try {
+    const rehearsal = await Rehearsal.open({ ...temporal, databaseUrl }, view, request.signal);
+    holder.rehearsal = rehearsal;
+    // Not before: the worker takes its queue from the records, which are only now a rehearsal's.
+    await engine.startWorker();
+    engine.voice.say = (line) => view.say(line);
+    await rehearsal.begin();
+    await playOn(rehearsal, options, view);
+    view.end();
+    if (options.until === undefined && options.once !== true) await showResult(rehearsal.services, where);
+    else console.log(stoppedAt(await rehearsal.now()));
+    return 0;
+  } catch (error) {
+    view.end();
+    if (!request.signal.aborted) throw error;
+    return 130;
+  } finally {
+    request.settle();
+    await holder.rehearsal?.close();
+  }
+}
+
+async function playOn(rehearsal: Rehearsal, options: StartOptions, view: LiveView): Promise<void> {
+  const end = instantOf(addDays(options.until ?? lastDay, 1)) - 1;
+  for (;;) {
+    const reached = await rehearsal.step(end);
+    await view.refresh(rehearsal.services.records);
+    if (reached === null || options.once === true) return;
+  }
+}
+
+function stoppedAt(at: number): string {
+  return `Đã dừng ở ${formatMoment(at)}. Đi tiếp: «npx thidua step» (một sự kiện) hoặc «npm start» (đến hết).`;
+}
+
+/** Ctrl-C ends the play, and so do servers that are gone; all is stopped in order then. `settle`: the play is over. */
+function stopRequest(serversEnded: Promise<unknown>): { signal: AbortSignal; settle: () => void } {
+  const stopping = new AbortController();
+  let isOver = false;
+  const ask = (): void => {
+    if (stopping.signal.aborted || isOver) return;
+    stopping.abort();
+    console.log('\nĐang dừng theo thứ tự; lần chạy sau sẽ tiếp tục từ đây…');
+  };
+  const settle = (): void => {
+    isOver = true;
+  };
+  process.on('SIGINT', ask);
+  process.on('SIGTERM', ask);
+  void serversEnded.then(ask);
+  return { signal: stopping.signal, settle };
+}

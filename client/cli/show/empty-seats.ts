@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { auditRows } from '../../../activities/records/acts/audit.js';
+import type { LedgerRow } from '../../../activities/records/reads/ledger.js';
+import { findSelection } from '../../../activities/records/selection/kept.js';
+import { Bloc, type CampaignKey } from '../../../workflows/plan/schema.js';
+import { hang } from '../terminal/tables.js';
+import { blocNames, seatLabel } from '../terminal/words.js';
+import type { Services } from '../../officials/send.js';
+
+/** A seat for which no certificate was written, and why (Vietnamese). */
+export interface EmptySeat {
+  bloc: Bloc;
+  seat: string;
+  reason: string;
+}
+
+interface Decided {
+  campaign: CampaignKey;
+  /** Of the signed list. */
+  digest: string | null;
+  /** The campaign's certificates. */
+  won: readonly LedgerRow[];
+}
+
+/** The seats of a decided campaign that stayed empty: vacant by the signed list, or struck by the signer. */
+export async function emptySeats(
+  { records, plan }: Pick<Services, 'records' | 'plan'>,
+  { campaign, digest, won }: Decided,
+): Promise<EmptySeat[]> {
+  const selection = digest === null ? null : await findSelection(records.db, { plan, campaign, digest });
+  if (selection === null) return [];
+  const { vacancies, winners } = selection.answer;
+  const written = new Set(won.map((row) => row.nominee));
+  const struck = winners.filter((winner) => !written.has(winner.nominee));
+  const reasons = struck.length === 0 ? new Map<string, string>() : await strikeReasons(records, campaign);
+  return [
+    ...vacancies.map((it) => ({ bloc: it.bloc, seat: seatLabel(it), reason: it.explanation })),
+    ...struck.map((it) => ({
+      bloc: it.bloc,
+      seat: seatLabel(it),
+      reason: `${it.name} bị gạch tên khi ký: ${reasons.get(it.nominee) ?? 'không có lý do được ghi'}`,
+    })),
+  ];
+}
+
+const SignedFacts = z.object({ strikes: z.array(z.object({ nominee: z.string(), reason: z.string() })) });
+
+async function strikeReasons(
+  records: Services['records'],
+  campaign: CampaignKey,
+): Promise<Map<string, string>> {
+  const rows = await auditRows(records, { campaign });
+  const strikes = rows.flatMap(({ act, facts }) =>
+    act === 'signOff' ? (SignedFacts.safeParse(facts).data?.strikes ?? []) : [],
+  );
+  return new Map(strikes.map(({ nominee, reason }) => [nominee, reason]));
+}
+
+/** Empty seats for people: those of one bloc with one reason together. */
+export function emptySeatLines(seats: readonly EmptySeat[], width: number): string[] {
+  if (seats.length === 0) return [];
+  const groups = new Map<string, { bloc: Bloc; reason: string; names: string[] }>();
+  for (const { bloc, seat, reason } of seats) {
+    const group = groups.get(`${bloc} ${reason}`) ?? { bloc, reason, names: [] };
+    groups.set(`${bloc} ${reason}`, { ...group, names: [...group.names, seat] });
+  }
+  const inOrder = [...groups.values()].sort(
+    (one, other) => Bloc.options.indexOf(one.bloc) - Bloc.options.indexOf(other.bloc),
+  );
+  const lines = inOrder.flatMap(({ bloc, reason, names }) =>
+    hang('  – ', `${blocNames[bloc]}, ${names.join(', ')}: ${reason}`, width),
+  );
+  return ['Chỗ để trống:', ...lines];
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { auditRows } from '../../../activities/records/acts/audit.js';
+import { businessNow, clockMode } from '../../../activities/records/database/business-time.js';
+import { type FailingEffect, failingEffects } from '../../../activities/records/reads/failing.js';
+import { undelivered, type UndeliveredMail } from '../../../activities/records/reads/mails.js';
+import type { Records } from '../../../activities/records/database/open.js';
+import { statusRows, type StatusRow } from '../../../activities/records/reads/status.js';
+import { findSelection } from '../../../activities/records/selection/kept.js';
+import type { CampaignKey } from '../../../workflows/plan/schema.js';
+import { Refusal } from '../../../workflows/api/refusals.js';
+import { refusalSentence } from '../../../workflows/api/refusal-sentences.js';
+
+/** A signature that was not taken. `at` is epoch ms of business time. */
+export interface RefusedSignature {
+  at: number;
+  person: string | null;
+  code: string;
+  sentence: string;
+}
+
+/** A point that waits for Home Affairs; `explanation` is null where the records hold none. */
+export interface OpenQuestion {
+  key: string;
+  options: string[];
+  explanation: string | null;
+}
+
+/** All that `status` shows of one campaign. */
+export interface CampaignFacts {
+  row: StatusRow;
+  questions: OpenQuestion[];
+  refusedSignatures: RefusedSignature[];
+  undelivered: UndeliveredMail[];
+}
+
+/** Where business time stands, and every campaign that began. Instants in epoch ms. */
+export interface StatusFacts {
+  business: { mode: 'service' | 'rehearsal'; at: number };
+  /** What fails for longer than a minute, in any workflow; its instants are of wall time. */
+  failing: FailingEffect[];
+  campaigns: CampaignFacts[];
+}
+
+/** Reads what `status` shows; of one campaign where it is named. */
+export async function readStatus(records: Records, campaign: CampaignKey | undefined): Promise<StatusFacts> {
+  const rows = await statusRows(records, campaign === undefined ? {} : { campaign });
+  const { mode } = await clockMode(records);
+  const campaigns: CampaignFacts[] = [];
+  for (const row of rows) campaigns.push(await campaignFacts(records, row));
+  const failing = await failingEffects(records);
+  return { business: { mode, at: await businessNow(records) }, failing, campaigns };
+}
+
+async function campaignFacts(records: Records, row: StatusRow): Promise<CampaignFacts> {
+  const { campaign, signOffs } = row;
+  return {
+    row,
+    questions: row.openQuestions.length === 0 ? [] : await openQuestions(records, row),
+    refusedSignatures: signOffs.refused === 0 ? [] : await refusedSignatures(records, campaign),
+    undelivered: await undelivered(records, { campaign }),
+  };
+}
+
+async function openQuestions(records: Records, row: StatusRow): Promise<OpenQuestion[]> {
+  const { plan, campaign, digest } = row;
+  const found = digest === null ? null : await findSelection(records.db, { plan, campaign, digest });
+  return row.openQuestions.map((key) => {
+    const question = found?.answer.questions.find((it) => it.key === key);
+    return { key, options: question?.options ?? [], explanation: question?.explanation ?? null };
+  });
+}
+
+const RefusedFacts = z.object({ refusal: Refusal, sender: z.string().nullish() });
+
+async function refusedSignatures(records: Records, campaign: CampaignKey): Promise<RefusedSignature[]> {
+  const rows = await auditRows(records, { campaign });
+  return rows.flatMap(({ act, facts, person, businessTime }) => {
+    if (act !== 'signOff' && act !== 'signOff-refused') return [];
+    const refused = RefusedFacts.safeParse(facts);
+    if (!refused.success) return [];
+    const { refusal, sender } = refused.data;
+    const at = Date.parse(businessTime);
+    return [{ at, person: person ?? sender ?? null, code: refusal.code, sentence: refusalSentence(refusal) }];
+  });
+}

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { businessInstant } from '../../../activities/records/database/business-time.js';
+import { CampaignKey } from '../../../workflows/plan/schema.js';
+import type { CampaignFacts, StatusFacts } from './status-facts.js';
+
+const Instant = z.iso.datetime({ offset: true });
+const Counts = z.record(z.string(), z.int());
+
+const StatusCampaign = z.strictObject({
+  campaign: CampaignKey,
+  workflow: z.string(),
+  stage: z.string(),
+  /** The next date it acts on by itself. */
+  next: Instant.nullable(),
+  awaiting: z.array(
+    z.strictObject({ from: z.string(), what: z.string(), which: z.array(z.string()), count: z.int() }),
+  ),
+  dossiers: Counts,
+  questions: z.array(
+    z.strictObject({ key: z.string(), options: z.array(z.string()), explanation: z.string().nullable() }),
+  ),
+  list: z.strictObject({
+    digest: z.string().nullable(),
+    round: z.int(),
+    frozen: z.enum(['free', 'forwarded', 'signed']),
+  }),
+  signOffs: z.strictObject({ approved: z.int(), returned: z.int(), refused: z.int() }),
+  refusedSignOffs: z.array(
+    z.strictObject({ at: Instant, person: z.string().nullable(), code: z.string(), sentence: z.string() }),
+  ),
+  mails: Counts,
+  undelivered: z.array(
+    z.strictObject({
+      at: Instant,
+      recipient: z.string(),
+      address: z.string(),
+      subject: z.string(),
+      state: z.string(),
+      attempts: z.int(),
+      answer: z.string().nullable(),
+    }),
+  ),
+  /** Money in đồng, of all certificates, those revoked included. */
+  awards: z.strictObject({ collectives: z.int(), individuals: z.int(), revoked: z.int(), money: z.int() }),
+});
+
+/** What `thidua status --json` prints. Instants as `2024-02-10T00:00:00.000+07:00`. */
+export const StatusReport = z.strictObject({
+  business: z.strictObject({ mode: z.enum(['service', 'rehearsal']), at: Instant }),
+  /** What fails for longer than a minute. Wall time, in a rehearsal too. */
+  failing: z.array(
+    z.strictObject({
+      workflow: z.string(),
+      effect: z.string(),
+      since: Instant,
+      triedAt: Instant,
+      why: z.string(),
+    }),
+  ),
+  campaigns: z.array(StatusCampaign),
+});
+export type StatusReport = z.infer<typeof StatusReport>;
+
+/** What `--help` says of `--json`. */
+export const statusHelp = `
+--json in ra một đối tượng JSON; thời điểm có dạng 2024-02-10T00:00:00.000+07:00:
+  business        { "mode": "rehearsal" | "service", "at" }: giờ nghiệp vụ
+  failing         [ { "workflow", "effect", "since", "triedAt", "why" } ]: việc hệ thống làm không được quá một phút,
+                  từ lúc nào, thử gần nhất lúc nào (giờ thật, kể cả khi diễn tập), vì sao
+  campaigns       các đợt đã bắt đầu, tổng kết đứng cuối; mỗi đợt:
+    campaign      "2021" … "2024" | "summary"
+    workflow      mã quy trình trong Temporal
+    stage         launch | open | collect | rank | select | appraise | sign-off | announce | closed
+    next          mốc tiếp theo tự động thực hiện, hoặc null
+    awaiting      [ { "from", "what", "which", "count" } ]: đang chờ ai, việc gì
+    dossiers      số hồ sơ theo trạng thái: open, submitted, returned, accepted, rejected, withdrawn, lapsed
+    questions     [ { "key", "options", "explanation" } ]: vướng mắc chờ quyết định
+    list          { "digest", "round", "frozen": "free" | "forwarded" | "signed" }: danh sách
+    signOffs      { "approved", "returned", "refused" }
+    refusedSignOffs  [ { "at", "person", "code", "sentence" } ]: ký duyệt không được nhận
+    mails         số thư theo trạng thái: pending, sending, sent, refused, uncertain
+    undelivered   [ { "at", "recipient", "address", "subject", "state", "attempts", "answer" } ]: thư chưa đến;
+                  address rỗng: người nhận chưa có hộp thư
+    awards        { "collectives", "individuals", "revoked", "money" }: Bằng khen, tiền thưởng (đồng),
+                  gồm cả Bằng khen đã thu hồi
+`;
+
+/** The facts as `--json` prints them. */
+export const statusReport = ({ business, failing, campaigns }: StatusFacts): StatusReport => ({
+  business: { mode: business.mode, at: businessInstant(business.at) },
+  failing: failing.map(({ since, triedAt, ...rest }) => ({
+    ...rest,
+    since: businessInstant(since),
+    triedAt: businessInstant(triedAt),
+  })),
+  campaigns: campaigns.map(campaignReport),
+});
+
+function campaignReport(facts: CampaignFacts): StatusReport['campaigns'][number] {
+  const { row } = facts;
+  return {
+    campaign: row.campaign,
+    workflow: row.workflow,
+    stage: row.stage,
+    next: row.next === null ? null : businessInstant(row.next),
+    awaiting: row.awaiting,
+    dossiers: row.dossiers,
+    questions: facts.questions,
+    list: { digest: row.digest, round: row.round, frozen: row.frozen },
+    signOffs: row.signOffs,
+    refusedSignOffs: facts.refusedSignatures.map(({ at, ...rest }) => ({ at: businessInstant(at), ...rest })),
+    mails: row.mails,
+    undelivered: facts.undelivered.map(({ at, recipient, address, subject, state, attempts, answer }) => ({
+      at: businessInstant(at),
+      recipient,
+      address,
+      subject,
+      state,
+      attempts,
+      answer,
+    })),
+    awards: row.awards,
+  };
+}

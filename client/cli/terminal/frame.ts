@@ -1,0 +1,101 @@
+import type { StatusRow } from '../../../activities/records/reads/status.js';
+import { plan263 } from '../../../workflows/plan/plan-263.js';
+import { formatMoney } from '../../../workflows/rules/money.js';
+import { type Column, cut, fit, hang, textWidth } from './tables.js';
+import { awaitingLabel, campaignLabel, dayLabel, filedOf, stageLabel, totalOf } from './words.js';
+import { timeOf } from '../../../workflows/rules/days.js';
+
+/** What a frame of the live view shows. `at` is epoch ms of business time; null before the first move. */
+export interface Scene {
+  at: number | null;
+  rows: readonly StatusRow[];
+  says: readonly string[];
+}
+
+export interface FrameLine {
+  text: string;
+  bold?: true;
+}
+
+interface Size {
+  columns: number;
+  rows: number;
+}
+
+const columns: readonly (Column & { width: number })[] = [
+  { title: 'Đợt', width: 8 },
+  { title: 'Bước', width: 20 },
+  { title: 'Hồ sơ', width: 7, align: 'right' },
+  { title: 'Câu hỏi', width: 7, align: 'right' },
+  { title: 'Ký', width: 5, align: 'right' },
+  { title: 'Thư', width: 7, align: 'right' },
+  { title: 'Khen', width: 7, align: 'right' },
+  { title: 'Tiền (đ)', width: 11, align: 'right' },
+];
+const narrowest = columns.reduce((sum, column) => sum + column.width + 1, -1);
+const legend = 'Hồ sơ: đã nộp/tổng · Ký: duyệt/trả lại/không nhận · Thư: đã gửi/không gửi được';
+
+/** The block that the live view draws: never wider than the terminal, never as high. */
+export function frame(scene: Scene, size: Size): FrameLine[] {
+  const width = size.columns - 1;
+  const fixed = [header(scene.at, width), ...campaignTable(scene.rows, width)];
+  const room = Math.max(0, size.rows - 1 - fixed.length);
+  const texts = [...fixed, ...belowTable(scene, { width, room })].slice(0, Math.max(1, size.rows - 1));
+  return texts.map(({ text, ...style }) => ({ text: cut(text, width), ...style }));
+}
+
+function header(at: number | null, width: number): FrameLine {
+  const left = `DIỄN TẬP Kế hoạch ${plan263.number}`;
+  const right = at === null ? '' : `${timeOf(at)}  ${dayLabel(at)}`;
+  const blanks = Math.max(2, width - textWidth(left) - textWidth(right));
+  return { text: left + ' '.repeat(blanks) + right, bold: true };
+}
+
+function campaignTable(rows: readonly StatusRow[], width: number): FrameLine[] {
+  if (rows.length === 0) return [{ text: 'Chưa có đợt khen thưởng nào bắt đầu.' }];
+  const gap = ' '.repeat(width >= narrowest + columns.length - 1 ? 2 : 1);
+  const line = (cells: readonly string[]): string =>
+    columns.map((column, index) => fit(cells[index] ?? '', column.width, column.align)).join(gap);
+  const titles = line(columns.map((column) => column.title));
+  return [
+    { text: '─'.repeat(Math.min(width, textWidth(titles))) },
+    { text: titles },
+    ...rows.map((row) => ({ text: line(cells(row)) })),
+    { text: legend },
+  ];
+}
+
+const slashed = (...counts: number[]): string => (counts.every((it) => it === 0) ? '–' : counts.join('/'));
+
+function cells(row: StatusRow): string[] {
+  const { signOffs, mails, awards } = row;
+  const total = totalOf(row.dossiers);
+  const certificates = awards.collectives + awards.individuals;
+  return [
+    campaignLabel(row.campaign),
+    stageLabel(row.stage),
+    total === 0 ? '–' : `${filedOf(row)}/${total}`,
+    row.openQuestions.length === 0 ? '–' : String(row.openQuestions.length),
+    slashed(signOffs.approved, signOffs.returned, signOffs.refused),
+    slashed(mails['sent'] ?? 0, (mails['refused'] ?? 0) + (mails['uncertain'] ?? 0)),
+    certificates === 0 ? '–' : `${certificates}${awards.revoked === 0 ? '' : ` (−${awards.revoked})`}`,
+    awards.money === 0 ? '–' : formatMoney(awards.money).replace(' đồng', ''),
+  ];
+}
+
+/** What is awaited now, then the last news, as far as there is room. */
+function belowTable({ rows, says }: Scene, { width, room }: { width: number; room: number }): FrameLine[] {
+  const awaited = rows.flatMap((row) =>
+    row.awaiting.map((item) => `${campaignLabel(row.campaign)}: chờ ${awaitingLabel(item)}`),
+  );
+  const shown = awaited.slice(0, Math.max(0, Math.floor(room / 2) - 1));
+  const left = room - (shown.length > 0 ? shown.length + 1 : 0);
+  const news: string[] = [];
+  for (const said of [...says].reverse()) {
+    const lines = hang('· ', said, width).slice(0, 2);
+    if (news.length + lines.length + 1 > left) break;
+    news.unshift(...lines);
+  }
+  const paragraphs = [shown, news];
+  return paragraphs.flatMap((lines) => (lines.length === 0 ? [] : ['', ...lines])).map((text) => ({ text }));
+}

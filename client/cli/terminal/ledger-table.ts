@@ -1,0 +1,82 @@
+import type { LedgerRow } from '../../../activities/records/reads/ledger.js';
+import { formatDay } from '../../../workflows/rules/days.js';
+import { formatMoney } from '../../../workflows/rules/money.js';
+import { type Column, type Row, table, wrap } from './tables.js';
+import { blocNames, campaignTitle, deciderLabel, seatLabel } from './words.js';
+
+const columns: readonly Column[] = [
+  { title: 'Vị trí' },
+  { title: 'Tập thể, cá nhân', flexible: true },
+  { title: 'Mục' },
+  { title: 'Ai quyết định', flexible: true },
+  { title: 'Tiền thưởng', align: 'right' },
+];
+
+/** The certificates as people read them: a table for each campaign, by bloc and seat; those revoked stay, marked. */
+export function ledgerTables(rows: readonly LedgerRow[], width: number): string[] {
+  const campaigns = [...new Set(rows.map((row) => row.campaign))];
+  return campaigns.flatMap((campaign) => {
+    const ofCampaign = rows.filter((row) => row.campaign === campaign);
+    return [...heading(ofCampaign, width), ...table(columns, tableRows(ofCampaign), width), ''];
+  });
+}
+
+function heading(rows: readonly LedgerRow[], width: number): string[] {
+  const [first] = rows;
+  if (first === undefined) return [];
+  const decisions = new Set(
+    rows.map(({ decision }) => `${decision.number} ngày ${formatDay(decision.date)}`),
+  );
+  const signed = `${first.signsAs} ${first.signedBy}`.trim();
+  return wrap(
+    `${campaignTitle(first.campaign).toUpperCase()} – Quyết định ${[...decisions].join('; ')}, ${signed} ký`,
+    width,
+  );
+}
+
+function tableRows(rows: readonly LedgerRow[]): Row[] {
+  return rows.flatMap((row, index) => {
+    const isFirst = rows[index - 1]?.bloc !== row.bloc;
+    return [...(isFirst ? [{ heading: `▸ ${blocNames[row.bloc]}` }] : []), cells(row)];
+  });
+}
+
+function cells(row: LedgerRow): string[] {
+  const who = row.kind === 'collective' ? row.name : `${row.name} – ${row.unitName}`;
+  return [seatLabel(row), who + revokedLabel(row), row.clause, deciderLabel(row), formatMoney(row.money)];
+}
+
+function revokedLabel({ revoked }: LedgerRow): string {
+  if (revoked === null) return '';
+  const reason = revoked.reason === null ? '' : `: ${revoked.reason}`;
+  return ` – ĐÃ THU HỒI theo Quyết định ${revoked.number} ngày ${formatDay(revoked.date)}${reason}`;
+}
+
+/** What certificates come to; those revoked are counted apart. */
+export interface AwardTotals {
+  collectives: number;
+  individuals: number;
+  /** đồng, of those that stand */
+  money: number;
+  revoked: number;
+  /** đồng */
+  revokedMoney: number;
+}
+
+export function totalsOf(rows: readonly LedgerRow[]): AwardTotals {
+  const standing = rows.filter((row) => row.revoked === null);
+  const money = (some: readonly LedgerRow[]): number => some.reduce((sum, row) => sum + row.money, 0);
+  return {
+    collectives: standing.filter((row) => row.kind === 'collective').length,
+    individuals: standing.filter((row) => row.kind === 'individual').length,
+    money: money(standing),
+    revoked: rows.length - standing.length,
+    revokedMoney: money(rows) - money(standing),
+  };
+}
+
+/** `5 tập thể, 12 cá nhân, tiền thưởng 25.330.000 đồng; đã thu hồi 1 (2.980.000 đồng)`. */
+export function totalsLabel({ collectives, individuals, money, revoked, revokedMoney }: AwardTotals): string {
+  const standing = `${collectives} tập thể, ${individuals} cá nhân, tiền thưởng ${formatMoney(money)}`;
+  return revoked === 0 ? standing : `${standing}; đã thu hồi ${revoked} (${formatMoney(revokedMoney)})`;
+}

@@ -1,0 +1,45 @@
+import type { Records } from '../../../activities/records/database/open.js';
+import { LogView } from './live-log.js';
+import { type Screen, TerminalView } from './live-block.js';
+
+/** What the rehearsal shows while it runs. */
+interface View {
+  /** Business time moved to `at` (epoch ms), and all that was due is done. */
+  moved(at: number, openWorkflows: number): void;
+  /** Something an operator should read. */
+  say(line: string): void;
+  /** Reads the records and shows how they stand: not more often than a person can follow. */
+  refresh(records: Records): Promise<void>;
+  /** The last state is shown and stays. */
+  end(): void;
+}
+
+/** The live view: a block redrawn in place on a terminal, plain lines anywhere else. */
+export class LiveView implements View {
+  private readonly view: View;
+
+  constructor(out: Screen, environment: Readonly<Record<string, string | undefined>> = process.env) {
+    this.view = canRedraw(out, environment) ? new TerminalView(out) : new LogView(out);
+  }
+
+  moved(at: number, openWorkflows: number): void {
+    this.view.moved(at, openWorkflows);
+  }
+
+  say(line: string): void {
+    this.view.say(line);
+  }
+
+  refresh(records: Records): Promise<void> {
+    return this.view.refresh(records);
+  }
+
+  end(): void {
+    this.view.end();
+  }
+}
+
+function canRedraw(out: Screen, environment: Readonly<Record<string, string | undefined>>): boolean {
+  const isSet = (name: string): boolean => (environment[name] ?? '') !== '';
+  return out.isTTY === true && !isSet('NO_COLOR') && !isSet('CI') && environment['TERM'] !== 'dumb';
+}

@@ -1,0 +1,121 @@
+import type { LedgerRow } from '../../../activities/records/reads/ledger.js';
+import type { UndeliveredMail } from '../../../activities/records/reads/mails.js';
+import type { MailState } from '../../../activities/records/acts/mail-log.js';
+import type { StatusRow } from '../../../activities/records/reads/status.js';
+import { awaitedLine, awaitedNames, campaignName, stageNames } from '../../../workflows/api/names.js';
+import { Office } from '../../../workflows/api/messages.js';
+import { Bloc, type CampaignKey, type NomineeKind } from '../../../workflows/plan/schema.js';
+import { dayOf, formatDay, weekdayOf } from '../../../workflows/rules/days.js';
+import { type Awaited, Stage } from '../../../workflows/api/views.js';
+
+/** What the terminal says in Vietnamese beside the names that the workflows give. */
+
+export const blocNames = {
+  departments: 'Sở, ban, ngành, đoàn thể',
+  vertical: 'Cơ quan ngành dọc',
+  districts: 'UBND quận, huyện',
+  communes: 'UBND xã, phường, thị trấn',
+} as const satisfies Record<Bloc, string>;
+
+/** `Đợt khen thưởng năm 2023`. */
+export function campaignTitle(campaign: CampaignKey): string {
+  const name = campaignName(campaign);
+  return name.slice(0, 1).toUpperCase() + name.slice(1);
+}
+
+/** A campaign in a column: `2023`, `Tổng kết`. */
+export const campaignLabel = (campaign: CampaignKey): string =>
+  campaign === 'summary' ? 'Tổng kết' : campaign;
+
+/** A stage in Vietnamese; one that this program doesn't know, as it stands. */
+export function stageLabel(stage: string): string {
+  const known = Stage.safeParse(stage);
+  return known.success ? stageNames[known.data] : stage;
+}
+
+/** `Hạng cao nhất`, `Vượt bậc`, `Cá nhân 2`, `Tập thể 1`. */
+export function seatLabel({ kind, seat }: { kind: NomineeKind; seat: string }): string {
+  if (seat === 'highest-rank') return 'Hạng cao nhất';
+  if (seat === 'greatest-leap') return 'Vượt bậc';
+  const number = /-(\d+)$/.exec(seat)?.[1];
+  return number === undefined ? seat : `${kind === 'collective' ? 'Tập thể' : 'Cá nhân'} ${number}`;
+}
+
+const questionReasons: ReadonlyMap<string, string> = new Map([
+  ['tie', 'đồng hạng'],
+  ['ineligible', 'đơn vị đứng đầu chưa đủ điều kiện'],
+  ['no-ranking', 'chưa có kết quả xếp hạng'],
+  ['no-previous-ranking', 'chưa có kết quả xếp hạng năm trước'],
+]);
+
+/** A question in a few words, made from its key: `UBND quận, huyện – Hạng cao nhất: đồng hạng`. */
+export function questionLabel(key: string): string {
+  const [, what = '', seat = '', reason = ''] = key.split('/');
+  const bloc = Bloc.safeParse(what);
+  if (bloc.success) {
+    const name = blocNames[bloc.data];
+    if (seat === 'predecessors') return `${name} – tính Bằng khen của đơn vị trước sáp nhập cho ${reason}`;
+    const about = seat === 'top-three' ? 'Ba đơn vị dẫn đầu' : seatLabel({ kind: 'collective', seat });
+    return `${name} – ${about}: ${questionReasons.get(reason) ?? reason}`;
+  }
+  if (what === 'cutoff') return 'ngày cuối cùng nộp hồ sơ không phải ngày làm việc: giữ nguyên hay gia hạn';
+  if (what === 'forward-cutoff')
+    return 'ngày cuối cùng trình hồ sơ sang Ban Thi đua - Khen thưởng không phải ngày làm việc: giữ nguyên hay gia hạn';
+  return what === 'participants'
+    ? 'đơn vị đã giải thể, sáp nhập nào được tham gia và ai nộp hồ sơ thay'
+    : key;
+}
+
+/** Who decided a certificate: the rule alone, the answer to a question, or a choice. */
+export function deciderLabel({ decidedBy }: LedgerRow): string {
+  if (decidedBy === null) return 'Quy tắc';
+  const office = decidedBy.office === 'home-affairs' ? 'Sở Nội vụ' : decidedBy.office;
+  if (decidedBy.question === null) return `${office} lựa chọn`;
+  const reason = decidedBy.question.split('/').at(-1) ?? '';
+  return `${office} (câu hỏi: ${questionReasons.get(reason) ?? decidedBy.question})`;
+}
+
+const isAwaited = (what: string): what is Awaited['what'] => Object.hasOwn(awaitedNames, what);
+
+/** One line on what a campaign waits for, and from whom; blocs by name, questions in a few words. */
+export function awaitingLabel(item: StatusRow['awaiting'][number]): string {
+  const { from, what, count } = item;
+  const office = Office.safeParse(from);
+  const which = item.which.map((it) => {
+    const bloc = Bloc.safeParse(it);
+    return bloc.success ? blocNames[bloc.data] : what === 'question' ? questionLabel(it) : it;
+  });
+  if (!office.success || !isAwaited(what)) return [from, what, ...which].join(' – ');
+  return awaitedLine({ from: office.data, what, which, count });
+}
+
+const weekdays = ['Chủ nhật', 'thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy'];
+
+/** `thứ Sáu, 10/02/2023`, of an instant (epoch ms). */
+export function dayLabel(at: number): string {
+  const day = dayOf(at);
+  return `${weekdays[weekdayOf(day)] ?? ''}, ${formatDay(day)}`;
+}
+
+/** Filed so far: a dossier that was withdrawn or lapsed is not. */
+export const filedOf = ({ dossiers }: Pick<StatusRow, 'dossiers'>): number =>
+  ['submitted', 'returned', 'accepted', 'rejected'].reduce((sum, status) => sum + (dossiers[status] ?? 0), 0);
+
+export const totalOf = (counts: Readonly<Record<string, number>>): number =>
+  Object.values(counts).reduce((sum, count) => sum + count, 0);
+
+const mailStates: Record<MailState, string> = {
+  pending: 'chưa gửi được',
+  sending: 'đang gửi',
+  sent: 'đã gửi',
+  refused: 'bị từ chối',
+  uncertain: 'không rõ đã đến chưa',
+};
+
+/** One line on a message that didn't surely arrive. */
+export function undeliveredLabel(mail: UndeliveredMail): string {
+  const { at, address, recipient, subject, state, answer } = mail;
+  if (address === '') return `${formatDay(dayOf(at))} ${recipient}: chưa có hộp thư – ${subject}`;
+  const why = answer === null ? '' : ` (${answer.replace(/\s+/g, ' ').trim()})`;
+  return `${formatDay(dayOf(at))} ${address}: ${mailStates[state]}${why} – ${subject}`;
+}

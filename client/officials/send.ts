@@ -1,0 +1,128 @@
+import { type Client, WorkflowUpdateFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { receiveFiling } from '../../activities/records/filings/receive.js';
+import type { Records } from '../../activities/records/database/open.js';
+import { campaignId, dossierId, movementId } from '../../workflows/api/identity.js';
+import {
+  type Actor,
+  type Definition,
+  type DossierContent,
+  messages,
+  queries,
+  type SignOff,
+} from '../../workflows/api/messages.js';
+import type { CampaignKey, UnitCode } from '../../workflows/plan/schema.js';
+import { Refusal } from '../../workflows/api/refusals.js';
+import { refusalSentence } from '../../workflows/api/refusal-sentences.js';
+import { z } from 'zod';
+import { CourseState } from '../../workflows/api/campaign-state.js';
+import { DossierState } from '../../workflows/api/dossier-state.js';
+
+/** What an official's command needs: the workflows, and the records that take filings first. */
+export interface Services {
+  client: Client;
+  records: Records;
+  plan: string;
+}
+
+/** Done, with what the workflow answers; or refused, with the code, its facts and the sentence to show. */
+export type Answer =
+  { done: true; value: unknown } | { done: false; refusal: Refusal | null; sentence: string };
+
+export interface SendOptions {
+  /** The same id sent again is the same act: it is done once. */
+  id?: string;
+}
+
+/** Sends an update and waits for its outcome; a refusal is an answer, a server out of reach an error. */
+export async function send<M>(
+  { client }: Services,
+  workflowId: string,
+  definition: Definition<M>,
+  message: M,
+  options: SendOptions = {},
+): Promise<Answer> {
+  try {
+    const value: unknown = await client.workflow.getHandle(workflowId).executeUpdate(definition.name, {
+      args: [message],
+      ...(options.id !== undefined && { updateId: options.id }),
+    });
+    return { done: true, value };
+  } catch (error) {
+    if (!(error instanceof WorkflowUpdateFailedError)) throw error;
+    return refused(error.cause);
+  }
+}
+
+function refused(cause: unknown): Answer {
+  const failure = cause instanceof ApplicationFailure ? cause : undefined;
+  const refusal = Refusal.safeParse(failure?.details?.[0]).data ?? null;
+  return { done: false, refusal, sentence: failure?.message ?? String(cause) };
+}
+
+/** Files a unit's dossier: the records take it first, so that an outage makes nobody late; then the workflow hears of it. */
+export async function fileDossier(
+  services: Services,
+  filing: { campaign: CampaignKey; unit: UnitCode; actor: Actor; content: DossierContent },
+  options: SendOptions = {},
+): Promise<Answer> {
+  const { records, plan } = services;
+  const received = await receiveFiling(records, { plan, ...filing });
+  if ('refusal' in received) {
+    return { done: false, refusal: received.refusal, sentence: refusalSentence(received.refusal) };
+  }
+  const { receipt, digest } = received;
+  const message = { actor: filing.actor, filing: { receipt, digest } };
+  const workflowId = dossierId(plan, filing.campaign, filing.unit);
+  return send(services, workflowId, messages.fileDossier, message, options);
+}
+
+/** Sends a message about a campaign or the summary. */
+export const sendToCampaign = <M>(
+  services: Services,
+  campaign: CampaignKey,
+  definition: Definition<M>,
+  message: M,
+  options: SendOptions = {},
+): Promise<Answer> => send(services, campaignId(services.plan, campaign), definition, message, options);
+
+/** Sends a message about one unit's dossier. */
+export const sendToDossier = <M>(
+  services: Services,
+  dossier: { campaign: CampaignKey; unit: UnitCode },
+  definition: Definition<M>,
+  message: M,
+  options: SendOptions = {},
+): Promise<Answer> =>
+  send(services, dossierId(services.plan, dossier.campaign, dossier.unit), definition, message, options);
+
+/** Sends a message to the movement. */
+export const sendToMovement = <M>(
+  services: Services,
+  definition: Definition<M>,
+  message: M,
+  options: SendOptions = {},
+): Promise<Answer> => send(services, movementId(services.plan), definition, message, options);
+
+/** The Chairman's signal. It has no answer: what became of it stands in the campaign's state. */
+export async function signOff(services: Services, campaign: CampaignKey, message: SignOff): Promise<void> {
+  const handle = services.client.workflow.getHandle(campaignId(services.plan, campaign));
+  await handle.signal(messages.signOff.name, message);
+}
+
+/** The state of a campaign or the summary, as its workflow has it. */
+export async function campaignState(services: Services, campaign: CampaignKey): Promise<CourseState> {
+  const handle = services.client.workflow.getHandle(campaignId(services.plan, campaign));
+  return CampaignState.parse(await handle.query(queries.state)).state;
+}
+
+/** The state of one dossier, as its workflow has it. */
+export async function dossierState(
+  services: Services,
+  dossier: { campaign: CampaignKey; unit: UnitCode },
+): Promise<DossierState> {
+  const workflowId = dossierId(services.plan, dossier.campaign, dossier.unit);
+  return DossierState.parse(await services.client.workflow.getHandle(workflowId).query(queries.state));
+}
+
+const CampaignState = z.object({ state: CourseState });

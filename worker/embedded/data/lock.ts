@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { link, rename, rm, unlink } from 'node:fs/promises';
+import { parseJson, readIfThere, writeDurably } from './durable-files.js';
+import { isSystemError } from '../problems.js';
+import { isAlive, ownIdentity, ProcessIdentity } from '../processes/program.js';
+
+export type LockResult =
+  { held: true; release: () => Promise<void> } | { held: false; holder: ProcessIdentity };
+
+/** A lock's holder; undefined when there is no lock, 'unreadable' when it is torn. */
+async function holderOf(path: string): Promise<ProcessIdentity | 'unreadable' | undefined> {
+  const text = await readIfThere(path);
+  if (text === undefined) return undefined;
+  return ProcessIdentity.safeParse(parseJson(text)).data ?? 'unreadable';
+}
+
+/** Links a complete file into place: the lock is there whole or not at all. */
+async function create(path: string, content: string): Promise<boolean> {
+  const temporary = `${path}.${randomUUID()}.tmp`;
+  await writeDurably(temporary, content);
+  try {
+    await link(temporary, path);
+    return true;
+  } catch (error) {
+    if (isSystemError(error, 'EEXIST')) return false;
+    throw error;
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+/** Puts a stale lock aside; when someone else's fresh one was caught, puts it back. */
+async function removeStale(path: string): Promise<void> {
+  const aside = `${path}.${randomUUID()}.stale`;
+  try {
+    await rename(path, aside);
+  } catch (error) {
+    if (isSystemError(error, 'ENOENT')) return;
+    throw error;
+  }
+  const holder = await holderOf(aside);
+  if (typeof holder === 'object' && isAlive(holder)) await link(aside, path).catch(() => undefined);
+  await rm(aside, { force: true });
+}
+
+/** Takes a lock file for this process. A lock whose holder no longer lives is replaced. */
+export async function takeLock(path: string): Promise<LockResult> {
+  const content = JSON.stringify(ownIdentity());
+  for (;;) {
+    if (await create(path, content)) return { held: true, release: () => releaseLock(path, content) };
+    const holder = await holderOf(path);
+    if (typeof holder === 'object' && isAlive(holder)) return { held: false, holder };
+    if (holder !== undefined) await removeStale(path);
+  }
+}
+
+async function releaseLock(path: string, content: string): Promise<void> {
+  if ((await readIfThere(path)) === content) await unlink(path);
+}

@@ -1,0 +1,84 @@
+import { execFile } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { promisify } from 'node:util';
+import type { EnvironmentVariables } from '../../configuration.js';
+import { reasonOf } from '../problems.js';
+
+/** An order to put the `temporal` command at `target`. */
+export interface CliOrder {
+  version: string;
+  target: string;
+  progress: (line: string) => void;
+  environment: EnvironmentVariables;
+  signal: AbortSignal;
+}
+
+const silence = 15_000;
+const megabytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(0);
+
+/** Fetches the official archive. It is used only when whole; 15 seconds of silence end the attempt. */
+export async function downloadTemporal(
+  { version, target, progress, signal }: CliOrder,
+  site = 'https://temporal.download',
+): Promise<void> {
+  const platform = process.platform === 'win32' ? 'windows' : process.platform;
+  const arch = process.arch === 'x64' ? 'amd64' : process.arch;
+  const url = `${site}/cli/archive/v${version}?platform=${platform}&arch=${arch}`;
+  const work = join(dirname(target), `download-${process.pid}`);
+  await rm(work, { recursive: true, force: true });
+  await mkdir(work, { recursive: true });
+  progress(`Đang tải Temporal CLI ${version} từ ${new URL(site).host}.`);
+  try {
+    await fetchTo(url, join(work, 'archive.tar.gz'), progress, signal);
+    await promisify(execFile)('tar', ['-xf', 'archive.tar.gz'], { cwd: work });
+    await rename(join(work, target.endsWith('.exe') ? 'temporal.exe' : 'temporal'), target);
+  } catch (error) {
+    progress(`Không tải được Temporal CLI từ ${new URL(site).host}.`);
+    throw new Error(`tải ${url}: ${causeOf(error)}`, { cause: error });
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+const causeOf = (error: unknown): string =>
+  error instanceof Error && error.cause !== undefined
+    ? `${error.message} (${reasonOf(error.cause)})`
+    : reasonOf(error);
+
+async function fetchTo(
+  url: string,
+  path: string,
+  progress: CliOrder['progress'],
+  signal: AbortSignal,
+): Promise<void> {
+  const stop = new AbortController();
+  const timer = setTimeout(() => {
+    stop.abort(new Error('không có phản hồi trong 15 giây'));
+  }, silence);
+  try {
+    const response = await fetch(url, { signal: AbortSignal.any([signal, stop.signal]) });
+    if (!response.ok || response.body === null) throw new Error(`HTTP ${response.status}`);
+    const size = Number(response.headers.get('content-length') ?? 0);
+    let got = 0;
+    let told = Date.now();
+    const watch = new Transform({
+      transform(chunk: Buffer, _encoding, done) {
+        timer.refresh();
+        got += chunk.length;
+        if (Date.now() - told > 3_000) {
+          told = Date.now();
+          progress(`Đang tải Temporal CLI: ${megabytes(got)}${size > 0 ? `/${megabytes(size)}` : ''} MB.`);
+        }
+        done(null, chunk);
+      },
+    });
+    await pipeline(Readable.fromWeb(response.body), watch, createWriteStream(path));
+    if (size > 0 && got !== size) throw new Error(`chỉ nhận được ${got} trên ${size} byte`);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,147 @@
+import type { Bloc, CampaignKey, Day, NomineeKind, UnitCode } from '../plan/schema.js';
+import type { Entry, RecordOutcome } from './acts.js';
+import type { MailOrder, MailOutcome } from './letters.js';
+import type { Reminder } from './messages.js';
+import type { CampaignView, DossierStatus } from './views.js';
+
+/** Completed from outside when the rehearsal's clock gets to `at`; its result is that instant. */
+export interface ClockEffects {
+  awaitMoment: (moment: { at: number }) => Promise<{ at: number }>;
+}
+
+/** What the workflow gives the selection; the rest (dossiers, rankings, ledger) stands in the records. */
+export interface SelectionRequest {
+  plan: string;
+  campaign: CampaignKey;
+  waivers: { kind: NomineeKind; criterion: string; reason: string }[];
+  /** Each answer with the fingerprint of the question as it was asked: to another question it is none. */
+  answers: { question: string; asked: string; choices: string[]; reason: string }[];
+  shortlist: { individuals: Partial<Record<Bloc, string[]>>; collectives: Partial<Record<Bloc, string[]>> };
+}
+
+/** The answer in small: the whole stands in the records under `input` (digest of the input). */
+export interface SelectionSummary {
+  input: string;
+  digest: string;
+  /** What no longer fits: answers to another question than was asked, shortlists at fault. */
+  dropped: { questions: string[]; shortlists: { kind: NomineeKind; bloc: Bloc }[] };
+  questions: {
+    key: string;
+    bloc: Bloc;
+    kind: NomineeKind;
+    reason: string;
+    options: string[];
+    choose: number;
+    /** The fingerprint of the question as it is asked now. */
+    asked: string;
+  }[];
+  waiting: { bloc: Bloc; kind: NomineeKind; seat: string; for: string }[];
+  winners: { bloc: Bloc; kind: NomineeKind; seat: string; unit: UnitCode; nominee: string }[];
+  vacancies: { bloc: Bloc; kind: NomineeKind; seat: string; reason: string }[];
+}
+
+/** How the dossiers of a campaign stand after its cutoff. */
+export interface CampaignStanding {
+  /** The business instant of the answer, epoch ms. */
+  at: number;
+  /** Where the list stands, by the records: `free` where the one in hand was superseded by a change. */
+  frozen: 'free' | 'forwarded' | 'signed' | 'decided';
+  /** Units that still have time or owe a filing that the dossier itself will decide on. */
+  filing: number;
+  /** Dossiers that wait for Home Affairs' review. */
+  review: number;
+  /** Dossiers that should have decided an hour ago: their workflow may have ended before its time. */
+  overdue: UnitCode[];
+  /** When to look again by itself, epoch ms; null: nothing is pending that time alone changes. */
+  nextLook: number | null;
+}
+
+/** One dossier as the records have it: what its workflow goes by. Instants in epoch ms. */
+export interface DossierStanding {
+  /** The business instant of the answer, epoch ms. */
+  at: number;
+  unit: UnitCode;
+  filer: UnitCode;
+  status: DossierStatus;
+  cutoff: number;
+  cutoffReason: string | null;
+  completeBy: Day | null;
+  /** The reminders before the cutoff, in the past too. */
+  reminders: Reminder[];
+  current: {
+    receipt: string;
+    digest: string;
+    receivedAt: number;
+    collectives: number;
+    individuals: number;
+  } | null;
+  /** The awards are written: nothing can change any more. */
+  isOver: boolean;
+}
+
+/** A campaign that is over, and its certificates. */
+export interface ClosedCampaign {
+  campaign: CampaignKey;
+  awards: number;
+  /** đồng */
+  total: number;
+}
+
+export interface UnitInForce {
+  code: UnitCode;
+  bloc: Bloc;
+}
+
+/** A holiday table's window, as an activity read it: it stands in history, so a later table changes no replay. */
+export interface HolidayWindow {
+  firstDay: Day;
+  lastDay: Day;
+  days: { date: Day; kind: 'holiday' | 'compensatory' | 'working-swap'; name: string }[];
+}
+
+/** Which campaign of whose records. */
+export interface CampaignOf {
+  plan: string;
+  campaign: CampaignKey;
+}
+
+export interface DossierKey {
+  plan: string;
+  campaign: CampaignKey;
+  unit: UnitCode;
+}
+
+/** What the records give for a filing they took. `receivedAt` is what counts against the cutoff, epoch ms. */
+export interface ReceivedFiling {
+  receipt: string;
+  digest: string;
+  receivedAt: number;
+}
+
+/** All that the workflows write to the records and read from them. Each may be retried at any time. */
+export interface RecordsEffects {
+  record: (entry: Entry) => Promise<RecordOutcome>;
+  /** The units in force on a day. */
+  loadUnits: (query: { on: Day }) => Promise<UnitInForce[]>;
+  /** The units that ended within a period. */
+  endedUnits: (query: { plan: string; from: Day; to: Day }) => Promise<UnitInForce[]>;
+  loadHolidays: (query: { from: Day; to: Day }) => Promise<HolidayWindow>;
+  /** The latest filing of a dossier received before an instant (epoch ms), or null. */
+  findFiling: (query: DossierKey & { before: number }) => Promise<ReceivedFiling | null>;
+  /** How a campaign stands at an instant (epoch ms; null: the records' own business clock). */
+  campaignStanding: (query: CampaignOf & { at: number | null }) => Promise<CampaignStanding>;
+  dossierStandings: (query: CampaignOf & { units: UnitCode[] }) => Promise<DossierStanding[]>;
+  movementStanding: (query: {
+    plan: string;
+    instance: string;
+  }) => Promise<{ instance: string; closed: ClosedCampaign[] }>;
+  computeSelection: (request: SelectionRequest) => Promise<SelectionSummary>;
+  /** What is at fault in a shortlist; empty: nothing. */
+  tryShortlist: (request: SelectionRequest) => Promise<{ path: string; code: string }[]>;
+  showCampaign: (view: CampaignView) => Promise<void>;
+}
+
+export interface LettersEffects {
+  /** Sends an event's mails: at most one message a recipient, however often it is called. */
+  sendMails: (order: MailOrder) => Promise<MailOutcome>;
+}

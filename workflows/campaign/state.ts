@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { CourseState } from '../api/campaign-state.js';
+import { ClockInput } from '../engine/clock.js';
+import { CampaignKey } from '../plan/schema.js';
+
+/** Something the course does by itself at an instant (epoch ms); which, and when, follows from the dates alone. */
+export const Moment = z.object({
+  at: z.number(),
+  what: z.enum([
+    'launch-reminder',
+    'open',
+    'cutoff',
+    'forward-reminder',
+    'forward-cutoff',
+    'announce-reminder',
+    'announce-by',
+    'give-up-ceremony',
+  ]),
+  workingDays: z.number().default(0),
+});
+export type Moment = z.infer<typeof Moment>;
+
+export const CourseInput = z.object({
+  plan: z.string(),
+  campaign: CampaignKey,
+  clock: ClockInput,
+  /** Whose records this is for. */
+  instance: z.string().default(''),
+  state: CourseState,
+  /** Continue as new after this many events; for tests. */
+  maximumEvents: z.number().optional(),
+});
+export type CourseInput = z.infer<typeof CourseInput>;

@@ -1,0 +1,57 @@
+import { TypedSearchAttributes } from '@temporalio/common';
+import { searchAttributes } from '../api/search-attributes.js';
+import type { CampaignView } from '../api/views.js';
+import { agendaAhead } from './agenda.js';
+import { awaited } from './reminding.js';
+import type { Course } from './campaign.js';
+import { index } from '../engine/showing.js';
+import { awaitedLine, campaignName, stageNames } from '../api/names.js';
+import type { CampaignKey } from '../plan/schema.js';
+import { formatMoment } from '../rules/days.js';
+
+export function showCourse(course: Course): void {
+  const { state, stage } = course;
+  const view = courseView(course, course.context.id);
+  const lines = [
+    `**${stageNames[stage]}** – ${campaignName(course.campaign)}`,
+    view.next === null ? '' : `Mốc tiếp theo: ${formatMoment(view.next)}.`,
+    ...awaited(course).map((item) => `- Chờ ${awaitedLine(item)}`),
+    state.list === null ? '' : `Danh sách đã trình (lần ${String(state.round)}): \`${state.list.digest}\``,
+    ...state.refusals.slice(-3).map((trace) => `- Không nhận ký duyệt: ${trace.sentence}`),
+  ];
+  course.context.show(lines.filter((line) => line !== '').join('\n\n'));
+  index([{ key: searchAttributes.stage, value: stage }]);
+}
+
+/** What `status` and the queries show of a campaign. */
+export function courseView(course: Course, workflow: string): CampaignView {
+  const { state } = course;
+  const moments = agendaAhead(course.campaign, state).map((moment) => moment.at);
+  const questions = [...state.questions, ...(state.selection?.questions ?? [])];
+  return {
+    workflow,
+    plan: course.input.plan,
+    campaign: course.campaign,
+    stage: course.stage,
+    next: moments.length === 0 || state.isClosed ? null : Math.min(...moments),
+    awaiting: awaited(course).map((item) => ({ ...item })),
+    openQuestions: questions.map((question) => question.key),
+    digest: state.list?.digest ?? state.selection?.digest ?? null,
+    round: state.round,
+    frozen: state.signed !== null ? 'signed' : state.list !== null ? 'forwarded' : 'free',
+  };
+}
+
+/** What the Temporal UI shows of a campaign from its start. */
+export function courseMemo(plan: string, campaign: CampaignKey) {
+  const clause = campaign === 'summary' ? 'III.3.b' : 'III.3.a';
+  return {
+    staticSummary: `Kế hoạch ${plan}: ${campaignName(campaign)}`,
+    staticDetails: `Kế hoạch ${plan}/KH-UBND, mục ${clause} và IV.1: phát động, nhận hồ sơ, lựa chọn, thẩm định, ký, công bố.`,
+    typedSearchAttributes: new TypedSearchAttributes([
+      { key: searchAttributes.plan, value: plan },
+      { key: searchAttributes.campaign, value: campaign },
+      { key: searchAttributes.stage, value: 'launch' },
+    ]),
+  };
+}

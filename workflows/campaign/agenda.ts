@@ -1,3 +1,4 @@
+import { awaited } from './stages.js';
 import type { Moment } from './state.js';
 import { plan263 } from '../plan/plan-263.js';
 import type { CampaignKey } from '../plan/schema.js';
@@ -23,6 +24,17 @@ export function agenda(campaign: CampaignKey, state: CourseState): Moment[] {
 /** What of the agenda is still to be done. */
 export const agendaAhead = (campaign: CampaignKey, state: CourseState): Moment[] =>
   agenda(campaign, state).filter((moment) => moment.at > state.doneUntil);
+
+/** When the course goes on by itself: the agenda, the digest while something waits for an office, the records' own date. */
+export function nextMoment(campaign: CampaignKey, state: CourseState, now: number): number | null {
+  if (state.isClosed) return null;
+  const instants = agendaAhead(campaign, state).map((moment) => moment.at);
+  if (state.nextDigest > 0 && awaited(state, now).some((item) => item.from !== 'unit')) {
+    instants.push(state.nextDigest);
+  }
+  if (state.nextLook !== null && state.decision === null) instants.push(state.nextLook);
+  return instants.length === 0 ? null : Math.min(...instants);
+}
 
 const plain = (what: Moment['what'], at: number): Moment => ({ what, at, workingDays: 0 });
 

@@ -1,77 +1,8 @@
 import type { Course } from './campaign.js';
 import type { Moment } from './state.js';
-import type { Awaited } from '../api/views.js';
+import { awaited } from './stages.js';
 import { nextMonday } from '../rules/days.js';
 import { dayOf } from '../rules/calendar.js';
-
-/** What the course waits for now, and from whom. */
-export function awaited(course: Course): Awaited[] {
-  const { state, stage } = course;
-  const items: Awaited[] = state.questions.map((question) => fromHomeAffairs('question', [question.key]));
-  switch (stage) {
-    case 'launch':
-      items.push({ from: 'unit', what: 'launch-plans', which: [], count: 1 });
-      break;
-    case 'open':
-    case 'collect':
-      items.push(...awaitedWhileCollecting(course));
-      break;
-    case 'rank':
-    case 'select':
-      items.push(...awaitedOfSelection(course));
-      break;
-    case 'appraise':
-      items.push({ from: 'board', what: 'appraisal', which: [], count: 1 });
-      break;
-    case 'sign-off':
-      items.push({ from: 'chairman', what: 'sign-off', which: [], count: 1 });
-      break;
-    case 'announce':
-      if (state.decision === null) items.push(fromHomeAffairs('decision-number', []));
-      else if (state.ceremony === null) items.push(fromHomeAffairs('ceremony', []));
-      break;
-    case 'closed':
-      break;
-  }
-  return items;
-}
-
-function fromHomeAffairs(what: Awaited['what'], which: string[]): Awaited {
-  return { from: 'home-affairs', what, which, count: Math.max(which.length, 1) };
-}
-
-function awaitedWhileCollecting({ state, context }: Course): Awaited[] {
-  const isBeforeCutoff = state.cutoff !== null && context.clock.now() < state.cutoff;
-  // How many stands in the records: here it would change with every filing.
-  if (isBeforeCutoff || state.pending === null)
-    return [{ from: 'unit', what: 'dossiers', which: [], count: 1 }];
-  const { filing, review } = state.pending;
-  const items: Awaited[] = [];
-  if (filing > 0) items.push({ from: 'unit', what: 'dossiers', which: [], count: filing });
-  if (review > 0) items.push({ from: 'home-affairs', what: 'reviews', which: [], count: review });
-  return items;
-}
-
-function awaitedOfSelection(course: Course): Awaited[] {
-  const { selection } = course.state;
-  if (selection === null) return [];
-  const lacking = selection.questions.filter((question) => question.reason === 'no-ranking');
-  const others = selection.questions.filter((question) => question.reason !== 'no-ranking');
-  const shortlists = new Set(
-    selection.waiting.filter((seat) => seat.for === 'shortlist').map((seat) => seat.bloc),
-  );
-  const items: Awaited[] = [];
-  if (lacking.length > 0) items.push(fromHomeAffairs('ranking', [...new Set(lacking.map((it) => it.bloc))]));
-  if (others.length > 0)
-    items.push(
-      fromHomeAffairs(
-        'question',
-        others.map((question) => question.key),
-      ),
-    );
-  if (shortlists.size > 0) items.push(fromHomeAffairs('shortlist', [...shortlists]));
-  return items.length > 0 ? items : [fromHomeAffairs('forwarding', [])];
-}
 
 /** Reminds whoever is awaited at one of the course's reminder moments. */
 export function remindAwaited(course: Course, moment: Moment): void {
@@ -84,7 +15,7 @@ export function remindAwaited(course: Course, moment: Moment): void {
       campaign,
       cutoff: state.forwardCutoff,
       workingDays: moment.workingDays,
-      awaiting: awaited(course).map((item) => item.what),
+      awaiting: awaited(state, course.now).map((item) => item.what),
     });
     return;
   }
@@ -120,7 +51,7 @@ export function sendWeeklyDigest(course: Course, now: number): void {
   // On a Monday when nothing waited nobody was woken: that digest isn't sent on another day.
   if (dayOf(monday) !== dayOf(now)) return;
   for (const office of ['home-affairs', 'board', 'chairman'] as const) {
-    const items = awaited(course).filter((item) => item.from === office);
+    const items = awaited(state, course.now).filter((item) => item.from === office);
     if (items.length === 0) continue;
     context.mail(`${event}/${office}`, [{ office }], {
       code: 'weekly-digest',

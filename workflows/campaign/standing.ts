@@ -1,12 +1,5 @@
-import { ParentClosePolicy, startChild, WorkflowIdReusePolicy } from '@temporalio/workflow';
 import type { Course } from './campaign.js';
-import type { DossierInput } from '../dossier/state.js';
-import { dossierId } from '../api/identity.js';
-import { messages } from '../api/messages.js';
-import type { UnitCode } from '../plan/schema.js';
-import { addDays, dayOf, instantOf } from '../rules/calendar.js';
-import type { DossierStanding } from '../api/effects.js';
-import { dossierMemo } from '../dossier/view.js';
+import { wakeOverdue } from './dossiers.js';
 
 /**
  * Asks the records how the dossiers and the list stand, where something may have changed. A list in hand that a change
@@ -26,83 +19,7 @@ export async function look(course: Course): Promise<void> {
   if (overdue.length > 0) await wakeOverdue(course, overdue);
 }
 
-/** Dossiers that should have decided an hour ago are woken; one whose workflow is gone goes on from what the records hold. */
-async function wakeOverdue(course: Course, units: UnitCode[]): Promise<void> {
-  const { state, context, campaign, input } = course;
-  const unitOf = new Map(units.map((unit) => [dossierId(input.plan, campaign, unit), unit]));
-  const gone = await context.tellMany([...unitOf.keys()], messages.look, null);
-  const tomorrow = instantOf(addDays(dayOf(context.clock.now()), 1), 8);
-  state.nextLook = Math.min(state.nextLook ?? tomorrow, tomorrow);
-  if (gone.length === 0) return;
-  const restarted = gone.flatMap((id) => unitOf.get(id) ?? []);
-  await startDossiersOf(course, restarted, WorkflowIdReusePolicy.ALLOW_DUPLICATE);
-  state.restarts += 1;
-  await context.record({
-    key: `dossiers-restarted/${String(state.restarts)}`,
-    act: 'dossiers-restarted',
-    actor: null,
-    reason: null,
-    facts: { units: restarted },
-    change: { type: 'none' },
-  });
-  context.mail(`dossiers-restarted/${String(state.restarts)}`, [{ office: 'home-affairs' }], {
-    code: 'dossier-restarted',
-    campaign,
-    units: restarted,
-  });
-}
-
-/** Starts the workflows of these units' dossiers, each from what the records hold of it. */
-export async function startDossiersOf(
-  course: Course,
-  units: UnitCode[],
-  workflowIdReusePolicy: WorkflowIdReusePolicy,
-): Promise<void> {
-  const { context, campaign, input, state } = course;
-  const { plan } = input;
-  const standings = await context.records.dossierStandings({ plan, campaign, units });
-  const blocs = new Map(state.units.map((unit) => [unit.code, unit.bloc]));
-  await Promise.all(
-    standings.map(async (standing) => {
-      const bloc = blocs.get(standing.unit);
-      if (bloc === undefined) return;
-      const dossier: DossierInput = {
-        plan,
-        campaign,
-        unit: standing.unit,
-        bloc,
-        filer: standing.filer,
-        announceBy: state.announceBy,
-        clock: context.clock.forChild(),
-        instance: input.instance,
-        state: firstState(standing),
-      };
-      const workflowId = dossierId(plan, campaign, standing.unit);
-      await context.startUnlessRunning(workflowId, () =>
-        startChild('dossier', {
-          workflowId,
-          args: [dossier],
-          parentClosePolicy: ParentClosePolicy.ABANDON,
-          workflowIdReusePolicy,
-          ...dossierMemo(dossier),
-        }),
-      );
-    }),
-  );
-}
-
-const firstState = (standing: DossierStanding): DossierInput['state'] => ({
-  status: standing.status,
-  cutoff: standing.cutoff,
-  reminders: standing.reminders,
-  remindedUntil: 0,
-  current: standing.current,
-  completeBy: standing.completeBy,
-  decidedUntil: 0,
-  acts: 0,
-});
-
-export type SupersededBy = 'review' | 'ranking' | 'revocation' | 'records';
+type SupersededBy = 'review' | 'ranking' | 'revocation' | 'records';
 
 /** What the list in hand rests on has changed: nobody appraises or signs it any more, and whoever had it is told. */
 export async function supersede(

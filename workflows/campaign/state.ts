@@ -31,3 +31,10 @@ export const CourseInput = z.object({
   maximumEvents: z.number().optional(),
 });
 export type CourseInput = z.infer<typeof CourseInput>;
+
+export interface CourseResult {
+  campaign: string;
+  awards: number;
+  /** đồng */
+  total: number;
+}

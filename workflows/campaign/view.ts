@@ -2,7 +2,7 @@ import { TypedSearchAttributes } from '@temporalio/common';
 import { searchAttributes } from '../api/search-attributes.js';
 import type { CampaignView } from '../api/views.js';
 import { agendaAhead } from './agenda.js';
-import { awaited } from './reminding.js';
+import { awaited } from './stages.js';
 import type { Course } from './campaign.js';
 import { index } from '../engine/showing.js';
 import { awaitedLine, campaignName, stageNames } from '../api/names.js';
@@ -11,11 +11,11 @@ import { formatMoment } from '../rules/days.js';
 
 export function showCourse(course: Course): void {
   const { state, stage } = course;
-  const view = courseView(course, course.context.id);
+  const view = courseView(course);
   const lines = [
     `**${stageNames[stage]}** – ${campaignName(course.campaign)}`,
     view.next === null ? '' : `Mốc tiếp theo: ${formatMoment(view.next)}.`,
-    ...awaited(course).map((item) => `- Chờ ${awaitedLine(item)}`),
+    ...awaited(state, course.now).map((item) => `- Chờ ${awaitedLine(item)}`),
     state.list === null ? '' : `Danh sách đã trình (lần ${String(state.round)}): \`${state.list.digest}\``,
     ...state.refusals.slice(-3).map((trace) => `- Không nhận ký duyệt: ${trace.sentence}`),
   ];
@@ -23,18 +23,27 @@ export function showCourse(course: Course): void {
   index([{ key: searchAttributes.stage, value: stage }]);
 }
 
+/** Keeps how the course stands in the records, where it stands otherwise than it was kept. */
+export async function keepView(course: Course): Promise<void> {
+  const view = courseView(course);
+  const text = JSON.stringify(view);
+  if (text === course.shown) return;
+  course.shown = text;
+  await course.context.records.showCampaign(view);
+}
+
 /** What `status` and the queries show of a campaign. */
-export function courseView(course: Course, workflow: string): CampaignView {
+export function courseView(course: Course): CampaignView {
   const { state } = course;
   const moments = agendaAhead(course.campaign, state).map((moment) => moment.at);
   const questions = [...state.questions, ...(state.selection?.questions ?? [])];
   return {
-    workflow,
+    workflow: course.context.id,
     plan: course.input.plan,
     campaign: course.campaign,
     stage: course.stage,
     next: moments.length === 0 || state.isClosed ? null : Math.min(...moments),
-    awaiting: awaited(course).map((item) => ({ ...item })),
+    awaiting: awaited(state, course.now).map((item) => ({ ...item })),
     openQuestions: questions.map((question) => question.key),
     digest: state.list?.digest ?? state.selection?.digest ?? null,
     round: state.round,

@@ -1,0 +1,13 @@
+import type { CampaignKey } from '../plan/schema.js';
+
+/** The questions that the engine itself asks: about the last day before a cutoff, and who takes part in the summary. */
+const ownQuestions = ['cutoff', 'forward-cutoff', 'participants'] as const;
+export type OwnQuestion = (typeof ownQuestions)[number];
+
+/** `2023/cutoff/last-day-not-working`, `summary/participants` */
+export const ownQuestionKey = (campaign: CampaignKey, about: OwnQuestion): string =>
+  about === 'participants' ? `${campaign}/participants` : `${campaign}/${about}/last-day-not-working`;
+
+/** Which of the engine's own questions a key is; null: one of the selection's. */
+export const ownQuestionOf = (campaign: CampaignKey, key: string): OwnQuestion | null =>
+  ownQuestions.find((about) => ownQuestionKey(campaign, about) === key) ?? null;

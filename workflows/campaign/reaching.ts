@@ -1,0 +1,57 @@
+import { agendaAhead } from './agenda.js';
+import { giveUpCeremony } from './announcing.js';
+import type { Course } from './campaign.js';
+import { askLastDays, expireLastDay } from './last-days.js';
+import { remindOfLaunchPlans } from './launching.js';
+import { openSubmissions } from './opening.js';
+import { remindAwaited, sendWeeklyDigest } from './reminding.js';
+import type { Moment } from './state.js';
+
+/** Each moment of the agenda that has come, in its order; then the weekly digest. */
+export async function doWhatIsDue(course: Course): Promise<void> {
+  const { state, campaign, now } = course;
+  for (const moment of agendaAhead(campaign, state).filter((it) => it.at <= now)) {
+    state.doneUntil = moment.at;
+    await reach(course, moment);
+  }
+  sendWeeklyDigest(course, now);
+}
+
+async function reach(course: Course, moment: Moment): Promise<void> {
+  const { state } = course;
+  switch (moment.what) {
+    case 'launch-reminder':
+      remindOfLaunchPlans(course, moment.at);
+      return;
+    case 'open':
+      await openSubmissions(course);
+      askLastDays(course);
+      return;
+    case 'cutoff':
+      expireLastDay(course, 'cutoff');
+      course.lookAgain();
+      return noteMoment(course, 'cutoff-reached', { cutoff: state.cutoff });
+    case 'forward-reminder':
+    case 'announce-reminder':
+      remindAwaited(course, moment);
+      return;
+    case 'forward-cutoff':
+      expireLastDay(course, 'forward-cutoff');
+      return state.round === 0
+        ? noteMoment(course, 'forward-cutoff-passed', { stage: course.stage })
+        : undefined;
+    case 'announce-by':
+      return state.ceremony === null
+        ? noteMoment(course, 'announce-by-passed', { stage: course.stage })
+        : undefined;
+    case 'give-up-ceremony':
+      return giveUpCeremony(course);
+  }
+}
+
+/** An act of the engine itself, once a campaign and instant. */
+const noteMoment = (
+  course: Course,
+  act: string,
+  facts: Record<string, string | number | null>,
+): Promise<void> => course.note(act, `${act}/${String(course.state.doneUntil)}`, facts);

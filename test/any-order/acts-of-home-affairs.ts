@@ -7,7 +7,7 @@ import { nomineeIds } from './acts-of-units.js';
 import type { AskedQuestion } from './checks/evidence.js';
 import type { Dice } from './dice.js';
 import type { Play } from './play.js';
-import { questionAsked } from './questions.js';
+import { questionAsked, proposedOrder } from './questions.js';
 import type { CourseState } from '../../workflows/api/campaign-state.js';
 
 const reviewers: [Actor, ...Actor[]] = [
@@ -176,7 +176,7 @@ export async function shortlist(play: Play, dice: Dice): Promise<void> {
   const seat = waiting.length > 0 && !dice.isUnusual(40) ? dice.pickFrom(waiting) : undefined;
   const bloc = seat?.bloc ?? dice.pick(blocs);
   const kind = seat?.kind ?? 'individual';
-  const proposed = await play.proposed(bloc, kind);
+  const proposed = await proposedOrder(play, bloc, kind);
   const ids =
     proposed.length > 0
       ? proposed

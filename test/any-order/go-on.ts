@@ -10,9 +10,9 @@ import {
 } from '../workflows/people.js';
 import { clock } from './acts-of-the-world.js';
 import { Dice } from './dice.js';
-import type { Outcome } from './officials.js';
 import type { Play } from './play.js';
-import { questionAsked } from './questions.js';
+import { questionAsked, proposedOrder } from './questions.js';
+import type { Outcome } from './outcome.js';
 
 /** Whoever the campaign waits for does what is awaited of him, as he should: so that random acts find every stage. */
 export async function goOn(play: Play): Promise<void> {
@@ -40,7 +40,7 @@ export async function goOn(play: Play): Promise<void> {
   if (seat !== undefined) {
     const { kind, bloc } = seat;
     const seats = waiting.filter((it) => it.kind === kind && it.bloc === bloc).length;
-    const nominees = (await play.proposed(bloc, kind)).slice(0, seats);
+    const nominees = (await proposedOrder(play, bloc, kind)).slice(0, seats);
     const message = { actor: homeAffairs, kind, bloc, nominees, reason: `Tiêu biểu ${String(play.step)}.` };
     return toCampaign(
       play,

@@ -1,3 +1,4 @@
+import type { Outcome } from './outcome.js';
 import { ServiceError, WorkflowNotFoundError } from '@temporalio/client';
 import { receiveFiling } from '../../activities/records/filings/receive.js';
 import { send, signOff, type Answer } from '../../client/officials/send.js';
@@ -12,21 +13,12 @@ import {
   type SignOff,
 } from '../../workflows/api/messages.js';
 import type { CampaignKey } from '../../workflows/plan/schema.js';
-import type { Refusal } from '../../workflows/api/refusals.js';
 import { z } from 'zod';
 import { testInstance } from '../records/setup.js';
 import { courseInput } from '../workflows/campaigns.js';
 import type { ListInHand } from './checks/evidence.js';
 import type { Site } from './ground.js';
 import { CourseState } from '../../workflows/api/campaign-state.js';
-
-/** What became of something sent; `ended`: its workflow is over; `fault`: neither an answer nor a refusal with a code. */
-export type Outcome =
-  | { kind: 'done'; value: unknown }
-  | { kind: 'refused'; refusal: Refusal; sentence: string }
-  | { kind: 'signalled' }
-  | { kind: 'ended' }
-  | { kind: 'fault'; error: string };
 
 /** So long may a message be without an answer, whatever the machine does beside: a worker killed over it has 20 s to be missed. */
 const patience = 150_000;

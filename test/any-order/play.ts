@@ -1,15 +1,15 @@
 import { setRehearsalClock } from '../../activities/records/database/business-time.js';
 import { loadUnits } from '../../activities/records/registry/units.js';
-import type { Bloc, CampaignKey, NomineeKind } from '../../workflows/plan/schema.js';
+import type { CampaignKey } from '../../workflows/plan/schema.js';
 import { formatDay, timeOf, dayOf } from '../../workflows/rules/days.js';
 import { at } from '../workflows/dossiers.js';
 import type { AskedQuestion, Said } from './checks/evidence.js';
 import type { Site } from './ground.js';
-import { Officials, type Outcome } from './officials.js';
-import { proposedOrder } from './questions.js';
+import { Officials } from './officials.js';
 import { settle } from './settle.js';
 import type { UnitInForce } from '../../workflows/api/effects.js';
 import type { CourseState } from '../../workflows/api/campaign-state.js';
+import type { Outcome } from './outcome.js';
 
 /** What a run knows while it is played: whom there is, what was sent, what came of it. */
 export class Play {
@@ -46,11 +46,6 @@ export class Play {
 
   state(): Promise<CourseState> {
     return this.officials.state();
-  }
-
-  /** The order that the newest selection proposes. */
-  proposed(bloc: Bloc, kind: NomineeKind): Promise<string[]> {
-    return proposedOrder(this, bloc, kind);
   }
 
   /** A new id: what is sent twice under one id is one act. */

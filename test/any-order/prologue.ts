@@ -1,3 +1,4 @@
+import { proposedOrder } from './questions.js';
 import type { Records } from '../../activities/records/database/open.js';
 import { messages, type RankingRow } from '../../workflows/api/messages.js';
 import { Bloc } from '../../workflows/plan/schema.js';
@@ -5,9 +6,9 @@ import { dayOf } from '../../workflows/rules/days.js';
 import { at } from '../workflows/dossiers.js';
 import { aDossier, board, homeAffairs, homeAffairsHead, unitOfficial } from '../workflows/people.js';
 import { type Beginning, beginnings } from './acts.js';
-import type { Outcome } from './officials.js';
 import type { Play } from './play.js';
 import { settle } from './settle.js';
+import type { Outcome } from './outcome.js';
 
 /** Brings a campaign straight to where a plot begins; the random acts explore the neighbourhood. */
 export async function bringTo(play: Play, beginning: Beginning): Promise<void> {
@@ -111,7 +112,7 @@ async function chooseAll(play: Play): Promise<void> {
     const lists = new Map(waiting.map((it) => [`${it.kind}/${it.bloc}`, it]));
     for (const { kind, bloc } of lists.values()) {
       const seats = waiting.filter((it) => it.kind === kind && it.bloc === bloc).length;
-      const nominees = (await play.proposed(bloc, kind)).slice(0, seats);
+      const nominees = (await proposedOrder(play, bloc, kind)).slice(0, seats);
       const message = { actor: homeAffairs, kind, bloc, nominees, reason: 'Tiêu biểu.' };
       must(await play.officials.toCampaign(messages.shortlist, message, play.nextId()));
     }

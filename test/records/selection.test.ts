@@ -20,7 +20,7 @@ import {
   opened,
 } from './builders.js';
 import { aUnit, startTestServer, type TestServer } from './setup.js';
-import type { SelectionRequest } from '../../workflows/api/effects.js';
+import type { SelectionRequest } from '../../workflows/api/acts.js';
 
 let server: TestServer;
 beforeAll(async () => {

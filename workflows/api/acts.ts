@@ -2,13 +2,22 @@ import { z } from 'zod';
 import type { Bloc, CampaignKey, Day, NomineeKind, UnitCode } from '../plan/schema.js';
 import type { Actor, Instrument, RankingRow } from './messages.js';
 import type { Refusal } from './refusals.js';
-import type { SelectionRequest } from './effects.js';
 
 /** Plain JSON, as it stands in history and in the audit table. */
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
 /** A value of our own schemas as the plain JSON that it is, its absent keys left out. */
 export const plain = (value: object): Json => z.json().parse(JSON.parse(JSON.stringify(value)));
+
+/** What the workflow gives the selection; the rest (dossiers, rankings, ledger) stands in the records. */
+export interface SelectionRequest {
+  plan: string;
+  campaign: CampaignKey;
+  waivers: { kind: NomineeKind; criterion: string; reason: string }[];
+  /** Each answer with the fingerprint of the question as it was asked: to another question it is none. */
+  answers: { question: string; asked: string; choices: string[]; reason: string }[];
+  shortlist: { individuals: Partial<Record<Bloc, string[]>>; collectives: Partial<Record<Bloc, string[]>> };
+}
 
 /** What the list of an act was computed from, for the records to compute it anew: no stale one passes. */
 export interface ShownList {

@@ -1,3 +1,4 @@
+import { Holiday } from '../rules/calendar.js';
 import { z } from 'zod';
 import { Actor, Instrument } from './messages.js';
 import { Bloc, Day, NomineeKind, UnitCode } from '../plan/schema.js';
@@ -67,11 +68,7 @@ export const CourseState = z.object({
   planCutoff: z.number().nullable().default(null),
   forwardCutoff: z.number().nullable().default(null),
   announceBy: z.number().nullable().default(null),
-  holidays: z
-    .array(
-      z.object({ date: Day, name: z.string(), kind: z.enum(['holiday', 'compensatory', 'working-swap']) }),
-    )
-    .default([]),
+  holidays: z.array(Holiday).default([]),
   /** When the campaign began, epoch ms. */
   launchedAt: z.number().default(0),
   /** Agenda moments up to this instant are done, epoch ms. */

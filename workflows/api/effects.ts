@@ -1,5 +1,6 @@
+import type { Holiday } from '../rules/calendar.js';
 import type { Bloc, CampaignKey, Day, NomineeKind, UnitCode } from '../plan/schema.js';
-import type { Entry, RecordOutcome } from './acts.js';
+import type { Entry, RecordOutcome, SelectionRequest } from './acts.js';
 import type { MailOrder, MailOutcome } from './letters.js';
 import type { Reminder } from './messages.js';
 import type { CampaignView, DossierStatus } from './views.js';
@@ -7,16 +8,6 @@ import type { CampaignView, DossierStatus } from './views.js';
 /** Completed from outside when the rehearsal's clock gets to `at`; its result is that instant. */
 export interface ClockEffects {
   awaitMoment: (moment: { at: number }) => Promise<{ at: number }>;
-}
-
-/** What the workflow gives the selection; the rest (dossiers, rankings, ledger) stands in the records. */
-export interface SelectionRequest {
-  plan: string;
-  campaign: CampaignKey;
-  waivers: { kind: NomineeKind; criterion: string; reason: string }[];
-  /** Each answer with the fingerprint of the question as it was asked: to another question it is none. */
-  answers: { question: string; asked: string; choices: string[]; reason: string }[];
-  shortlist: { individuals: Partial<Record<Bloc, string[]>>; collectives: Partial<Record<Bloc, string[]>> };
 }
 
 /** The answer in small: the whole stands in the records under `input` (digest of the input). */
@@ -96,7 +87,7 @@ export interface UnitInForce {
 export interface HolidayWindow {
   firstDay: Day;
   lastDay: Day;
-  days: { date: Day; kind: 'holiday' | 'compensatory' | 'working-swap'; name: string }[];
+  days: Holiday[];
 }
 
 /** Which campaign of whose records. */

@@ -1,4 +1,4 @@
-import type { CampaignKey } from '../plan/schema.js';
+import { CampaignKey } from '../plan/schema.js';
 
 /** The questions that the engine itself asks: about the last day before a cutoff, and who takes part in the summary. */
 const ownQuestions = ['cutoff', 'forward-cutoff', 'participants'] as const;
@@ -11,3 +11,9 @@ export const ownQuestionKey = (campaign: CampaignKey, about: OwnQuestion): strin
 /** Which of the engine's own questions a key is; null: one of the selection's. */
 export const ownQuestionOf = (campaign: CampaignKey, key: string): OwnQuestion | null =>
   ownQuestions.find((about) => ownQuestionKey(campaign, about) === key) ?? null;
+
+/** The same where the campaign isn't known. */
+export function ownQuestionIn(key: string): OwnQuestion | null {
+  const campaign = CampaignKey.safeParse(key.slice(0, key.indexOf('/'))).data;
+  return campaign === undefined ? null : ownQuestionOf(campaign, key);
+}

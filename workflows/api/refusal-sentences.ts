@@ -1,6 +1,6 @@
 import { officeNames, stageNames, statusNames } from './names.js';
 import type { Refusal } from './refusals.js';
-import { dayOf, formatDay, instantOf } from '../rules/days.js';
+import { dayOf, formatDay, instantOf, clockTimeOf } from '../rules/days.js';
 
 const acts: ReadonlyMap<string, string> = new Map([
   ['fileDossier', 'nộp hồ sơ'],
@@ -34,10 +34,9 @@ const named = (names: ReadonlyMap<string, string>, code: string): string => name
 const nameOf = (names: Readonly<Record<string, string>>, code: string): string => names[code] ?? code;
 const list = (items: readonly string[]): string => items.join(', ');
 
-const offset = 7 * 60 * 60 * 1000;
 /** An instant (epoch ms) as officials read it: seconds and milliseconds only where they decide. */
 function moment(at: number): string {
-  const text = new Date(at + offset).toISOString();
+  const text = clockTimeOf(at);
   const time = at % 60_000 === 0 ? text.slice(11, 16) : text.slice(11, at % 1000 === 0 ? 19 : 23);
   return `${time} ngày ${formatDay(dayOf(at))}`;
 }

@@ -1,8 +1,9 @@
 import { ownQuestionOf } from '../api/own-questions.js';
 import { isLookDue, isSelectionDue } from './stages.js';
-import type { SelectionRequest, SelectionSummary } from '../api/effects.js';
+import type { SelectionSummary } from '../api/effects.js';
 import type { Course } from './campaign.js';
 import { look, supersede } from './standing.js';
+import type { SelectionRequest } from '../api/acts.js';
 
 /** What the workflow gives the selection; the rest stands in the records. */
 export function selectionRequest(course: Course): SelectionRequest {

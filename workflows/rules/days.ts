@@ -9,14 +9,19 @@ export function instantOf(day: Day, hour = 0): number {
   return Date.parse(`${day}T00:00:00Z`) - offset + hour * 3_600_000;
 }
 
+/** An instant (epoch ms) as clocks in Asia/Ho_Chi_Minh show it, to the millisecond: `2024-02-10T00:00:00.000`. */
+export function clockTimeOf(instant: number): string {
+  return new Date(instant + offset).toISOString().slice(0, -1);
+}
+
 /** The day of an instant (epoch ms) in Asia/Ho_Chi_Minh. */
 export function dayOf(instant: number): Day {
-  return new Date(instant + offset).toISOString().slice(0, 10);
+  return clockTimeOf(instant).slice(0, 10);
 }
 
 /** An instant (epoch ms) as `2024-02-10T00:00:00+07:00`; what is less than a second is left out. */
 export function formatInstant(instant: number): string {
-  return `${new Date(instant + offset).toISOString().slice(0, 19)}+07:00`;
+  return `${clockTimeOf(instant).slice(0, 19)}+07:00`;
 }
 
 export function addDays(day: Day, count: number): Day {
@@ -30,7 +35,7 @@ export function formatDay(day: Day): string {
 
 /** The time of day of an instant (epoch ms): `08:00`. */
 export function timeOf(instant: number): string {
-  return new Date(instant + offset).toISOString().slice(11, 16);
+  return clockTimeOf(instant).slice(11, 16);
 }
 
 /** An instant (epoch ms) as officials read it: `08:00 ngày 10/02/2024`. */

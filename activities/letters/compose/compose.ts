@@ -1,3 +1,4 @@
+import { mailboxCode } from '../../records/registry/mailbox-code.js';
 import { dossierId } from '../../../workflows/api/identity.js';
 import type { Addressee } from '../../records/registry/mailboxes.js';
 import { dossierLetter } from './to-units.js';
@@ -24,7 +25,7 @@ export function composeLetter(scene: Scene, addressee: Addressee, about: About):
 
 function letterOf(scene: Scene, addressee: Addressee, { unit }: About): Letter {
   const { content, plan, at } = scene;
-  const isOwn = unit === null || addressee.recipient === `unit:${unit}`;
+  const isOwn = unit === null || addressee.recipient === mailboxCode({ kind: 'unit', code: unit });
   const unitName = isOwn ? (addressee.insteadOf ?? addressee.name) : scene.unitName(unit);
   switch (content.code) {
     case 'launch-request':

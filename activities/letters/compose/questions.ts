@@ -1,4 +1,5 @@
-import { Bloc } from '../../../workflows/plan/schema.js';
+import { readOption } from '../../../workflows/rules/selection/option.js';
+import { readQuestionKey } from '../../../workflows/rules/selection/question-key.js';
 import { type Block, list, text } from './letter.js';
 import { blocNames, seatName } from './names.js';
 import type { Scene, Selected } from './scene.js';
@@ -30,9 +31,9 @@ const others: ReadonlyMap<string, string> = new Map([
 
 /** What a question is about; its key is made of campaign, bloc, seat or subject, and reason or unit. */
 export function questionTitle(key: string, unitName: Scene['unitName']): QuestionTitle {
-  const [campaign = '', blocCode, subject = '', last = ''] = key.split('/');
-  const bloc = Bloc.safeParse(blocCode).data;
-  if (bloc === undefined) return { title: `Vướng mắc ${key}`, clause: 'IV.1.b', otherwise: '' };
+  const read = readQuestionKey(key);
+  if (read === null) return { title: `Vướng mắc ${key}`, clause: 'IV.1.b', otherwise: '' };
+  const { campaign, bloc, subject, about: last } = read;
   const clause = campaign === 'summary' ? 'III.3.b' : 'III.3.a';
   if (subject === 'predecessors')
     return {
@@ -50,19 +51,19 @@ export function questionTitle(key: string, unitName: Scene['unitName']): Questio
 
 /** An option as an official reads it; the code that an answer sends stands beside it. */
 export function optionText(option: string, unitName: Scene['unitName']): string {
-  const [act = '', code = ''] = option.split(':');
-  switch (act) {
+  const read = readOption(option);
+  switch (read?.what) {
     case 'award':
-      return `Tặng Bằng khen cho ${unitName(code)}`;
+      return `Tặng Bằng khen cho ${unitName(read.unit)}`;
     case 'unit':
-      return `Chọn ${unitName(code)}`;
+      return `Chọn ${unitName(read.unit)}`;
     case 'vacant':
       return 'Để trống, không tặng';
     case 'count':
       return 'Tính Bằng khen của đơn vị trước khi sáp nhập';
     case 'do-not-count':
       return 'Không tính Bằng khen của đơn vị trước khi sáp nhập';
-    default:
+    case undefined:
       return option;
   }
 }

@@ -1,3 +1,4 @@
+import { readMailboxCode } from '../../records/registry/mailbox-code.js';
 import { effectName } from '../../../workflows/api/failing.js';
 import type { MailContent, UnreachedMailbox } from '../../../workflows/api/letters.js';
 import { dayOf, formatDay, formatMoment } from '../../../workflows/rules/days.js';
@@ -262,7 +263,7 @@ function weeklyDigest(content: Content<'weekly-digest'>, scene: Scene): Letter {
 }
 
 function mailboxItem({ recipient, address, count, answer }: UnreachedMailbox, { unitName }: Scene): Item {
-  const [kind, code = ''] = recipient.split(':');
+  const { kind, code } = readMailboxCode(recipient) ?? { kind: null, code: recipient };
   const office = Office.safeParse(code).data;
   const name = kind === 'unit' ? unitName(code) : office === undefined ? code : officeNames[office];
   const mailbox = address === '' ? name : `${name}, ${address}`;

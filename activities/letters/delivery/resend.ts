@@ -1,3 +1,4 @@
+import { readMailboxCode } from '../../records/registry/mailbox-code.js';
 import { randomUUID } from 'node:crypto';
 import type { MailOrder, Recipient } from '../../../workflows/api/letters.js';
 import { Office } from '../../../workflows/api/messages.js';
@@ -71,8 +72,8 @@ const orderOf = ({ recipient, plan, at }: KeptMail, { event, content }: MailLett
 });
 
 function recipientOf(recipient: string): Recipient {
-  const [kind, code = ''] = recipient.split(':');
-  if (kind === 'unit') return { unit: code };
-  const office = Office.exclude(['unit']).safeParse(code).data;
-  return kind === 'office' && office !== undefined ? { office } : { press: true };
+  const owner = readMailboxCode(recipient);
+  if (owner?.kind === 'unit') return { unit: owner.code };
+  const office = Office.exclude(['unit']).safeParse(owner?.code).data;
+  return owner?.kind === 'office' && office !== undefined ? { office } : { press: true };
 }

@@ -1,3 +1,4 @@
+import { readMailboxCode } from '../../records/registry/mailbox-code.js';
 import { createHash } from 'node:crypto';
 import type { MailOrder } from '../../../workflows/api/letters.js';
 import { campaignId, dossierId } from '../../../workflows/api/identity.js';
@@ -25,7 +26,7 @@ export const messageKey = (order: Pick<MailOrder, 'key'>, recipient: string): st
 export function threadOf({ key, plan, content }: MailOrder, recipient: string): Thread {
   const campaign = 'campaign' in content ? content.campaign : null;
   const unit = (campaign === null ? null : dossierUnit(key, plan, campaign)) ?? addressedUnit(recipient);
-  if (campaign !== null && unit !== null && recipient.startsWith('unit:')) {
+  if (campaign !== null && unit !== null && addressedUnit(recipient) !== null) {
     const name = dossierId(plan, campaign, unit);
     return { unit, name, root: messageIdOf(messageKey({ key: `${name}/open` }, recipient)) };
   }
@@ -33,8 +34,10 @@ export function threadOf({ key, plan, content }: MailOrder, recipient: string): 
   return { unit, name, root: messageIdOf(`thread/${name}`) };
 }
 
-const addressedUnit = (recipient: string): UnitCode | null =>
-  recipient.startsWith('unit:') ? recipient.slice('unit:'.length) : null;
+function addressedUnit(recipient: string): UnitCode | null {
+  const owner = readMailboxCode(recipient);
+  return owner?.kind === 'unit' ? owner.code : null;
+}
 
 /** An order of a dossier's workflow is about its unit, whoever files for it. */
 function dossierUnit(key: string, plan: string, campaign: CampaignKey): UnitCode | null {

@@ -3,13 +3,13 @@ import type { AwardsWritten, Entry } from '../../../workflows/api/acts.js';
 import type { Instrument } from '../../../workflows/api/messages.js';
 import { budget, reward, type RewardTables } from '../../../workflows/rules/reward.js';
 import { lockFacts, moveList } from './campaigns.js';
-import { businessDay } from '../database/business-time.js';
 import { checkNotFuture } from './day-checks.js';
 import { campaignOf } from './dossier-changes.js';
 import { holdList } from './list-changes.js';
 import { toInstant } from '../database/open.js';
 import type { ChangeOf, ChangeOutcome, Trx } from './outcome.js';
 import { selectionByInput, type StoredAnswer } from '../selection/kept.js';
+import { dayOf } from '../../../workflows/rules/days.js';
 
 type Winner = StoredAnswer['winners'][number];
 
@@ -29,7 +29,7 @@ export async function writeAwards(
   const campaign = campaignOf(entry);
   const held = await holdList(trx, entry, at, change.list, 'signed');
   if ('refusal' in held) return { refusal: held.refusal, value: null };
-  const signed = businessDay(held.list.signedAt ?? at);
+  const signed = dayOf(held.list.signedAt ?? at);
   const { date } = change.decision;
   if (date < signed) return { refusal: { code: 'date.before-signature', date, signed }, value: null };
   const future = checkNotFuture([date], at);

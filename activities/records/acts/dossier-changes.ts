@@ -3,12 +3,12 @@ import type { Entry, FilingTaken } from '../../../workflows/api/acts.js';
 import type { CampaignKey, UnitCode } from '../../../workflows/plan/schema.js';
 import type { Refusal } from '../../../workflows/api/refusals.js';
 import { freeList, type ListInHand, lockCampaign } from './campaigns.js';
-import { businessDay } from '../database/business-time.js';
 import { checkReviewer } from './nominee-checks.js';
 import { toInstant } from '../database/open.js';
 import { type ChangeOf, type ChangeOutcome, done, refused, type Trx } from './outcome.js';
 import { unknownUnits } from '../registry/units.js';
 import type { DossierKey } from '../../../workflows/api/effects.js';
+import { dayOf } from '../../../workflows/rules/days.js';
 
 /** The campaign of an act that only a campaign's workflows record. */
 export function campaignOf(entry: Entry): CampaignKey {
@@ -66,7 +66,7 @@ export async function shortenDossiers(trx: Trx, entry: Entry, at: number, change
     from held where plan = ${entry.plan} and campaign = ${campaignOf(entry)} and dossier.unit = held.unit
     returning dossier.unit
   `.execute(trx);
-  const lastDay = businessDay(change.cutoff - 1);
+  const lastDay = dayOf(change.cutoff - 1);
   return shortened.rows.length > 0
     ? done
     : ({ refusal: { code: 'extension.not-shorter', lastDay, earliest: lastDay }, value: null } as const);

@@ -6,12 +6,12 @@ import { Refusal } from '../../../workflows/api/refusals.js';
 import type { RewardTables } from '../../../workflows/rules/reward.js';
 import { appendAudit } from './audit.js';
 import { applyChange } from './changes.js';
-import { businessDay } from '../database/business-time.js';
 import { isDuplicateKey, lastingSqlState } from '../database/errors.js';
 import { checkInstance } from '../database/instance.js';
 import { type Records, toInstant } from '../database/open.js';
 import type { Database } from '../database/schema.js';
 import { makeStorable } from '../database/storable.js';
+import { dayOf } from '../../../workflows/rules/days.js';
 
 const StoredOutcome = z.object({
   at: z.number(),
@@ -100,7 +100,7 @@ async function recordIn(
       code: 'actor.not-holder',
       office: actor.office,
       person: actor.person,
-      on: businessDay(at),
+      on: dayOf(at),
     } as const;
     return close(trx, entry, { at, holder, refusal, value: null });
   }

@@ -1,3 +1,4 @@
+import { clockTimeOf } from '../../../workflows/rules/days.js';
 import { sql } from 'kysely';
 import { type Records, toInstant } from './open.js';
 
@@ -34,11 +35,5 @@ export async function clockMode(
   return records.db.selectFrom('clock').select(['mode', 'at']).executeTakeFirstOrThrow();
 }
 
-/** The civil day in Cần Thơ of an instant, `YYYY-MM-DD`. */
-export const businessDay = (at: number): string => businessInstant(at).slice(0, 10);
-
-const offset = 7 * 60 * 60 * 1000;
-
-/** An instant as JSON shows it: `2024-02-10T00:00:00.000+07:00`. Cần Thơ keeps no summer time. */
-export const businessInstant = (at: number): string =>
-  new Date(at + offset).toISOString().replace('Z', '+07:00');
+/** An instant (epoch ms) as JSON shows it: `2024-02-10T00:00:00.000+07:00`. */
+export const businessInstant = (at: number): string => `${clockTimeOf(at)}+07:00`;

@@ -1,3 +1,4 @@
+import { mailboxCode, readMailboxCode } from './mailbox-code.js';
 import { sql } from 'kysely';
 import type { Recipient } from '../../../workflows/api/letters.js';
 import { Office } from '../../../workflows/api/messages.js';
@@ -59,11 +60,11 @@ const unitIn = (recipient: string): UnitCode | null =>
   recipient.startsWith('unit:') ? recipient.slice('unit:'.length) : null;
 
 async function codesMeant(records: Records, recipient: Recipient, plan: string): Promise<string[]> {
-  if ('office' in recipient) return [`office:${recipient.office}`];
+  if ('office' in recipient) return [mailboxCode({ kind: 'office', code: recipient.office })];
   if ('press' in recipient) return pressCodes(records);
-  if ('unit' in recipient) return [`unit:${recipient.unit}`];
+  if ('unit' in recipient) return [mailboxCode({ kind: 'unit', code: recipient.unit })];
   const units = await unitsMeant(records, recipient, plan);
-  return units.map((it) => `unit:${it}`);
+  return units.map((it) => mailboxCode({ kind: 'unit', code: it }));
 }
 
 /** V.3 names them; a mailbox that was added is theirs too. */
@@ -73,7 +74,10 @@ async function pressCodes(records: Records): Promise<string[]> {
     .select('recipient')
     .where('recipient', 'like', 'press:%')
     .execute();
-  return [...plan263.press.bodies.map((it) => `press:${it.code}`), ...added.map((it) => it.recipient)];
+  return [
+    ...plan263.press.bodies.map((it) => mailboxCode({ kind: 'press', code: it.code })),
+    ...added.map((it) => it.recipient),
+  ];
 }
 
 type ManyUnits = Exclude<Recipient, { press: true } | { office: string } | { unit: string }>;
@@ -146,7 +150,7 @@ async function receiversOf(
     ended.map((unit) => {
       const filers = filings.filter((it) => it.unit === unit).map((it) => it.filer);
       const receivers = [...filers, unit].flatMap((it) => livingHeir(registry, it, on) ?? []);
-      return [unit, receivers.map((it) => `unit:${it}`)];
+      return [unit, receivers.map((it) => mailboxCode({ kind: 'unit', code: it }))];
     }),
   );
 }
@@ -174,7 +178,9 @@ async function contactsOf(records: Records, recipients: readonly string[]): Prom
 }
 
 function nameOf(recipient: string): string {
-  const [kind, code = ''] = recipient.split(':');
+  const owner = readMailboxCode(recipient);
+  if (owner === null) return recipient;
+  const { kind, code } = owner;
   const office = kind === 'office' ? Office.safeParse(code).data : undefined;
   if (office !== undefined) return officeNames[office];
   return plan263.press.bodies.find((it) => kind === 'press' && it.code === code)?.name ?? code;

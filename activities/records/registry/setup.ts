@@ -1,3 +1,4 @@
+import { mailboxCode } from './mailbox-code.js';
 import { readFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { z } from 'zod';
@@ -47,11 +48,15 @@ export const inventedContacts = (units: readonly Unit[]): ContactRow[] => [
   },
   { recipient: 'office:chairman', address: `chu-tich-ubnd@${domain}`, name: 'Chủ tịch UBND thành phố' },
   ...plan263.press.bodies.map((it) => ({
-    recipient: `press:${it.code}`,
+    recipient: mailboxCode({ kind: 'press', code: it.code }),
     address: `${it.code}@${domain}`,
     name: it.name,
   })),
-  ...units.map((it) => ({ recipient: `unit:${it.code}`, address: `${it.code}@${domain}`, name: it.name })),
+  ...units.map((it) => ({
+    recipient: mailboxCode({ kind: 'unit', code: it.code }),
+    address: `${it.code}@${domain}`,
+    name: it.name,
+  })),
 ];
 
 /** Invented people were to be set up in records in service, where they could sign. The message is for the operator. */

@@ -8,7 +8,8 @@ import type { Database } from '../database/schema.js';
 import { buildSelectionInput } from './input.js';
 import { makeStorable } from '../database/storable.js';
 import { keepSelection } from './kept.js';
-import type { SelectionRequest, SelectionSummary } from '../../../workflows/api/effects.js';
+import type { SelectionSummary } from '../../../workflows/api/effects.js';
+import type { SelectionRequest } from '../../../workflows/api/acts.js';
 
 /**
  * Stage 5: computes who wins from what the records hold now, and keeps input and answer whole. Answers to another

@@ -1,3 +1,4 @@
+import { FiledStatus } from '../../../workflows/rules/selection/input.js';
 import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import { DossierContent, RankingRow } from '../../../workflows/api/messages.js';
@@ -5,11 +6,10 @@ import { type CampaignKey, NomineeKind } from '../../../workflows/plan/schema.js
 import { successions } from '../../../workflows/rules/registry.js';
 import { allUnits, type UnitDetails } from '../registry/units.js';
 import type { Database } from '../database/schema.js';
-import type { SelectionRequest } from '../../../workflows/api/effects.js';
+import type { SelectionRequest } from '../../../workflows/api/acts.js';
 
 type Db = Kysely<Database>;
 
-const FiledStatus = z.enum(['accepted', 'submitted', 'returned', 'rejected', 'withdrawn', 'lapsed']);
 const blocs = ['departments', 'vertical', 'districts', 'communes'] as const;
 
 /** The input of `select` (its contract, version 1) as the records have it now, for one campaign. */

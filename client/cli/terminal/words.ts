@@ -1,3 +1,5 @@
+import { ownQuestionIn } from '../../../workflows/api/own-questions.js';
+import { readQuestionKey } from '../../../workflows/rules/selection/question-key.js';
 import type { LedgerRow } from '../../../activities/records/reads/ledger.js';
 import type { UndeliveredMail } from '../../../activities/records/reads/mails.js';
 import type { MailState } from '../../../activities/records/acts/mail-log.js';
@@ -50,29 +52,34 @@ const questionReasons: ReadonlyMap<string, string> = new Map([
 
 /** A question in a few words, made from its key: `UBND quận, huyện – Hạng cao nhất: đồng hạng`. */
 export function questionLabel(key: string): string {
-  const [, what = '', seat = '', reason = ''] = key.split('/');
-  const bloc = Bloc.safeParse(what);
-  if (bloc.success) {
-    const name = blocNames[bloc.data];
-    if (seat === 'predecessors') return `${name} – tính Bằng khen của đơn vị trước sáp nhập cho ${reason}`;
-    const about = seat === 'top-three' ? 'Ba đơn vị dẫn đầu' : seatLabel({ kind: 'collective', seat });
-    return `${name} – ${about}: ${questionReasons.get(reason) ?? reason}`;
-  }
-  if (what === 'cutoff') return 'ngày cuối cùng nộp hồ sơ không phải ngày làm việc: giữ nguyên hay gia hạn';
-  if (what === 'forward-cutoff')
-    return 'ngày cuối cùng trình hồ sơ sang Ban Thi đua - Khen thưởng không phải ngày làm việc: giữ nguyên hay gia hạn';
-  return what === 'participants'
-    ? 'đơn vị đã giải thể, sáp nhập nào được tham gia và ai nộp hồ sơ thay'
-    : key;
+  const own = ownQuestions.get(ownQuestionIn(key) ?? '');
+  if (own !== undefined) return own;
+  const read = readQuestionKey(key);
+  if (read === null) return key;
+  const { bloc, subject, about } = read;
+  const name = blocNames[bloc];
+  if (subject === 'predecessors') return `${name} – tính Bằng khen của đơn vị trước sáp nhập cho ${about}`;
+  const what =
+    subject === 'top-three' ? 'Ba đơn vị dẫn đầu' : seatLabel({ kind: 'collective', seat: subject });
+  return `${name} – ${what}: ${questionReasons.get(about) ?? about}`;
 }
+
+const ownQuestions: ReadonlyMap<string, string> = new Map([
+  ['cutoff', 'ngày cuối cùng nộp hồ sơ không phải ngày làm việc: giữ nguyên hay gia hạn'],
+  [
+    'forward-cutoff',
+    'ngày cuối cùng trình hồ sơ sang Ban Thi đua - Khen thưởng không phải ngày làm việc: giữ nguyên hay gia hạn',
+  ],
+  ['participants', 'đơn vị đã giải thể, sáp nhập nào được tham gia và ai nộp hồ sơ thay'],
+]);
 
 /** Who decided a certificate: the rule alone, the answer to a question, or a choice. */
 export function deciderLabel({ decidedBy }: LedgerRow): string {
   if (decidedBy === null) return 'Quy tắc';
   const office = decidedBy.office === 'home-affairs' ? 'Sở Nội vụ' : decidedBy.office;
   if (decidedBy.question === null) return `${office} lựa chọn`;
-  const reason = decidedBy.question.split('/').at(-1) ?? '';
-  return `${office} (câu hỏi: ${questionReasons.get(reason) ?? decidedBy.question})`;
+  const reason = questionReasons.get(readQuestionKey(decidedBy.question)?.about ?? '');
+  return `${office} (câu hỏi: ${reason ?? decidedBy.question})`;
 }
 
 const isAwaited = (what: string): what is Awaited['what'] => Object.hasOwn(awaitedNames, what);

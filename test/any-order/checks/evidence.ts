@@ -4,7 +4,7 @@ import type { Records } from '../../../activities/records/database/open.js';
 import type { CampaignKey } from '../../../workflows/plan/schema.js';
 import { Refusal } from '../../../workflows/api/refusals.js';
 import { z } from 'zod';
-import type { Outcome } from '../officials.js';
+import type { Outcome } from '../outcome.js';
 
 /** Something that was sent, and what became of it. */
 export interface Said {

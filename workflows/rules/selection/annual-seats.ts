@@ -1,3 +1,5 @@
+import { optionCode } from './option.js';
+import { questionKey } from './question-key.js';
 import type { Seat } from '../../plan/schema.js';
 import type { AskedUnit } from './asked.js';
 import { type Candidate, isEligible } from './eligibility.js';
@@ -89,14 +91,14 @@ interface SeatQuestion {
 function askForSeat(selection: Selection, seat: Seat, bloc: YearBloc, asked: SeatQuestion): HighestRank {
   const { reason, offered, of, first = [] } = asked;
   const { year } = bloc;
-  const key = `${year}/${seat.bloc}/${seat.seat}/${reason}`;
-  const winners = new Map(offered.map((it) => [`award:${it.unit.code}`, it]));
+  const key = questionKey({ campaign: String(year), bloc: seat.bloc, subject: seat.seat, about: reason });
+  const winners = new Map(offered.map((it) => [optionCode({ what: 'award', unit: it.unit.code }), it]));
   const question: Question = {
     key,
     bloc: seat.bloc,
     kind: seat.kind,
     reason,
-    options: [...winners.keys(), 'vacant'],
+    options: [...winners.keys(), optionCode({ what: 'vacant' })],
     choose: 1,
     clause: seat.clause,
     explanation: explain(questionFacts(asked, seat, bloc, first)),

@@ -1,7 +1,7 @@
 import { type AskedUnit, fingerprint } from './asked.js';
-import type { FoundFault } from './faults/report.js';
 import type { Question } from './answer.js';
 import type { SelectionInput } from './input.js';
+import type { FoundFault } from './faults/facts.js';
 
 type Decision = NonNullable<SelectionInput['decisions']>[number];
 

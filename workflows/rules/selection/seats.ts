@@ -1,11 +1,11 @@
 import type { Bloc, NomineeKind, Plan, Seat } from '../../plan/schema.js';
 import type { Candidate } from './eligibility.js';
-import type { FoundFault } from './faults/report.js';
 import type { Questions } from './questions.js';
 import type { Vacancy, VacancyReason, WaitingSeat, Winner } from './answer.js';
 import type { SelectionInput } from './input.js';
 import { type Explanation, explain } from './sentences.js';
 import { shortlistOf, shortlistPath } from './faults/shortlist-faults.js';
+import type { FoundFault } from './faults/facts.js';
 
 /** What the selection works on and fills, bloc after bloc. */
 export interface Selection {

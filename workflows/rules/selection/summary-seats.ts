@@ -1,3 +1,5 @@
+import { optionCode } from './option.js';
+import { questionKey } from './question-key.js';
 import type { Bloc, Seat } from '../../plan/schema.js';
 import type { Certificates } from './certificates.js';
 import { compareText } from '../code-points.js';
@@ -31,14 +33,14 @@ export function judgePredecessors(
     if (codes.length !== 1 || codes[0] !== 'certificates') return candidate;
     const together = own + certificates.ofPredecessors(unit.code);
     if (together < needed) return candidate;
-    const key = `summary/${bloc}/predecessors/${unit.code}`;
+    const key = questionKey({ campaign: 'summary', bloc, subject: 'predecessors', about: unit.code });
     const predecessors = certificates.predecessors(unit.code).sort(compareText);
     const question: Question = {
       key,
       bloc,
       kind: 'collective',
       reason: 'predecessors',
-      options: ['count', 'do-not-count'],
+      options: [optionCode({ what: 'count' }), optionCode({ what: 'do-not-count' })],
       choose: 1,
       clause: selection.plan.summary.certificates.collective.clause,
       explanation: explain({ code: 'ask-predecessors', unit, own, together, predecessors }),
@@ -52,7 +54,9 @@ export function judgePredecessors(
       open.push(key);
       return { ...candidate, codes: [] };
     }
-    return decision.choices[0] === 'count' ? { ...candidate, codes: [], certificates: together } : candidate;
+    return decision.choices[0] === optionCode({ what: 'count' })
+      ? { ...candidate, codes: [], certificates: together }
+      : candidate;
   });
   return { candidates, open: open.sort(compareText)[0] };
 }
@@ -96,13 +100,13 @@ export function judgeTopUnits(
     return { candidates, isUnranked: false };
   }
   if (top.state === 'unranked') {
-    const key = `summary/${bloc}/top-three/no-ranking`;
+    const key = questionKey({ campaign: 'summary', bloc, subject: 'top-three', about: 'no-ranking' });
     const question: Question = {
       key,
       bloc,
       kind: 'individual',
       reason: 'no-ranking',
-      options: ['vacant'],
+      options: [optionCode({ what: 'vacant' })],
       choose: 1,
       clause,
       explanation: explain({ code: 'ask-top-unranked', bloc, count }),
@@ -111,13 +115,13 @@ export function judgeTopUnits(
     return { candidates: [...individuals], isUnranked: true, ...(decision === null && { open: key }) };
   }
   const { certain, tied, rank, places } = top;
-  const key = `summary/${bloc}/top-three/tie`;
+  const key = questionKey({ campaign: 'summary', bloc, subject: 'top-three', about: 'tie' });
   const question: Question = {
     key,
     bloc,
     kind: 'individual',
     reason: 'tie',
-    options: tied.map(({ code }) => `unit:${code}`),
+    options: tied.map(({ code }) => optionCode({ what: 'unit', unit: code })),
     choose: places,
     clause,
     explanation: explain({ code: 'ask-top-tie', bloc, count, units: tied, rank, places }),
@@ -129,7 +133,9 @@ export function judgeTopUnits(
   const chosen = decision?.choices ?? question.options;
   const candidates = individuals.map((candidate) => {
     const { code } = candidate.unit;
-    return certain.has(code) || chosen.includes(`unit:${code}`) ? candidate : notTop(candidate);
+    return certain.has(code) || chosen.includes(optionCode({ what: 'unit', unit: code }))
+      ? candidate
+      : notTop(candidate);
   });
   return { candidates, isUnranked: false, ...(decision === null && { open: key }) };
 }

@@ -1,9 +1,9 @@
 import { Bloc, type NomineeKind, type Plan } from '../../../plan/schema.js';
-import type { FoundFault } from './report.js';
 import { rankingShape } from '../ranking.js';
 import { cyclicUnits } from '../../registry.js';
 import type { SelectionInput } from '../input.js';
 import { shortlistFaults } from './shortlist-faults.js';
+import type { FoundFault } from './facts.js';
 
 /** The faults that need no selection to be found, in no order. */
 export function inputFaults(plan: Plan, input: SelectionInput): FoundFault[] {

@@ -1,6 +1,6 @@
 import type { NomineeKind } from '../../../plan/schema.js';
-import type { Expectation, FaultFacts } from './report.js';
 import { blocName, listed } from '../listed.js';
+import type { Expectation, FaultFacts } from './facts.js';
 
 /** A fault of the selection's input, in Vietnamese. */
 export function faultSentence(facts: FaultFacts): string {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import { type Expectation, type FoundFault, pointer } from './report.js';
+import { pointer } from './report.js';
 import { LedgerRow, type SelectionSchemas } from '../input.js';
+import type { Expectation, FoundFault } from './facts.js';
 
 type Issue = z.core.$ZodIssue;
 type Place = readonly PropertyKey[];

@@ -1,6 +1,6 @@
 import { Bloc, type NomineeKind } from '../../../plan/schema.js';
-import type { FoundFault } from './report.js';
 import type { Nominee, SelectionInput, SummaryInput } from '../input.js';
+import type { FoundFault } from './facts.js';
 
 type Shortlist = NonNullable<SummaryInput['shortlist']>;
 const listName = { collective: 'collectives', individual: 'individuals' } as const;

@@ -46,12 +46,12 @@ export class CampaignHands {
   ) {}
 
   /** The decision of a ranking, and of the awards, is of the day on which it is recorded. */
-  private async decision() {
+  protected async decision() {
     const { at: now } = await clockMode(this.world.records);
     return { number: '512/QĐ-UBND', date: dayOf(now ?? 0) };
   }
 
-  private get year(): number {
+  protected get year(): number {
     return this.campaign === 'summary' ? 2026 : Number(this.campaign) + 1;
   }
 

@@ -56,8 +56,6 @@ export async function startDossier(world: World, start: DossierStart): Promise<s
     state: {
       status: 'open',
       cutoff,
-      reminders: [],
-      remindedUntil: 0,
       current: null,
       completeBy: null,
       decidedUntil: 0,

@@ -84,6 +84,13 @@ export async function grantTime(world: World, hands: DossierHands, cutoff: numbe
     reason: 'Gia hạn.',
     facts: {},
     change: { type: 'extension', units: [hands.unit], cutoff },
+    letters: [
+      {
+        key: `${workflow}/cutoff-moved/${String(cutoff)}`,
+        recipients: 'each-dossier',
+        content: { code: 'dossier-extended', campaign: hands.campaign, cutoff, reason: 'Gia hạn.' },
+      },
+    ],
   });
   await nudge(world, hands);
 }

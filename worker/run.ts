@@ -39,6 +39,7 @@ export async function createWorker(
   settings: WorkerSettings,
   records: Records,
   connection: NativeConnection,
+  stopping?: AbortSignal,
 ): Promise<Worker> {
   const { mailFolder, smtpUrl, from } = settings;
   const { mode } = await clockMode(records);
@@ -54,6 +55,7 @@ export async function createWorker(
         records,
         smtpUrl,
         from,
+        ...(stopping !== undefined && { stopping }),
         ...(mailFolder !== undefined && { mailbox: embeddedMailbox(mailFolder) }),
       }),
       ...createClockEffects(),
@@ -82,11 +84,12 @@ export async function runWorker(settings: WorkerSettings): Promise<void> {
   const client = new Client({ connection, namespace: settings.namespace });
   try {
     refuseForeign(await runningMovement(client, plan263.plan), await instanceOf(records));
-    const worker = await createWorker(settings, records, connection);
+    const stopping = new AbortController();
+    const worker = await createWorker(settings, records, connection, stopping.signal);
     const archivist = startArchivist(client, records, worker.options.taskQueue);
     try {
       process.stdout.write('READY\n');
-      await worker.runUntil(stopRequest());
+      await worker.runUntil(stopRequest().finally(() => stopping.abort()));
     } finally {
       await archivist.stop();
     }

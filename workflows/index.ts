@@ -1,3 +1,4 @@
 export { annualCampaign, periodSummary } from './campaign/workflow.js';
-export { dossier } from './dossier/dossier.js';
+export { dossier } from './dossier/workflow.js';
 export { movement } from './movement.js';
+export { post } from './post.js';

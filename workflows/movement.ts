@@ -13,9 +13,11 @@ import { Context } from './engine/context.js';
 import { courseMemo } from './campaign/view.js';
 import { campaignName } from './api/names.js';
 import { searchAttributes } from './api/search-attributes.js';
-import { index, waitSummary } from './engine/showing.js';
-import { campaignId } from './api/identity.js';
+import { type Living, live } from './engine/life.js';
+import { index } from './engine/showing.js';
+import { campaignId, postId } from './api/identity.js';
 import { messages, queries, type RevokeCertificate } from './api/messages.js';
+import { postMemo, PostState } from './post.js';
 import { plan263 } from './plan/plan-263.js';
 import { CampaignKey } from './plan/schema.js';
 import { addDays, dayOf, instantOf } from './rules/calendar.js';
@@ -47,20 +49,18 @@ export type MovementInput = z.infer<typeof MovementInput>;
  * stays to take revocations: a certificate can be revoked years later. Started anew on records that know a part of the
  * period, it goes on from there.
  */
-export async function movement(input: MovementInput): Promise<never> {
+export async function movement(input: MovementInput): Promise<void> {
   const course = new Movement(MovementInput.parse(input));
   course.listen();
   if (!workflowInfo().continuedFromExecutionRunId) await course.takeUp();
-  for (;;) {
-    await course.next();
-    if (course.shouldContinueAsNew()) await continueAsNew<typeof movement>(course.forNextRun());
-  }
+  await live(course, (next) => continueAsNew<typeof movement>(next));
 }
 
-class Movement {
+class Movement implements Living<MovementInput> {
+  readonly context: Context;
   private readonly state: MovementState;
-  private readonly context: Context;
-  private news = true;
+  /** Each run sees that the letters are delivered. */
+  private isPostToStart = true;
   /** Something may have been closed: the records are asked. */
   private isToLook = false;
   private isTakenUp = true;
@@ -70,28 +70,45 @@ class Movement {
   constructor(private readonly input: MovementInput) {
     this.state = input.state;
     this.context = new Context(input.plan, null, null, input.clock, input.instance);
+    this.context.turns.wake();
   }
 
   listen(): void {
-    this.context.attendTo({ turn: () => this.turn(), wake: () => (this.news = true) });
-    setHandler(defineQuery(queries.state), () => ({ ...this.state, isOver: this.isOver() }));
+    this.context.turns.attendTo(() => this.turn());
+    setHandler(defineQuery(queries.state), () => ({ ...this.state, isOver: this.isPeriodOver() }));
     this.context.onUpdate(messages.revokeCertificate, {
       check: (message) => this.checkRevocation(message),
       apply: (message) => this.revoke(message),
     });
     this.context.onSignal(messages.look, () => {
       this.isToLook = true;
-      this.news = true;
     });
-    showMovement(this.context, this.state, this.isOver());
+    this.show();
+  }
+
+  show(): void {
+    showMovement(this.context, this.state, this.isPeriodOver());
+  }
+
+  /** It stays to take revocations. */
+  isOver(): boolean {
+    return false;
+  }
+
+  isRunOver(): boolean {
+    return this.hasStarted;
+  }
+
+  get maximumEvents(): number | undefined {
+    return this.input.maximumEvents;
   }
 
   /** The first run's beginning: what the records know already, whatever the server has forgotten. */
   async takeUp(): Promise<void> {
     this.isTakenUp = false;
-    await this.context.exclusively(() => this.look());
+    await this.context.turns.exclusively(() => this.look());
     this.isTakenUp = true;
-    showMovement(this.context, this.state, this.isOver());
+    this.show();
   }
 
   /** A closed campaign was started, whoever started it. */
@@ -109,24 +126,16 @@ class Movement {
   }
 
   /** Each campaign and the summary are closed. */
-  private isOver(): boolean {
+  private isPeriodOver(): boolean {
     return this.state.closed.length === campaignsOfPlan().length;
   }
 
-  async next(): Promise<void> {
-    const { clock } = this.context;
-    const moment = this.nextMoment();
-    await clock.until(moment, () => this.news, waitSummary(moment));
-    this.news = false;
-    await this.context.takeTurn();
-    showMovement(this.context, this.state, this.isOver());
-  }
-
-  private async turn(): Promise<void> {
+  async turn(): Promise<void> {
     if (this.isToLook) {
       this.isToLook = false;
       await this.look();
     }
+    if (this.isPostToStart) await this.startPost();
     const now = this.context.clock.now();
     const due = campaignsOfPlan().filter((campaign) => startOf(campaign) <= now);
     for (const campaign of due) {
@@ -135,11 +144,27 @@ class Movement {
     await this.checkHolidays();
   }
 
-  private nextMoment(): number | null {
+  nextMoment(): number | null {
     const toStart = campaignsOfPlan().filter((campaign) => !this.state.started.includes(campaign));
     const instants = toStart.map(startOf);
-    if (this.state.nextTableCheck > 0 && !this.isOver()) instants.push(this.state.nextTableCheck);
+    if (this.state.nextTableCheck > 0 && !this.isPeriodOver()) instants.push(this.state.nextTableCheck);
     return instants.length === 0 ? null : Math.min(...instants);
+  }
+
+  private async startPost(): Promise<void> {
+    this.isPostToStart = false;
+    const { plan } = this.input;
+    const workflowId = postId(plan);
+    const clock = this.context.clock.forChild();
+    const args = [{ plan, clock, instance: this.context.instance, state: PostState.parse({}) }];
+    await this.context.startUnlessRunning(workflowId, () =>
+      startChild('post', {
+        workflowId,
+        args,
+        parentClosePolicy: ParentClosePolicy.ABANDON,
+        ...postMemo(plan),
+      }),
+    );
   }
 
   private async start(campaign: CampaignKey): Promise<void> {
@@ -176,15 +201,21 @@ class Movement {
     const year = Number(dayOf(now).slice(0, 4));
     if (nextTableCheck > 0 && now < nextTableCheck) return;
     this.state.nextTableCheck = nextOctober(now, year);
-    if (nextTableCheck === 0 || this.isOver()) return;
+    if (nextTableCheck === 0 || this.isPeriodOver()) return;
     const needed = `${String(year + 1)}-04-01`;
     const { from } = plan263.period;
     const { lastDay } = await records.loadHolidays({ from, to: from });
     if (lastDay >= needed) return;
-    this.context.mail(`holidays-ending/${String(year)}`, [{ office: 'home-affairs' }], {
-      code: 'holidays-ending',
-      lastDay,
-      needed,
+    const event = `holidays-ending/${String(year)}`;
+    const content = { code: 'holidays-ending', lastDay, needed } as const;
+    await this.context.record({
+      key: event,
+      act: 'holidays-ending',
+      actor: null,
+      reason: null,
+      facts: { lastDay, needed },
+      change: { type: 'none' },
+      letters: [{ event, recipients: [{ office: 'home-affairs' }], content }],
     });
   }
 
@@ -195,30 +226,23 @@ class Movement {
 
   private async revoke(message: RevokeCertificate) {
     const { actor, campaign, bloc, kind, seat, decision, reason } = message;
+    const revoked = certificateKey(message);
+    const content = { code: 'certificate-revoked', campaign, seat, reason } as const;
     const { value } = await this.context.recordAct('revokeCertificate', actor, {
       reason,
       facts: { campaign, bloc, kind, seat, decision },
       change: { type: 'revocation', campaign, bloc, kind, seat, decision },
+      letters: [{ event: `revoked/${revoked}`, recipients: [{ office: 'home-affairs' }], content }],
     });
-    const revoked = certificateKey(message);
     this.state.revoked.push(revoked);
     if (value?.type === 'certificate-revoked') {
-      const { unit } = value;
-      const content = { code: 'certificate-revoked' as const, campaign, unit, seat, reason };
-      this.context.mail(`revoked/${revoked}`, [{ unit }, { office: 'home-affairs' }], content);
       // The summary counts certificates (III.1.b): its list may be another now.
       await this.context.tell(campaignId(this.input.plan, 'summary'), messages.look, null);
     }
     return { revoked };
   }
 
-  shouldContinueAsNew(): boolean {
-    const isLong = this.hasStarted || this.context.isLong(this.input.maximumEvents);
-    return isLong && !this.news && this.context.isQuiet();
-  }
-
-  forNextRun(): MovementInput {
-    this.context.clock.close();
+  nextRun(): MovementInput {
     return {
       ...this.input,
       instance: this.context.instance,

@@ -1,5 +1,5 @@
 import type { LettersEffects } from '../../workflows/api/effects.js';
-import { ApplicationFailure, Context } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/activity';
 import type { MailOrder, MailOutcome } from '../../workflows/api/letters.js';
 import { dayOf } from '../../workflows/rules/days.js';
 import { type Addressee, addressOf } from '../records/registry/mailboxes.js';
@@ -15,6 +15,8 @@ import {
 } from './delivery/deliver.js';
 import { parcelOf } from './delivery/parcel.js';
 import { loadScene } from './compose/scene.js';
+import { activityContext } from './delivery/activity-context.js';
+import { deliverLetters, type SendOrder } from './delivery/post.js';
 import { openSmtpClient } from './delivery/smtp-client.js';
 
 export interface MailDependencies {
@@ -26,11 +28,23 @@ export interface MailDependencies {
   mailbox?: Mailbox;
   /** How long, in milliseconds, another's attempt may last before its end counts as lost. */
   patience?: number;
+  /** Aborted when the worker is about to stop: a delivery that only waits for letters ends then. */
+  stopping?: AbortSignal;
 }
 
 /** Connections at once: a city's own server is spared; the embedded one is there for us alone and waits for the disk. */
 const atOnce = { given: 4, embedded: 32 } as const;
 const usualPatience = 90_000;
+
+/** The letters' effects, and the delivery of one order by itself. */
+export interface Mailer extends LettersEffects {
+  /**
+   * Sends an event's mails: at most one message a recipient, however often it is called. A refused address or an
+   * uncertain end is settled and counted. Throws, to be retried, where a message is neither: the server was down or
+   * asked for patience. The other recipients have their mails then.
+   */
+  sendMails: (order: MailOrder) => Promise<MailOutcome>;
+}
 
 /** The mails of the engine. */
 export const createLettersEffects = ({
@@ -39,7 +53,8 @@ export const createLettersEffects = ({
   from,
   mailbox,
   patience = usualPatience,
-}: MailDependencies): LettersEffects => {
+  stopping,
+}: MailDependencies): Mailer => {
   const connections = mailbox === undefined ? atOnce.given : atOnce.embedded;
   const smtp = openSmtpClient({ url: smtpUrl, connections });
   const underWay = new Map<string, Promise<Delivery>>();
@@ -63,13 +78,7 @@ export const createLettersEffects = ({
     return delivery;
   };
 
-  /**
-   * Sends an event's mails: at most one message a recipient, however often it is called. A refused address or an
-   * uncertain end is settled and counted. Throws, to be retried, where a message is neither: the server was down or
-   * asked for patience. The other recipients have their mails then.
-   */
-  const sendMails = async (order: MailOrder): Promise<MailOutcome> => {
-    if (order.instance !== undefined) checkInstance(await instanceOf(records), order.instance);
+  const sendOrder: SendOrder = async (order, server) => {
     const { heartbeat, checkCancelled } = activityContext();
     const tools: DeliveryTools = {
       records,
@@ -81,23 +90,32 @@ export const createLettersEffects = ({
     const scene = await loadScene(records, order);
     const addressees = await allAddressees(records, order, scene.at);
     const deliveries: Delivery[] = [];
-    let isDown = false;
     const queue = addressees.values();
     const work = async (): Promise<void> => {
       for (const addressee of queue) {
         checkCancelled();
         heartbeat();
-        const delivery = await deliverOnce(tools, parcelOf(order, scene, addressee, from), () => isDown);
-        if (delivery.isUnreachable) isDown = true;
+        const delivery = await deliverOnce(
+          tools,
+          parcelOf(order, scene, addressee, from),
+          () => server.isDown,
+        );
+        if (delivery.isUnreachable) server.isDown = true;
         deliveries.push(delivery);
       }
     };
     const ends = await Promise.allSettled(Array.from({ length: connections }, work));
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
-    return outcomeOf(deliveries);
+    return deliveries;
   };
 
-  return { sendMails };
+  return {
+    async sendMails(order) {
+      if (order.instance !== undefined) checkInstance(await instanceOf(records), order.instance);
+      return outcomeOf(await sendOrder(order, { isDown: false }));
+    },
+    deliverLetters: (order) => deliverLetters({ records, sendOrder, connections, stopping }, order),
+  };
 };
 
 async function allAddressees(
@@ -117,26 +135,4 @@ function outcomeOf(deliveries: readonly Delivery[]): MailOutcome {
   if (left > 0)
     throw ApplicationFailure.retryable(`${left} of ${deliveries.length} mails are not sent yet`, 'MailsLeft');
   return { sent: count('sent'), refused: count('refused'), uncertain: count('uncertain') };
-}
-
-interface ActivityContext {
-  heartbeat: () => void;
-  checkCancelled: () => void;
-}
-
-/** What the activity's context offers; outside of an activity (a test, a tool) nothing is needed of it. */
-function activityContext(): ActivityContext {
-  const context = currentContext();
-  return {
-    heartbeat: () => context?.heartbeat(),
-    checkCancelled: () => context?.cancellationSignal.throwIfAborted(),
-  };
-}
-
-function currentContext(): Context | undefined {
-  try {
-    return Context.current();
-  } catch {
-    return undefined;
-  }
 }

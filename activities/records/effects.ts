@@ -30,7 +30,7 @@ export const createRecordsEffects = ({
   loadHolidays: (query) => Promise.resolve().then(() => holidayWindow(holidays(), query)),
   findFiling: (query) => findFiling(records, query),
   campaignStanding: (query) => campaignStanding(records, query),
-  dossierStandings: (query) => dossierStandings(records, holidays(), query),
+  dossierStandings: (query) => dossierStandings(records, query),
   movementStanding: (query) => movementStanding(records, query),
   computeSelection: (request) => computeSelection(records, request),
   tryShortlist: (request) => tryShortlist(records, request),

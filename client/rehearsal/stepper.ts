@@ -1,6 +1,7 @@
 import { type Client, type WorkflowClientInterceptor, WorkflowNotFoundError } from '@temporalio/client';
 import { setRehearsalClock } from '../../activities/records/database/business-time.js';
 import type { Records } from '../../activities/records/database/open.js';
+import { lettersAwaited } from '../../activities/records/reads/letters.js';
 import { queries } from '../../workflows/api/messages.js';
 import { z } from 'zod';
 
@@ -50,8 +51,24 @@ export class Stepper {
     }
   }
 
-  /** Returns when every open workflow waits for a moment or for an official. */
+  /** Returns when every open workflow waits for a moment or for an official, and the letters of the day are delivered. */
   async settle(): Promise<void> {
+    do await this.settleWorkflows();
+    while (await this.areLettersLeft());
+  }
+
+  private async areLettersLeft(): Promise<boolean> {
+    this.stop.throwIfAborted();
+    try {
+      if ((await lettersAwaited(this.records)) === 0) return false;
+      await pause(10);
+    } catch (error) {
+      await this.endure(error);
+    }
+    return true;
+  }
+
+  private async settleWorkflows(): Promise<void> {
     while (this.stirred.size > 0) {
       this.stop.throwIfAborted();
       const batch = [...this.stirred].slice(0, questionsAtOnce);

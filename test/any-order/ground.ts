@@ -18,6 +18,7 @@ import { embeddedMailbox } from '../../worker/embedded/mail/mailbox.js';
 import { freePort } from '../../worker/embedded/ports.js';
 import { ensureSearchAttributes } from '../../worker/embedded/temporal/namespace.js';
 import { type EmbeddedSmtp, startSmtpServer } from '../../worker/embedded/mail/smtp-server.js';
+import { startPost } from '../environment/post.js';
 import { startDevelopmentServer } from '../environment/world.js';
 import { startTestServer, type TestServer } from '../records/setup.js';
 
@@ -64,6 +65,7 @@ export class Ground {
     const { smtp, mailFolder } = this;
     const site = new Site(this.environment, namespace, records, { smtp, mailFolder }, options);
     await site.startWorker();
+    await startPost(site.client, site.taskQueue, records);
     return site;
   }
 

@@ -45,7 +45,7 @@ async function whyNot({ client }: Site): Promise<string | null> {
     }
     for (const activity of raw.pendingActivities ?? []) {
       const { attempt, activityType, lastFailure } = activity;
-      if ((attempt ?? 0) >= manyTries && lastFailure != null && activityType?.name !== 'sendMails') {
+      if ((attempt ?? 0) >= manyTries && lastFailure != null && activityType?.name !== 'deliverLetters') {
         return `The effect ${activityType?.name ?? ''} of ${workflowId} fails over and over: ${lastFailure.message ?? ''}`;
       }
     }

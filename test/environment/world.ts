@@ -22,6 +22,7 @@ import { watchFailing } from '../../worker/failing-watch.js';
 import { freePort } from '../../worker/embedded/ports.js';
 import { searchAttributeNames } from '../../worker/embedded/temporal/namespace.js';
 import { startSmtpServer } from '../../worker/embedded/mail/smtp-server.js';
+import { deliverBeside, startPost } from './post.js';
 import { seedForTest, startTestServer } from '../records/setup.js';
 
 export const built = (name: string): string =>
@@ -83,6 +84,14 @@ async function furnish(
   const mailFolder = await mkdtemp(join(tmpdir(), 'thidua-world-'));
   const smtp = await startSmtpServer(await freePort(0), mailFolder);
   const taskQueue = `test-${randomUUID().slice(0, 8)}`;
+  const stopping = new AbortController();
+  const mailer = createLettersEffects({
+    records,
+    smtpUrl: smtp.url,
+    from: 'Thi đua <thi-dua@can-tho.invalid>',
+    mailbox: embeddedMailbox(mailFolder),
+    stopping: stopping.signal,
+  });
   const worker = await Worker.create({
     connection: nativeConnection,
     taskQueue,
@@ -91,12 +100,7 @@ async function furnish(
     dataConverter: { payloadConverterPath: built('workflows/engine/payload-converter.js') },
     activities: {
       ...createRecordsEffects({ records, holidays }),
-      ...createLettersEffects({
-        records,
-        smtpUrl: smtp.url,
-        from: 'Thi đua <thi-dua@can-tho.invalid>',
-        mailbox: embeddedMailbox(mailFolder),
-      }),
+      ...mailer,
       ...createClockEffects(),
     },
     interceptors: { activity: [watchFailing(records)] },
@@ -111,11 +115,15 @@ async function furnish(
     identity: 'official',
     interceptors: { workflow: [noticing((workflowId) => stirring.stepper?.stir(workflowId))] },
   });
-  const stopping = new AbortController();
   const stepper = new Stepper(client, records, stopping.signal);
   stirring.stepper = stepper;
+  // The time-skipping server's time stands still while an activity is under way.
+  const isSkipping = environment.supportsTimeSkipping;
+  await startPost(client, taskQueue, records, isSkipping ? { paused: { reason: 'test', at: 0 } } : {});
+  const postman = isSkipping ? deliverBeside(mailer, records, stopping.signal) : Promise.resolve();
   const stop = async (): Promise<void> => {
     stopping.abort();
+    await postman;
     if (worker.getState() === 'RUNNING') worker.shutdown();
     await running.catch(() => undefined);
     await smtp.stop();

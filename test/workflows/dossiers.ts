@@ -56,8 +56,6 @@ export async function startDossier(world: World, start: DossierStart): Promise<s
     state: {
       status: 'open',
       cutoff,
-      reminders: [],
-      remindedUntil: 0,
       current: null,
       completeBy: null,
       decidedUntil: 0,
@@ -86,6 +84,13 @@ export async function grantTime(world: World, hands: DossierHands, cutoff: numbe
     reason: 'Gia hạn.',
     facts: {},
     change: { type: 'extension', units: [hands.unit], cutoff },
+    letters: [
+      {
+        key: `${workflow}/cutoff-moved/${String(cutoff)}`,
+        recipients: 'each-dossier',
+        content: { code: 'dossier-extended', campaign: hands.campaign, cutoff, reason: 'Gia hạn.' },
+      },
+    ],
   });
   await nudge(world, hands);
 }

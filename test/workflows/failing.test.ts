@@ -49,8 +49,6 @@ describe.skipIf(launcher === null)('an effect that fails for longer than a minut
       state: {
         status: 'open',
         cutoff,
-        reminders: [],
-        remindedUntil: 0,
         current: null,
         completeBy: null,
         acts: 0,

@@ -2,7 +2,7 @@ import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { campaignId, dossierId, movementId } from '../../workflows/api/identity.js';
+import { campaignId, dossierId, movementId, postId } from '../../workflows/api/identity.js';
 import { type Definition, type MessageName, messages } from '../../workflows/api/messages.js';
 import { Refusal } from '../../workflows/api/refusals.js';
 import { openWorld, startDevelopmentServer, type World } from '../environment/world.js';
@@ -103,6 +103,8 @@ const examples: Record<MessageName, unknown[]> = {
       reason,
     },
   ],
+  pausePost: [{ actor: homeAffairs, reason }],
+  resumePost: [{ actor: homeAffairs, reason }],
   look: [null],
 };
 
@@ -110,6 +112,7 @@ const targets: Record<Definition<unknown>['on'], string> = {
   movement: movementId('263'),
   campaign: campaignId('263', '2023'),
   dossier: dossierId('263', '2023', unit),
+  post: postId('263'),
   every: dossierId('263', '2023', 'xa-ba'),
 };
 const targetOf = ({ on }: Definition<unknown>): string => targets[on];

@@ -11,6 +11,7 @@ import {
 } from '../../client/officials/send.js';
 import { movementId } from '../../workflows/api/identity.js';
 import { messages } from '../../workflows/api/messages.js';
+import { lettersDelivered } from '../environment/post.js';
 import { sleepUntil, startTimeSkipping } from '../environment/time-skipping.js';
 import { openWorld, type World } from '../environment/world.js';
 import { keepHistory } from '../histories/keep.js';
@@ -74,6 +75,7 @@ describe.skipIf(launcher === null)('the wall clock, 2021 to 2026', () => {
 
   /** When the mails of a kind went out, to the minute, and how many units got each. */
   const mailDays = async (code: string, campaign: string): Promise<Record<string, number>> => {
+    await lettersDelivered(the().records);
     const days: Record<string, number> = {};
     for (const row of await mailRows(the().records)) {
       if (row.code !== code || row.campaign !== campaign) continue;
@@ -280,6 +282,7 @@ describe.skipIf(launcher === null)('the wall clock, 2021 to 2026', () => {
   });
 
   test('the weekly digest goes out on Mondays at 08:00', async () => {
+    await lettersDelivered(the().records);
     const instants = (await mailRows(the().records)).filter((row) => row.code === 'weekly-digest');
     expect(instants.length).toBeGreaterThan(100);
     const odd = instants.filter((row) => {

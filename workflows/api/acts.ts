@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Bloc, CampaignKey, Day, NomineeKind, UnitCode } from '../plan/schema.js';
 import type { Actor, Instrument, RankingRow } from './messages.js';
+import type { Letter } from './letters.js';
 import type { Refusal } from './refusals.js';
 
 /** Plain JSON, as it stands in history and in the audit table. */
@@ -33,6 +34,8 @@ export type Change =
   | { type: 'none' }
   /** Rows of the dossiers a campaign opens; a row that stands already is left as it is. */
   | { type: 'dossiers-opened'; dossiers: { unit: UnitCode; filer: UnitCode }[]; cutoff: number }
+  /** Changes nothing: of the open dossiers with this cutoff each is reminded. */
+  | { type: 'dossiers-reminded'; cutoff: number }
   /**
    * Takes a filing as the dossier's current version (status `submitted`). Refused: `filing.unknown`, `dossier.late` when
    * it was received at or after the dossier's own deadline; a refused filing is never taken later. Value: {@link FilingTaken}.
@@ -99,7 +102,7 @@ export type Change =
     }
   | { type: 'difficulty'; unit: UnitCode; text: string };
 
-/** One act: who, when, why, and what it changes. `key` makes a retry harmless. */
+/** One act: who, when, why, what it changes and which letters tell of it. `key` makes a retry harmless. */
 export interface Entry {
   key: string;
   /** Whose records it is for: others don't take it. */
@@ -117,6 +120,8 @@ export interface Entry {
   reason: string | null;
   facts: { [key: string]: Json };
   change: Change;
+  /** Left in the act's transaction, unless it is refused; `post/<plan>` delivers them. */
+  letters?: Letter[];
 }
 
 /** What the records say of an act. With a `refusal` nothing changed but the audit table, where the refusal stands. */

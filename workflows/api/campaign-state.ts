@@ -66,6 +66,8 @@ export const CourseState = z.object({
   cutoff: z.number().nullable().default(null),
   /** The cutoff by the plan itself (IV.1.a): no time granted is shortened to before it. */
   planCutoff: z.number().nullable().default(null),
+  /** Cutoffs that only a part of the dossiers have, or had. */
+  ownCutoffs: z.array(z.number()).default([]),
   forwardCutoff: z.number().nullable().default(null),
   announceBy: z.number().nullable().default(null),
   holidays: z.array(Holiday).default([]),

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { DossierStatus } from './views.js';
-import { Reminder } from './messages.js';
 import { Day } from '../plan/schema.js';
 
 /** What one dossier carries from run to run: a digest and a short summary, never its contents. */
@@ -8,9 +7,6 @@ export const DossierState = z.object({
   status: DossierStatus,
   /** The first instant that is too late, epoch ms. */
   cutoff: z.number(),
-  reminders: z.array(Reminder),
-  /** Reminders up to this instant were sent or are past, epoch ms. */
-  remindedUntil: z.number().default(0),
   current: z
     .object({
       receipt: z.string(),

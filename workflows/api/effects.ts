@@ -1,8 +1,7 @@
 import type { Holiday } from '../rules/calendar.js';
 import type { Bloc, CampaignKey, Day, NomineeKind, UnitCode } from '../plan/schema.js';
 import type { Entry, RecordOutcome, SelectionRequest } from './acts.js';
-import type { MailOrder, MailOutcome } from './letters.js';
-import type { Reminder } from './messages.js';
+import type { LateLetters } from './letters.js';
 import type { CampaignView, DossierStatus } from './views.js';
 
 /** Completed from outside when the rehearsal's clock gets to `at`; its result is that instant. */
@@ -55,10 +54,7 @@ export interface DossierStanding {
   filer: UnitCode;
   status: DossierStatus;
   cutoff: number;
-  cutoffReason: string | null;
   completeBy: Day | null;
-  /** The reminders before the cutoff, in the past too. */
-  reminders: Reminder[];
   current: {
     receipt: string;
     digest: string;
@@ -132,7 +128,15 @@ export interface RecordsEffects {
   showCampaign: (view: CampaignView) => Promise<void>;
 }
 
+/** Which letters to deliver, and what the workflow shows already of those that are late. */
+export interface DeliveryOrder {
+  plan: string;
+  /** Whose letters: those of others are not delivered. */
+  instance: string;
+  shown: LateLetters;
+}
+
 export interface LettersEffects {
-  /** Sends an event's mails: at most one message a recipient, however often it is called. */
-  sendMails: (order: MailOrder) => Promise<MailOutcome>;
+  /** Delivers the letters that acts have left, as they come; ends when other letters are late than are shown, or after a while. */
+  deliverLetters: (order: DeliveryOrder) => Promise<LateLetters>;
 }

@@ -7,7 +7,7 @@ export type Failing = z.infer<typeof Failing>;
 
 const names: ReadonlyMap<string, string> = new Map([
   ['record', 'ghi sổ'],
-  ['sendMails', 'gửi thư'],
+  ['deliverLetters', 'gửi thư'],
   ['computeSelection', 'tính danh sách khen thưởng'],
   ['findFiling', 'tìm hồ sơ đã tiếp nhận'],
   ['loadUnits', 'đọc danh bạ đơn vị'],
@@ -33,5 +33,5 @@ export const failingLine = ({ effect, since, why }: Failing): string =>
 const longest = 200;
 
 /** The words of an error, short enough to be shown. */
-export const shortened = (why: string): string =>
-  why.length > longest ? `${why.slice(0, longest - 1)}…` : why;
+export const shortened = (why: string, most = longest): string =>
+  why.length > most ? `${why.slice(0, most - 1)}…` : why;

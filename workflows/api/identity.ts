@@ -3,6 +3,9 @@ import type { CampaignKey, UnitCode } from '../plan/schema.js';
 /** `movement/263` */
 export const movementId = (plan: string): string => `movement/${plan}`;
 
+/** `post/263` */
+export const postId = (plan: string): string => `post/${plan}`;
+
 /** `campaign/263/2023`, `summary/263` */
 export const campaignId = (plan: string, campaign: CampaignKey): string =>
   campaign === 'summary' ? `summary/${plan}` : `campaign/${plan}/${campaign}`;

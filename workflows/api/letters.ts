@@ -111,6 +111,30 @@ export type MailContent =
   | { code: 'certificate-revoked'; campaign: CampaignKey; unit: UnitCode; seat: string; reason: string }
   | { code: 'holidays-ending'; lastDay: Day; needed: Day };
 
+type Received = Extract<MailContent, { code: 'dossier-received' }>;
+type Revoked = Extract<MailContent, { code: 'certificate-revoked' }>;
+
+/** What a letter says as its act leaves it: what only the records know (the filing, whose certificate) they fill in. */
+export type LeftContent =
+  | Exclude<MailContent, Received | Revoked>
+  | Pick<Received, 'code' | 'campaign' | 'cutoff'>
+  | Omit<Revoked, 'unit'>;
+
+/** A letter as an act leaves it; `each-dossier`: one to each dossier that the act's change opened, moved or reminds. */
+export interface Letter {
+  /** Unique for the event; with the recipient it is the message's idempotency key. */
+  key: string;
+  recipients: Recipient[] | 'each-dossier';
+  content: LeftContent;
+}
+
+/** Which letters are late: tried, and not delivered to all they are for. Instants in epoch ms of the servers' time. */
+export interface LateLetters {
+  count: number;
+  since: number | null;
+  why: string | null;
+}
+
 /** One event to its recipients: at most one message each, however often it is retried. */
 export interface MailOrder {
   /** Unique for the event; with the recipient it is the message's idempotency key. */

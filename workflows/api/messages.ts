@@ -242,11 +242,10 @@ export const RevokeCertificate = z.strictObject({
 });
 export type RevokeCertificate = z.infer<typeof RevokeCertificate>;
 
-/** An instant to remind at, epoch milliseconds, and how many working days before the cutoff's date it is. */
-export const Reminder = z.object({ at: z.number(), workingDays: z.number() });
-export type Reminder = z.infer<typeof Reminder>;
+export const PausePost = z.strictObject({ actor: Actor, reason: Text });
+export type PausePost = z.infer<typeof PausePost>;
 
-type Target = 'movement' | 'campaign' | 'dossier' | 'every';
+type Target = 'movement' | 'campaign' | 'dossier' | 'post' | 'every';
 export interface Definition<M> {
   readonly name: string;
   readonly kind: 'update' | 'signal';
@@ -297,6 +296,8 @@ export const messages = {
   ),
   reportDifficulty: update('reportDifficulty', 'campaign', ['unit'], ReportDifficulty),
   revokeCertificate: update('revokeCertificate', 'movement', ['home-affairs', 'chairman'], RevokeCertificate),
+  pausePost: update('pausePost', 'post', ['home-affairs'], PausePost),
+  resumePost: update('resumePost', 'post', ['home-affairs'], PausePost),
   /** A nudge between our own workflows: something that concerns you may have changed in the records. It is believed in nothing. */
   look: signal('look', 'every', [], z.unknown()),
 } as const;

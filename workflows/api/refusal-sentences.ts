@@ -1,27 +1,7 @@
+import { actNames } from './act-names.js';
 import { officeNames, stageNames, statusNames } from './names.js';
 import type { Refusal } from './refusals.js';
 import { dayOf, formatDay, instantOf, clockTimeOf } from '../rules/days.js';
-
-const acts: ReadonlyMap<string, string> = new Map([
-  ['fileDossier', 'nộp hồ sơ'],
-  ['withdrawDossier', 'rút hồ sơ'],
-  ['reviewDossier', 'xét hồ sơ'],
-  ['grantExtension', 'gia hạn nộp hồ sơ'],
-  ['shortenExtension', 'rút ngắn thời gian gia hạn'],
-  ['recordRanking', 'ghi kết quả xếp hạng'],
-  ['answerQuestion', 'quyết định vướng mắc'],
-  ['shortlist', 'lựa chọn người, tập thể được đề nghị'],
-  ['waiveCriterion', 'miễn tiêu chuẩn'],
-  ['recordLaunchPlan', 'ghi nhận kế hoạch phát động'],
-  ['forward', 'trình danh sách'],
-  ['appraise', 'thẩm định danh sách'],
-  ['signOff', 'ký duyệt danh sách'],
-  ['recordDecision', 'ghi số và ngày quyết định khen thưởng'],
-  ['recordCeremony', 'ghi ngày tổ chức khen thưởng'],
-  ['reportCommendations', 'báo cáo số Giấy khen'],
-  ['reportDifficulty', 'phản ánh khó khăn, vướng mắc'],
-  ['revokeCertificate', 'thu hồi Bằng khen'],
-]);
 
 const kindsOfBloc = {
   departments: 'sở, ban, ngành, đoàn thể',
@@ -65,13 +45,13 @@ export function refusalSentence(refusal: Refusal): string {
     case 'actor.forwarded-it':
       return 'Người đã trình danh sách không được thẩm định chính danh sách đó; đề nghị để người khác có thẩm quyền thẩm định (mục IV.1.b).';
     case 'stage.wrong':
-      return `Không thể ${named(acts, refusal.message)} lúc này: đợt khen thưởng đang ở bước ${nameOf(stageNames, refusal.stage).toLowerCase()}.`;
+      return `Không thể ${named(actNames, refusal.message)} lúc này: đợt khen thưởng đang ở bước ${nameOf(stageNames, refusal.stage).toLowerCase()}.`;
     case 'workflow.closing':
       return 'Đợt khen thưởng đã kết thúc nên không nhận thêm.';
     case 'dossier.late':
       return `Hồ sơ phải nộp trước ${cutoffText(refusal.cutoff)} (mục IV.1.a); hồ sơ này đến lúc ${moment(refusal.receivedAt)} nên quá hạn.`;
     case 'dossier.wrong-status':
-      return `Không thể ${named(acts, refusal.message)}: hồ sơ đang ở trạng thái “${nameOf(statusNames, refusal.status)}”.`;
+      return `Không thể ${named(actNames, refusal.message)}: hồ sơ đang ở trạng thái “${nameOf(statusNames, refusal.status)}”.`;
     case 'dossier.frozen':
       return 'Danh sách đã được trình nên hồ sơ không thay đổi được nữa, trừ khi có lý do bằng văn bản.';
     case 'dossier.other-version':
@@ -107,7 +87,7 @@ export function refusalSentence(refusal: Refusal): string {
         ? 'Tổng kết giai đoạn không dùng kết quả xếp hạng của năm trước.'
         : `Chưa có kết quả xếp hạng của năm trước cho đợt khen thưởng năm ${refusal.campaign} (mục III.3.a).`;
     case 'list.frozen':
-      return `Danh sách đã được trình nên không thể ${named(acts, refusal.message)} nếu không nêu lý do.`;
+      return `Danh sách đã được trình nên không thể ${named(actNames, refusal.message)} nếu không nêu lý do.`;
     case 'question.unknown':
       return refusal.open.length === 0
         ? `Không có vướng mắc “${refusal.question}”; hiện không có vướng mắc nào chờ quyết định.`

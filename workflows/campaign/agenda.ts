@@ -36,7 +36,7 @@ export function nextMoment(campaign: CampaignKey, state: CourseState, now: numbe
   return instants.length === 0 ? null : Math.min(...instants);
 }
 
-const plain = (what: Moment['what'], at: number): Moment => ({ what, at, workingDays: 0 });
+const plain = (what: Moment['what'], at: number): Moment => ({ what, at, workingDays: 0, cutoff: null });
 
 function beforeOpening(campaign: CampaignKey, { launchedAt }: CourseState): Moment[] {
   const opening = plain('open', instantOf(`${String(datesYear(plan263, campaign))}-01-01`));
@@ -47,7 +47,7 @@ function beforeOpening(campaign: CampaignKey, { launchedAt }: CourseState): Mome
   return [...reminders.map((at) => plain('launch-reminder', at)), opening];
 }
 
-function afterOpening({ cutoff, forwardCutoff, announceBy, holidays }: CourseState): Moment[] {
+function afterOpening({ cutoff, ownCutoffs, forwardCutoff, announceBy, holidays }: CourseState): Moment[] {
   if (cutoff === null || forwardCutoff === null || announceBy === null) return [];
   const table = { days: holidays };
   const reminders = (what: Moment['what'], before: number, days: readonly number[]) =>
@@ -55,8 +55,12 @@ function afterOpening({ cutoff, forwardCutoff, announceBy, holidays }: CourseSta
       what,
       at: instantOf(day, 8),
       workingDays,
+      cutoff: before,
     }));
   return [
+    ...[...new Set([cutoff, ...ownCutoffs])].flatMap((it) =>
+      reminders('dossier-reminder', it, usualReminders),
+    ),
     plain('cutoff', cutoff),
     ...reminders('forward-reminder', forwardCutoff, usualReminders),
     plain('forward-cutoff', forwardCutoff),

@@ -5,7 +5,7 @@ import type { Refusal } from '../api/refusals.js';
 import type { Course } from './campaign.js';
 import { closeDossiers } from './dossiers.js';
 import { recordListAct, shown } from './list.js';
-import { refuse } from '../engine/context.js';
+import { refuse } from '../engine/faults.js';
 
 /** Stage 8: the decision's number and date, then the ceremony. */
 export function listenForDecisions(course: Course): void {
@@ -42,13 +42,23 @@ export async function recordDecision(course: Course, message: RecordDecision) {
     reason: null,
     facts: { digest, input, decision, struck },
     change: { type: 'awards', list: shown(course, signed), struck, decision, signedBy: name, signsAs },
+    letters: [
+      {
+        event: 'result',
+        recipients: [{ dossiersOf: campaign }],
+        content: { code: 'result', campaign, digest, input },
+      },
+      {
+        event: 'press-bulletin',
+        recipients: [{ press: true }],
+        content: { code: 'press-bulletin', campaign, digest, input },
+      },
+    ],
   });
   const awards =
     value?.type === 'awards-written' ? { rows: value.rows, total: value.total } : { rows: 0, total: 0 };
   state.decision = decision;
   state.awards = awards;
-  context.mail('result', [{ dossiersOf: campaign }], { code: 'result', campaign, digest, input });
-  context.mail('press-bulletin', [{ press: true }], { code: 'press-bulletin', campaign, digest, input });
   await closeDossiers(course);
   // Certificates that come late count in the summary too (III.1.b).
   if (campaign !== 'summary')

@@ -2,8 +2,8 @@ import { plain } from '../api/acts.js';
 import { type Appraise, messages } from '../api/messages.js';
 import type { Refusal } from '../api/refusals.js';
 import type { Course } from './campaign.js';
-import { giveBack, recordListAct, shown } from './list.js';
-import { refuse } from '../engine/context.js';
+import { giveBack, recordListAct, returnLetter, shown } from './list.js';
+import { refuse } from '../engine/faults.js';
 
 /** Stage 6: the Board approves the list or returns it with reasons. */
 export function listenForAppraisal(course: Course): void {
@@ -26,7 +26,7 @@ function checkAppraisal(course: Course, message: Appraise): Refusal | null {
 }
 
 export async function appraise(course: Course, message: Appraise) {
-  const { state, context, campaign } = course;
+  const { state, campaign } = course;
   const { list, announceBy } = state;
   if (list === null || announceBy === null) {
     return refuse({ code: 'stage.wrong', stage: course.stage, message: 'appraise' });
@@ -41,16 +41,18 @@ export async function appraise(course: Course, message: Appraise) {
       approves: decision === 'approve',
       meeting: meeting.date,
     },
+    letters: [
+      decision === 'return'
+        ? returnLetter(course, 'board', message.reason)
+        : {
+            event: `sign-request/${String(state.round)}`,
+            recipients: [{ office: 'chairman' }],
+            content: { code: 'sign-request', campaign, digest, input: list.input, announceBy },
+          },
+    ],
   });
-  if (decision === 'return') {
-    giveBack(course, 'board', message.reason);
-  } else {
-    list.isAppraised = true;
-    const event = `sign-request/${String(state.round)}`;
-    const { input } = list;
-    const content = { code: 'sign-request' as const, campaign, digest, input, announceBy };
-    context.mail(event, [{ office: 'chairman' }], content);
-  }
+  if (decision === 'return') giveBack(course, 'board', message.reason);
+  else list.isAppraised = true;
   course.wake();
   return { decision };
 }

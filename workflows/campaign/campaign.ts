@@ -1,7 +1,7 @@
 import type { CourseState } from '../api/campaign-state.js';
 import type { Json } from '../api/acts.js';
 import type { Stage } from '../api/views.js';
-import { Context } from '../engine/context.js';
+import { Context, type LeftLetter } from '../engine/context.js';
 import { stageOf } from './stages.js';
 import type { CourseInput } from './state.js';
 
@@ -11,8 +11,6 @@ export class Course {
   readonly context: Context;
   /** Signals as they came; read one by one by the course. */
   readonly inbox: unknown[] = [];
-  /** Something came since the last turn of the loop began. */
-  hasNews = false;
   /** How it was kept in the records the last time. */
   shown = '';
   /** The dossiers have all been started: a natural point to go on in a new run, perhaps with newer code. */
@@ -42,7 +40,7 @@ export class Course {
 
   /** Something changed: the course looks again at what is to be done. */
   wake(): void {
-    this.hasNews = true;
+    this.context.turns.wake();
   }
 
   /** Something may have changed in the records; what, they say. */
@@ -58,7 +56,13 @@ export class Course {
   }
 
   /** Records an act of the engine itself that changes nothing but what is known of the course. */
-  async note(act: string, key: string, facts: Record<string, Json>): Promise<void> {
-    await this.context.record({ key, act, actor: null, reason: null, facts, change: { type: 'none' } });
+  async note(
+    act: string,
+    key: string,
+    facts: Record<string, Json>,
+    letters: LeftLetter[] = [],
+  ): Promise<void> {
+    const change = { type: 'none' } as const;
+    await this.context.record({ key, act, actor: null, reason: null, facts, change, letters });
   }
 }

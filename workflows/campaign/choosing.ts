@@ -3,7 +3,7 @@ import { type Shortlist, type WaiveCriterion, messages } from '../api/messages.j
 import type { Refusal } from '../api/refusals.js';
 import type { Course } from './campaign.js';
 import { checkChangeable } from './stages.js';
-import { refuse } from '../engine/context.js';
+import { refuse } from '../engine/faults.js';
 import { plan263 } from '../plan/plan-263.js';
 
 /** What Home Affairs chooses by itself: shortlists from the proposed order, criteria that are waived for a year. */

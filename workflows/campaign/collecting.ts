@@ -27,14 +27,19 @@ export function listenForReports(course: Course): void {
     check: (message) => checkOwnUnit(course, message.actor.unit, message.unit),
     apply: async ({ actor, unit, text }) => {
       const { campaign } = course;
+      course.state.difficulties += 1;
       await context.recordAct('reportDifficulty', actor, {
         reason: null,
         facts: { unit, text },
         change: { type: 'difficulty', unit, text },
+        letters: [
+          {
+            event: `difficulty/${String(course.state.difficulties)}`,
+            recipients: [{ office: 'home-affairs' }],
+            content: { code: 'difficulty', campaign, unit, text },
+          },
+        ],
       });
-      course.state.difficulties += 1;
-      const event = `difficulty/${String(course.state.difficulties)}`;
-      context.mail(event, [{ office: 'home-affairs' }], { code: 'difficulty', campaign, unit, text });
       return { unit };
     },
   });

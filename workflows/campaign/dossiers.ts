@@ -5,7 +5,8 @@ import { dossierId } from '../api/identity.js';
 import { messages } from '../api/messages.js';
 import type { Course } from './campaign.js';
 import type { DossierInput } from '../dossier/state.js';
-import { atOnce } from '../engine/context.js';
+import type { LeftLetter } from '../engine/context.js';
+import { atOnce } from '../engine/telling.js';
 import type { UnitCode } from '../plan/schema.js';
 import { addDays, dayOf, instantOf } from '../rules/calendar.js';
 
@@ -21,12 +22,10 @@ export async function wakeOverdue(course: Course, units: UnitCode[]): Promise<vo
   await startDossiersOf(course, restarted, WorkflowIdReusePolicy.ALLOW_DUPLICATE);
   state.restarts += 1;
   const event = `dossiers-restarted/${String(state.restarts)}`;
-  await course.note('dossiers-restarted', event, { units: restarted });
-  context.mail(event, [{ office: 'home-affairs' }], {
-    code: 'dossier-restarted',
-    campaign,
-    units: restarted,
-  });
+  const content = { code: 'dossier-restarted' as const, campaign, units: restarted };
+  await course.note('dossiers-restarted', event, { units: restarted }, [
+    { event, recipients: [{ office: 'home-affairs' }], content },
+  ]);
 }
 
 /** Starts the workflows of these units' dossiers, each from what the records hold of it. */
@@ -71,8 +70,6 @@ async function startDossiersOf(
 const firstState = (standing: DossierStanding): DossierInput['state'] => ({
   status: standing.status,
   cutoff: standing.cutoff,
-  reminders: standing.reminders,
-  remindedUntil: 0,
   current: standing.current,
   completeBy: standing.completeBy,
   decidedUntil: 0,
@@ -82,7 +79,26 @@ const firstState = (standing: DossierStanding): DossierInput['state'] => ({
 /** The whole campaign's cutoff moves, never back. */
 export function moveCutoff(course: Course, cutoff: number): void {
   course.state.cutoff = Math.max(course.state.cutoff ?? 0, cutoff);
+  course.state.doneUntil = Math.max(course.state.doneUntil, course.now);
 }
+
+/** A part of the dossiers has time until a cutoff of its own: they are reminded of that one, from now on. */
+export function grantCutoff({ state, now }: Course, cutoff: number): void {
+  state.ownCutoffs = [...new Set([...state.ownCutoffs, cutoff])];
+  state.doneUntil = Math.max(state.doneUntil, now);
+}
+
+/** What each dossier whose cutoff an act moves is told. */
+export const timeLetter = (
+  { context, campaign }: Course,
+  code: 'dossier-extended' | 'dossier-shortened',
+  cutoff: number,
+  reason: string,
+): LeftLetter => ({
+  event: `cutoff-moved/${context.messageId}`,
+  recipients: 'each-dossier',
+  content: { code, campaign, cutoff, reason },
+});
 
 /** The dossiers' cutoff moved in the records: they look there, and the campaign waits for whoever has time. */
 export async function tellDossiers(course: Course, units: UnitCode[]): Promise<void> {
@@ -92,8 +108,16 @@ export async function tellDossiers(course: Course, units: UnitCode[]): Promise<v
   await context.tellMany(ids, messages.look, null);
 }
 
-export async function registerDossiers(course: Course, units: UnitCode[], cutoff: number): Promise<void> {
-  const { filers } = course.state;
+/** The rows of dossiers in the records, and the letters of the opening, in one entry. */
+export async function registerDossiers(
+  course: Course,
+  units: UnitCode[],
+  cutoff: number,
+  questions: LeftLetter[] = [],
+): Promise<void> {
+  const { campaign, state } = course;
+  const { filers } = state;
+  const content = { code: 'dossier-open' as const, campaign, cutoff };
   await course.context.record({
     key: `dossiers-opened/${String(course.state.units.length)}`,
     act: 'dossiers-opened',
@@ -105,6 +129,7 @@ export async function registerDossiers(course: Course, units: UnitCode[], cutoff
       dossiers: units.map((unit) => ({ unit, filer: filers[unit] ?? unit })),
       cutoff,
     },
+    letters: [{ event: 'open', recipients: 'each-dossier', content }, ...questions],
   });
 }
 

@@ -1,7 +1,7 @@
 import { type GrantExtension, type Scope, type ShortenExtension, messages } from '../api/messages.js';
 import type { Refusal } from '../api/refusals.js';
 import type { Course } from './campaign.js';
-import { moveCutoff, tellDossiers } from './dossiers.js';
+import { grantCutoff, moveCutoff, tellDossiers, timeLetter } from './dossiers.js';
 import { checkWithinQuarter } from '../dossier/quarter.js';
 import type { Day, UnitCode } from '../plan/schema.js';
 import { addDays, dayOf, instantOf } from '../rules/calendar.js';
@@ -58,8 +58,10 @@ export async function extend(course: Course, message: GrantExtension) {
     reason: message.reason,
     facts: { scope, lastDay, units: units.length, ...(beyond !== undefined && { beyond }) },
     change: { type: 'extension', units, cutoff },
+    letters: [timeLetter(course, 'dossier-extended', cutoff, message.reason)],
   });
   if (scope.of === 'all') moveCutoff(course, cutoff);
+  else grantCutoff(course, cutoff);
   await tellDossiers(course, units);
   return { units: units.length, cutoff };
 }
@@ -84,8 +86,10 @@ export async function shorten(course: Course, { actor, scope, lastDay, reason }:
     reason,
     facts: { scope, lastDay, units: units.length },
     change: { type: 'shortening', units, cutoff },
+    letters: [timeLetter(course, 'dossier-shortened', cutoff, reason)],
   });
   if (scope.of === 'all') course.state.cutoff = cutoff;
+  grantCutoff(course, cutoff);
   await tellDossiers(course, units);
   return { units: units.length, cutoff };
 }

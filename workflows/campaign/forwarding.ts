@@ -3,7 +3,7 @@ import { type Forward, messages } from '../api/messages.js';
 import type { Refusal } from '../api/refusals.js';
 import type { Course } from './campaign.js';
 import { recordListAct, shown } from './list.js';
-import { refuse } from '../engine/context.js';
+import { refuse } from '../engine/faults.js';
 
 /** Stage 6 begins: Home Affairs forwards the list to the Board (IV.1.b). */
 export function listenForForwarding(course: Course): void {
@@ -35,7 +35,7 @@ function checkForward(course: Course, message: Forward): Refusal | null {
 }
 
 async function forward(course: Course, message: Forward) {
-  const { state, context, campaign } = course;
+  const { state, campaign } = course;
   const { selection, announceBy } = state;
   if (selection === null || announceBy === null) {
     return refuse({ code: 'stage.wrong', stage: course.stage, message: 'forward' });
@@ -46,18 +46,17 @@ async function forward(course: Course, message: Forward) {
     reason: reason ?? null,
     facts: { digest, input, round: state.round + 1 },
     change: { type: 'list-forwarded', list: shown(course, selection) },
+    letters: [
+      {
+        event: `appraise-request/${String(state.round + 1)}`,
+        recipients: [{ office: 'board' }],
+        content: { code: 'appraise-request', campaign, digest, input, announceBy },
+      },
+    ],
   });
   state.round += 1;
   state.returned = null;
   state.list = { digest, input, forwardedBy: actor.person, at: outcome.at, isAppraised: false };
   course.wake();
-  const event = `appraise-request/${String(state.round)}`;
-  context.mail(event, [{ office: 'board' }], {
-    code: 'appraise-request',
-    campaign,
-    digest,
-    input,
-    announceBy,
-  });
   return { digest, round: state.round };
 }

@@ -2,33 +2,36 @@ import { extendTo, readChoice } from '../api/choices.js';
 import { ownQuestionKey } from '../api/own-questions.js';
 import { addDays, dayOf, instantOf, isWorkingDay, nextWorkingDay } from '../rules/calendar.js';
 import type { Course } from './campaign.js';
-import { moveCutoff, tellDossiers } from './dossiers.js';
+import type { LeftLetter } from '../engine/context.js';
+import { moveCutoff, tellDossiers, timeLetter } from './dossiers.js';
 import type { OwnAnswering } from './own-question.js';
 
 type LastDay = 'cutoff' | 'forward-cutoff';
 
 /** Where the last day before a cutoff is no working day, Home Affairs is asked: never a silent shift (IV.1). */
-export function askLastDays(course: Course): void {
-  askLastDay(course, 'cutoff', course.state.cutoff);
-  askLastDay(course, 'forward-cutoff', course.state.forwardCutoff);
+export function askLastDays(course: Course): LeftLetter[] {
+  return [
+    ...askLastDay(course, 'cutoff', course.state.cutoff),
+    ...askLastDay(course, 'forward-cutoff', course.state.forwardCutoff),
+  ];
 }
 
-function askLastDay({ state, context, campaign }: Course, about: LastDay, cutoff: number | null): void {
-  if (cutoff === null) return;
+function askLastDay({ state, campaign }: Course, about: LastDay, cutoff: number | null): LeftLetter[] {
+  if (cutoff === null) return [];
   const lastDay = addDays(dayOf(cutoff), -1);
   const table = { days: state.holidays };
-  if (isWorkingDay(lastDay, table)) return;
+  if (isWorkingDay(lastDay, table)) return [];
   const next = nextWorkingDay(lastDay, table);
   const key = ownQuestionKey(campaign, about);
   state.questions.push({ key, options: ['keep', extendTo(next)], choose: 1, asked: '' });
-  context.mail(key, [{ office: 'home-affairs' }], {
-    code: 'last-day-question',
-    campaign,
-    cutoff,
-    lastDay,
-    holiday: state.holidays.find((holiday) => holiday.date === lastDay)?.name ?? null,
-    nextWorkingDay: next,
-  });
+  const holiday = state.holidays.find((it) => it.date === lastDay)?.name ?? null;
+  return [
+    {
+      event: key,
+      recipients: [{ office: 'home-affairs' }],
+      content: { code: 'last-day-question', campaign, cutoff, lastDay, holiday, nextWorkingDay: next },
+    },
+  ];
 }
 
 /** An unanswered question about a last day means that the plan's date stands. */
@@ -54,6 +57,10 @@ export const cutoffAnswering: OwnAnswering = {
   change: (course, choices) => {
     const cutoff = extendedTo(choices);
     return cutoff === null ? { type: 'none' } : { type: 'extension', units: course.unitCodes, cutoff };
+  },
+  letters: (course, choices, reason) => {
+    const cutoff = extendedTo(choices);
+    return cutoff === null ? [] : [timeLetter(course, 'dossier-extended', cutoff, reason)];
   },
   carryOut: async (course, choices) => {
     const cutoff = extendedTo(choices);

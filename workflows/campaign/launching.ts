@@ -1,16 +1,27 @@
 import { dayOf } from '../rules/calendar.js';
 import type { Course } from './campaign.js';
 
+/** A campaign that has just begun; the summary has no launch of its own. */
+export const isToLaunch = ({ campaign, state }: Course): boolean =>
+  campaign !== 'summary' && state.launchedAt === 0 && state.cutoff === null;
+
 /** Stage 1: units are asked for their own launch plan, and those without one reminded while the year lasts (V.1). */
-export function requestLaunchPlans(course: Course): void {
-  const { state, context, campaign } = course;
+export async function requestLaunchPlans(course: Course): Promise<void> {
+  const { state, campaign } = course;
+  if (!isToLaunch(course)) return;
   state.launchedAt = course.now;
   const recipients = [{ unitsInForceOn: dayOf(state.launchedAt) }];
-  context.mail('launch-request', recipients, { code: 'launch-request', campaign });
+  const content = { code: 'launch-request' as const, campaign };
+  await course.note('launch-plans-asked', 'launch-request', {}, [
+    { event: 'launch-request', recipients, content },
+  ]);
 }
 
 /** @param at the reminder's instant, epoch ms */
-export function remindOfLaunchPlans({ context, campaign }: Course, at: number): void {
+export async function remindOfLaunchPlans(course: Course, at: number): Promise<void> {
+  const { campaign } = course;
+  const event = `launch-reminder/${String(at)}`;
   const recipients = [{ unitsWithoutLaunchPlan: campaign, on: dayOf(at) }];
-  context.mail(`launch-reminder/${String(at)}`, recipients, { code: 'launch-reminder', campaign });
+  const content = { code: 'launch-reminder' as const, campaign };
+  await course.note('reminded', event, { of: 'launch-plans' }, [{ event, recipients, content }]);
 }

@@ -1,5 +1,6 @@
-import type { Entry, RecordOutcome, ShownList } from '../api/acts.js';
+import type { RecordOutcome, ShownList } from '../api/acts.js';
 import type { Actor } from '../api/messages.js';
+import type { Act, LeftLetter } from '../engine/context.js';
 import type { Course } from './campaign.js';
 import { selectionRequest } from './selecting.js';
 
@@ -15,7 +16,7 @@ export async function recordListAct(
   course: Course,
   act: string,
   actor: Actor,
-  entry: Pick<Entry, 'reason' | 'facts' | 'change'>,
+  entry: Omit<Act, 'act' | 'actor'>,
 ): Promise<RecordOutcome> {
   try {
     return await course.context.recordAct(act, actor, entry);
@@ -28,9 +29,18 @@ export async function recordListAct(
 
 /** The list goes back to Home Affairs with the reason; it, or another, is forwarded anew. */
 export function giveBack(course: Course, by: 'board' | 'chairman', reason: string): void {
-  const { state, context, campaign } = course;
+  const { state } = course;
   state.returned = { by, digest: state.list?.digest ?? '', reason };
   state.list = null;
-  const event = `list-returned/${String(state.round)}`;
-  context.mail(event, [{ office: 'home-affairs' }], { code: 'list-returned', campaign, by, reason });
 }
+
+/** The letter on a list that goes back. */
+export const returnLetter = (
+  { state, campaign }: Course,
+  by: 'board' | 'chairman',
+  reason: string,
+): LeftLetter => ({
+  event: `list-returned/${String(state.round)}`,
+  recipients: [{ office: 'home-affairs' }],
+  content: { code: 'list-returned', campaign, by, reason },
+});

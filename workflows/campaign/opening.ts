@@ -1,5 +1,6 @@
 import type { Course } from './campaign.js';
 import { registerDossiers } from './dossiers.js';
+import { askLastDays } from './last-days.js';
 import { askParticipants } from './participants.js';
 import { plan263 } from '../plan/plan-263.js';
 import { campaignCalendar, datesYear } from '../rules/calendar.js';
@@ -23,6 +24,6 @@ export async function openSubmissions(course: Course): Promise<void> {
   state.announceBy = one('announce-by');
   state.nextDigest = nextMonday(context.clock.now());
   const codes = units.map((unit) => unit.code);
-  await registerDossiers(course, codes, state.cutoff);
-  if (course.campaign === 'summary') await askParticipants(course);
+  const questions = [...(await askParticipants(course)), ...askLastDays(course)];
+  await registerDossiers(course, codes, state.cutoff, questions);
 }

@@ -1,5 +1,6 @@
 import type { Answer, Question } from '../api/campaign-state.js';
 import type { Change } from '../api/acts.js';
+import type { LeftLetter } from '../engine/context.js';
 import type { Course } from './campaign.js';
 
 /** How a question of the engine's own is answered: what it offers, what its answer changes and brings about. */
@@ -8,5 +9,6 @@ export interface OwnAnswering {
   /** Whether another answer may follow the first, which was carried out at once. */
   mayFollow(course: Course, first: Answer, choices: readonly string[]): boolean;
   change(course: Course, choices: readonly string[]): Change;
+  letters?(course: Course, choices: readonly string[], reason: string): LeftLetter[];
   carryOut(course: Course, choices: readonly string[]): Promise<void>;
 }

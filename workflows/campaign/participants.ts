@@ -2,8 +2,9 @@ import { readChoice } from '../api/choices.js';
 import type { UnitInForce } from '../api/effects.js';
 import { ownQuestionKey } from '../api/own-questions.js';
 import type { OwnAnswering } from './own-question.js';
+import type { LeftLetter } from '../engine/context.js';
 import type { Course } from './campaign.js';
-import { registerDossiers } from './dossiers.js';
+import { grantCutoff, registerDossiers } from './dossiers.js';
 import { plan263 } from '../plan/plan-263.js';
 import type { UnitCode } from '../plan/schema.js';
 import { addDays, dayOf, instantOf, nextWorkingDay } from '../rules/calendar.js';
@@ -14,18 +15,16 @@ function unitsEndedInPeriod({ context, input }: Course): Promise<UnitInForce[]> 
 }
 
 /** Which units that have ended take part in the summary, and who files for them: for Home Affairs to say. */
-export async function askParticipants(course: Course): Promise<void> {
-  const { context, state } = course;
+export async function askParticipants(course: Course): Promise<LeftLetter[]> {
+  const { state, campaign } = course;
+  if (campaign !== 'summary') return [];
   const ended = await unitsEndedInPeriod(course);
   const candidates = ended.map((unit) => unit.code);
-  if (candidates.length === 0) return;
-  const key = ownQuestionKey(course.campaign, 'participants');
+  if (candidates.length === 0) return [];
+  const key = ownQuestionKey(campaign, 'participants');
   state.questions.push({ key, options: candidates, choose: null, asked: '' });
-  context.mail(key, [{ office: 'home-affairs' }], {
-    code: 'participants-question',
-    campaign: course.campaign,
-    candidates,
-  });
+  const content = { code: 'participants-question' as const, campaign, candidates };
+  return [{ event: key, recipients: [{ office: 'home-affairs' }], content }];
 }
 
 /** Ended units let in after the cutoff have so many working days to file, of their own. */
@@ -43,10 +42,12 @@ async function addParticipants(course: Course, codes: UnitCode[]): Promise<void>
     last = nextWorkingDay(last, { days: state.holidays });
   }
   state.units.push(...units);
+  const cutoff = Math.max(state.cutoff ?? 0, instantOf(addDays(last, 1)));
+  grantCutoff(course, cutoff);
   await registerDossiers(
     course,
     units.map((unit) => unit.code),
-    Math.max(state.cutoff ?? 0, instantOf(addDays(last, 1))),
+    cutoff,
   );
   course.lookAgain();
 }

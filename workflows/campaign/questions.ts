@@ -7,7 +7,7 @@ import type { Refusal } from '../api/refusals.js';
 import type { Course } from './campaign.js';
 import { participant, participantsAnswering } from './participants.js';
 import { checkChangeable } from './stages.js';
-import { refuse } from '../engine/context.js';
+import { refuse } from '../engine/faults.js';
 
 /** Answers to what the plan leaves to people: the engine's own questions and the selection's. */
 export function listenForAnswers(course: Course): void {
@@ -83,6 +83,7 @@ async function answer(course: Course, message: AnswerQuestion) {
     reason,
     facts: { question: key, choices, ...(asked !== '' && { asked, options }) },
     change: own?.change(course, choices) ?? { type: 'none' },
+    letters: own?.letters?.(course, choices, reason) ?? [],
   });
   const { state } = course;
   const others = state.answers.filter((it) => it.key !== key);

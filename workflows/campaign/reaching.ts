@@ -1,10 +1,10 @@
 import { agendaAhead } from './agenda.js';
 import { giveUpCeremony } from './announcing.js';
 import type { Course } from './campaign.js';
-import { askLastDays, expireLastDay } from './last-days.js';
+import { expireLastDay } from './last-days.js';
 import { remindOfLaunchPlans } from './launching.js';
 import { openSubmissions } from './opening.js';
-import { remindAwaited, sendWeeklyDigest } from './reminding.js';
+import { remindAwaited, remindDossiers, sendWeeklyDigest } from './reminding.js';
 import type { Moment } from './state.js';
 
 /** Each moment of the agenda that has come, in its order; then the weekly digest. */
@@ -14,27 +14,25 @@ export async function doWhatIsDue(course: Course): Promise<void> {
     state.doneUntil = moment.at;
     await reach(course, moment);
   }
-  sendWeeklyDigest(course, now);
+  await sendWeeklyDigest(course, now);
 }
 
 async function reach(course: Course, moment: Moment): Promise<void> {
   const { state } = course;
   switch (moment.what) {
     case 'launch-reminder':
-      remindOfLaunchPlans(course, moment.at);
-      return;
+      return remindOfLaunchPlans(course, moment.at);
     case 'open':
-      await openSubmissions(course);
-      askLastDays(course);
-      return;
+      return openSubmissions(course);
+    case 'dossier-reminder':
+      return remindDossiers(course, moment);
     case 'cutoff':
       expireLastDay(course, 'cutoff');
       course.lookAgain();
       return noteMoment(course, 'cutoff-reached', { cutoff: state.cutoff });
     case 'forward-reminder':
     case 'announce-reminder':
-      remindAwaited(course, moment);
-      return;
+      return remindAwaited(course, moment);
     case 'forward-cutoff':
       expireLastDay(course, 'forward-cutoff');
       return state.round === 0

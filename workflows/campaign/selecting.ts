@@ -1,6 +1,7 @@
 import { ownQuestionOf } from '../api/own-questions.js';
 import { isLookDue, isSelectionDue } from './stages.js';
 import type { SelectionSummary } from '../api/effects.js';
+import type { LeftLetter } from '../engine/context.js';
 import type { Course } from './campaign.js';
 import { look, supersede } from './standing.js';
 import type { SelectionRequest } from '../api/acts.js';
@@ -42,9 +43,9 @@ async function computeSelection(course: Course): Promise<void> {
   state.computed += 1;
   const open = questions.map((question) => question.key);
   const facts = { input, digest, open, waiting: waiting.length };
-  await course.note('list-computed', `list-computed/${String(state.computed)}`, facts);
+  const key = `list-computed/${String(state.computed)}`;
+  await course.note('list-computed', key, facts, askForWhatIsOpen(course));
   if (isOvertaken(course)) await supersede(course, 'records');
-  askForWhatIsOpen(course);
 }
 
 /** Until it is signed a list rests on the very facts it was made from; once signed, another list alone undoes it. */
@@ -56,7 +57,7 @@ function isOvertaken({ state }: Course): boolean {
 
 /** Answers to another question than was asked, and shortlists at fault, fall: it is recorded, and Home Affairs told. */
 async function dropMisfits(course: Course, { dropped }: SelectionSummary): Promise<void> {
-  const { state, context, campaign } = course;
+  const { state, campaign } = course;
   const { questions, shortlists } = dropped;
   if (questions.length + shortlists.length === 0) return;
   state.answers = state.answers.filter((it) => !questions.includes(it.key));
@@ -67,38 +68,30 @@ async function dropMisfits(course: Course, { dropped }: SelectionSummary): Promi
   }
   state.drops += 1;
   const event = `choices-dropped/${String(state.drops)}`;
-  await course.note('choices-dropped', event, { questions, shortlists });
   const content = { code: 'choices-dropped' as const, campaign, questions, shortlists };
-  context.mail(event, [{ office: 'home-affairs' }], content);
+  const letter = { event, recipients: toHomeAffairs, content };
+  await course.note('choices-dropped', event, { questions, shortlists }, [letter]);
 }
 
-function askForWhatIsOpen(course: Course): void {
-  const { state, context, campaign } = course;
+const toHomeAffairs = [{ office: 'home-affairs' as const }];
+
+/** What of a new selection is open is asked of Home Affairs, unless it was asked already. */
+function askForWhatIsOpen({ state, campaign }: Course): LeftLetter[] {
   const cutoff = state.forwardCutoff;
-  if (state.selection === null || cutoff === null) return;
+  if (state.selection === null || cutoff === null) return [];
   const questions = state.selection.questions.map((question) => question.key);
   const seats = state.selection.waiting.filter((seat) => seat.for === 'shortlist');
   const blocs = [...new Set(seats.map((seat) => seat.bloc))];
   const asked = JSON.stringify([questions, blocs]);
-  if (asked === state.askedFor) return;
+  if (asked === state.askedFor) return [];
   state.askedFor = asked;
   const event = String(state.computed);
   const { input } = state.selection;
   if (questions.length > 0) {
-    context.mail(`question/${event}`, [{ office: 'home-affairs' }], {
-      code: 'question',
-      campaign,
-      input,
-      questions,
-      cutoff,
-    });
-  } else if (blocs.length > 0) {
-    context.mail(`shortlist/${event}`, [{ office: 'home-affairs' }], {
-      code: 'shortlist-request',
-      campaign,
-      input,
-      blocs,
-      cutoff,
-    });
+    const content = { code: 'question' as const, campaign, input, questions, cutoff };
+    return [{ event: `question/${event}`, recipients: toHomeAffairs, content }];
   }
+  if (blocs.length === 0) return [];
+  const content = { code: 'shortlist-request' as const, campaign, input, blocs, cutoff };
+  return [{ event: `shortlist/${event}`, recipients: toHomeAffairs, content }];
 }

@@ -3,9 +3,11 @@ import { Actor, type SignOff, messages } from '../api/messages.js';
 import { refusalSentence } from '../api/refusal-sentences.js';
 import type { Refusal } from '../api/refusals.js';
 import type { Course } from './campaign.js';
-import { giveBack, shown } from './list.js';
+import { giveBack, returnLetter, shown } from './list.js';
 import { bringUpToDate } from './selecting.js';
+import type { LeftLetter } from '../engine/context.js';
 import { faultOf } from '../engine/faults.js';
+import { readMessage } from '../engine/receiving.js';
 
 /** Stage 7: the Chairman's decision comes as a signal; each is kept and read in its turn. */
 export function listenForSignOffs(course: Course): void {
@@ -36,7 +38,7 @@ export async function receiveSignOffs(course: Course): Promise<void> {
 }
 
 async function receiveSignOff(course: Course, input: unknown): Promise<void> {
-  const read = course.context.read(messages.signOff, input);
+  const read = readMessage(messages.signOff, input);
   if ('refusal' in read) return refuseSignOff(course, actorIn(input), read.refusal);
   await bringUpToDate(course);
   const { message } = read;
@@ -59,12 +61,12 @@ async function receiveSignOff(course: Course, input: unknown): Promise<void> {
       strikes: decision === 'approve' ? message.strikes : [],
     },
     change: { type: 'list-signed', list: shown(course, list), approves: decision === 'approve' },
+    letters: [letterOn(course, message, list.input)],
   });
   if (outcome.refusal !== null) {
     course.lookAgain();
     course.selectAgain();
-    keepRefusal(course, message.actor, outcome.refusal);
-    return;
+    return refuseSignOff(course, message.actor, outcome.refusal);
   }
   sign(course, message, outcome.at, outcome.holder);
 }
@@ -92,19 +94,23 @@ export function sign(
   at: number,
   holder: { name: string; signsAs: string } | null,
 ): void {
-  const { state, context, campaign } = course;
+  const { state } = course;
   if (message.decision === 'return') return giveBack(course, 'chairman', message.reason);
   const { digest, strikes, actor } = message;
   const input = state.list?.input ?? '';
   const { name, signsAs } = holder ?? { name: actor.person, signsAs: '' };
   state.signed = { digest, input, struck: strikes, person: actor.person, name, signsAs, at };
-  context.mail(`signed/${String(state.round)}`, [{ office: 'home-affairs' }], {
-    code: 'signed',
-    campaign,
-    digest,
-    input,
-    struck: strikes.length,
-  });
+}
+
+/** What Home Affairs reads of the decision. */
+function letterOn(course: Course, message: SignOff, input: string): LeftLetter {
+  if (message.decision === 'return') return returnLetter(course, 'chairman', message.reason);
+  const { digest, strikes } = message;
+  return {
+    event: `signed/${String(course.state.round)}`,
+    recipients: [{ office: 'home-affairs' }],
+    content: { code: 'signed', campaign: course.campaign, digest, input, struck: strikes.length },
+  };
 }
 
 function actorIn(input: unknown): Actor | null {
@@ -112,19 +118,18 @@ function actorIn(input: unknown): Actor | null {
   return Actor.safeParse(input.actor).data ?? null;
 }
 
+/** A refused decision leaves a trace that its sender can read, and a letter. */
 async function refuseSignOff(course: Course, actor: Actor | null, refusal: Refusal): Promise<void> {
-  await course.note('signOff-refused', `sign-off-refused/${String(course.state.signals)}`, {
-    refusal: plain(refusal),
-    sender: actor?.person ?? null,
-  });
-  keepRefusal(course, actor, refusal);
-}
-
-function keepRefusal(course: Course, actor: Actor | null, refusal: Refusal): void {
-  const { state, context, campaign } = course;
-  const at = context.clock.now();
-  const trace = { at, actor, refusal, sentence: refusalSentence(refusal) };
+  const { state, campaign } = course;
+  const trace = { at: course.now, actor, refusal, sentence: refusalSentence(refusal) };
   state.refusals = [...state.refusals, trace].slice(-refusalsKept);
-  const event = `sign-refused/${String(state.signals)}`;
-  context.mail(event, [{ office: 'chairman' }], { code: 'sign-refused', campaign, refusal });
+  const number = String(state.signals);
+  const facts = { refusal: plain(refusal), sender: actor?.person ?? null };
+  await course.note('signOff-refused', `sign-off-refused/${number}`, facts, [
+    {
+      event: `sign-refused/${number}`,
+      recipients: [{ office: 'chairman' }],
+      content: { code: 'sign-refused', campaign, refusal },
+    },
+  ]);
 }

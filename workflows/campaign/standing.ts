@@ -33,6 +33,7 @@ export async function supersede(
   state.list = null;
   state.signed = null;
   const event = `list-superseded/${String(state.round)}`;
+  const offices = ['home-affairs', 'board', ...(list.isAppraised ? (['chairman'] as const) : [])] as const;
   await context.record({
     key: event,
     act: 'list-superseded',
@@ -40,12 +41,13 @@ export async function supersede(
     reason,
     facts: { digest: list.digest, input: list.input, by },
     change: { type: 'list-superseded' },
+    letters: [
+      {
+        event,
+        recipients: offices.map((office) => ({ office })),
+        content: { code: 'list-superseded', campaign, digest: list.digest, by, reason },
+      },
+    ],
   });
-  const offices = ['home-affairs', 'board', ...(list.isAppraised ? (['chairman'] as const) : [])] as const;
-  context.mail(
-    event,
-    offices.map((office) => ({ office })),
-    { code: 'list-superseded', campaign, digest: list.digest, by, reason },
-  );
   course.selectAgain();
 }

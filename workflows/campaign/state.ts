@@ -9,6 +9,7 @@ export const Moment = z.object({
   what: z.enum([
     'launch-reminder',
     'open',
+    'dossier-reminder',
     'cutoff',
     'forward-reminder',
     'forward-cutoff',
@@ -17,6 +18,8 @@ export const Moment = z.object({
     'give-up-ceremony',
   ]),
   workingDays: z.number().default(0),
+  /** Of which cutoff it reminds, epoch ms. */
+  cutoff: z.number().nullable().default(null),
 });
 export type Moment = z.infer<typeof Moment>;
 

@@ -1,6 +1,6 @@
-import { continueAsNew, defineQuery, setHandler, workflowInfo } from '@temporalio/workflow';
+import { continueAsNew, defineQuery, setHandler } from '@temporalio/workflow';
 import { messages, queries } from '../api/messages.js';
-import { waitSummary } from '../engine/showing.js';
+import { live } from '../engine/life.js';
 import { nextMoment } from './agenda.js';
 import { closeIfDone, listenForDecisions, resultOf } from './announcing.js';
 import { listenForAppraisal } from './appraising.js';
@@ -10,7 +10,7 @@ import { listenForReports } from './collecting.js';
 import { startDossiers } from './dossiers.js';
 import { listenForExtensions } from './extending.js';
 import { listenForForwarding } from './forwarding.js';
-import { requestLaunchPlans } from './launching.js';
+import { isToLaunch, requestLaunchPlans } from './launching.js';
 import { listenForAnswers } from './questions.js';
 import { listenForRankings } from './ranking.js';
 import { doWhatIsDue } from './reaching.js';
@@ -23,7 +23,6 @@ import { courseView, keepView, showCourse } from './view.js';
 export async function annualCampaign(input: CourseInput): Promise<CourseResult> {
   const course = new Course(CourseInput.parse(input));
   listen(course);
-  if (!workflowInfo().continuedFromExecutionRunId) requestLaunchPlans(course);
   return run(course, (next) => continueAsNew<typeof annualCampaign>(next));
 }
 
@@ -36,7 +35,7 @@ export async function periodSummary(input: CourseInput): Promise<CourseResult> {
 
 /** All that officials may send, stage by stage. */
 function listen(course: Course): void {
-  course.context.attendTo({ turn: () => turn(course), wake: () => course.wake() });
+  course.context.turns.attendTo(() => turn(course));
   setHandler(defineQuery(queries.state), () => ({ ...courseView(course), state: course.state }));
   course.context.onSignal(messages.look, () => course.lookAgain());
   listenForReports(course);
@@ -53,12 +52,12 @@ function listen(course: Course): void {
 
 /** The campaign's story, from the launch to the ceremony: each turn does what is due, in this order. */
 async function turn(course: Course): Promise<void> {
+  await requestLaunchPlans(course);
   await doWhatIsDue(course);
   await startDossiers(course);
   await bringUpToDate(course);
   await receiveSignOffs(course);
   await closeIfDone(course);
-  showCourse(course);
   await keepView(course);
 }
 
@@ -67,25 +66,20 @@ async function run(
   course: Course,
   continueWith: (input: CourseInput) => Promise<never>,
 ): Promise<CourseResult> {
-  const { state, context, input } = course;
-  while (!state.isClosed || !context.isQuiet()) {
-    const moment = nextMoment(course.campaign, state, course.now);
-    await context.clock.until(moment, () => canGoOn(course), waitSummary(moment));
-    // Before the work and not before the wait: what comes while the work is done is looked at in the next turn.
-    course.hasNews = false;
-    await context.takeTurn();
-    if (!shouldContinueAsNew(course)) continue;
-    context.clock.close();
-    await continueWith({ ...input, state, clock: context.clock.forNextRun() });
-  }
+  const { state, context, input, campaign } = course;
+  await live(
+    {
+      context,
+      nextMoment: () => nextMoment(campaign, state, course.now),
+      hasWork: () => isToLaunch(course) || state.started < state.units.length,
+      turn: () => turn(course),
+      show: () => showCourse(course),
+      isOver: () => state.isClosed,
+      isRunOver: () => course.isRunOver,
+      nextRun: () => ({ ...input, state, clock: context.clock.forNextRun() }),
+      maximumEvents: input.maximumEvents,
+    },
+    continueWith,
+  );
   return resultOf(course);
-}
-
-function canGoOn({ state, context, hasNews }: Course): boolean {
-  return hasNews || state.started < state.units.length || (state.isClosed && context.isQuiet());
-}
-
-function shouldContinueAsNew({ state, context, input, hasNews, inbox, isRunOver }: Course): boolean {
-  const isLong = isRunOver || context.isLong(input.maximumEvents);
-  return isLong && !state.isClosed && !hasNews && inbox.length === 0 && context.isQuiet();
 }

@@ -1,15 +1,14 @@
 import { TypedSearchAttributes } from '@temporalio/common';
 import { campaignName, statusNames } from '../api/names.js';
 import { searchAttributes } from '../api/search-attributes.js';
-import type { Context } from '../engine/context.js';
 import { index } from '../engine/showing.js';
 import { formatDay } from '../rules/calendar.js';
 import { formatMoment } from '../rules/days.js';
+import type { Dossier } from './dossier.js';
 import type { DossierInput } from './state.js';
-import type { DossierState } from '../api/dossier-state.js';
 
 /** What the Temporal UI shows of a dossier as it goes. */
-export function showDossier(context: Context, input: DossierInput, state: DossierState): void {
+export function showDossier({ context, input, state }: Dossier): void {
   const { status, cutoff, current, completeBy } = state;
   const lines = [
     `**${statusNames[status]}** – ${campaignName(input.campaign)}, đơn vị \`${input.unit}\``,

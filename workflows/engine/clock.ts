@@ -4,6 +4,7 @@ import {
   condition,
   isCancellation,
   proxyActivities,
+  sleep,
   workflowInfo,
 } from '@temporalio/workflow';
 import { z } from 'zod';
@@ -31,7 +32,8 @@ export interface ClockStatus {
 
 interface Wait {
   at: number;
-  activityId: string;
+  /** In a rehearsal, where the wait is an activity. */
+  activityId: string | null;
   scope: CancellationScope;
   isOver: boolean;
 }
@@ -96,9 +98,7 @@ export class Clock {
     if (at !== null && at <= this.now()) return false;
     this.isWaiting = true;
     try {
-      return await (this.isRehearsal
-        ? this.untilStepped(at, woken, summary)
-        : this.untilTimed(at, woken, summary));
+      return await this.waitUntil(at, woken, summary);
     } finally {
       this.isWaiting = false;
     }
@@ -120,20 +120,13 @@ export class Clock {
     };
   }
 
-  private async untilTimed(at: number | null, woken: () => boolean, summary: string): Promise<boolean> {
-    if (at === null) {
-      await condition(woken);
-      return true;
-    }
-    return condition(woken, at - Date.now(), { summary });
-  }
-
-  private async untilStepped(at: number | null, woken: () => boolean, summary: string): Promise<boolean> {
+  private async waitUntil(at: number | null, woken: () => boolean, summary: string): Promise<boolean> {
     if (at === null) {
       this.close();
       await condition(woken);
       return true;
     }
+    // One wait for one moment, however often something else wakes the workflow meanwhile.
     if (this.wait?.at !== at || this.wait.isOver) {
       this.close();
       this.wait = this.startWait(at, summary);
@@ -145,18 +138,13 @@ export class Clock {
   }
 
   private startWait(at: number, summary: string): Wait {
-    const activityId = `until-${String(++this.waits)}`;
-    const activities = proxyActivities<ClockEffects>({
-      activityId,
-      summary,
-      startToCloseTimeout: '30 days',
-      cancellationType: ActivityCancellationType.ABANDON,
-    });
+    const activityId = this.isRehearsal ? `until-${String(++this.waits)}` : null;
     const wait: Wait = { at, activityId, scope: new CancellationScope(), isOver: false };
     const done = async (): Promise<void> => {
       try {
-        const reached = await wait.scope.run(() => activities.awaitMoment({ at }));
-        this.learn(reached.at);
+        await wait.scope.run(() =>
+          activityId === null ? sleep(at - Date.now(), { summary }) : this.step(at, activityId, summary),
+        );
         wait.isOver = true;
       } catch (error) {
         if (!isCancellation(error)) throw error;
@@ -164,5 +152,16 @@ export class Clock {
     };
     void done();
     return wait;
+  }
+
+  private async step(at: number, activityId: string, summary: string): Promise<void> {
+    const activities = proxyActivities<ClockEffects>({
+      activityId,
+      summary,
+      startToCloseTimeout: '30 days',
+      cancellationType: ActivityCancellationType.ABANDON,
+    });
+    const reached = await activities.awaitMoment({ at });
+    this.learn(reached.at);
   }
 }

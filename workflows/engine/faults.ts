@@ -5,6 +5,7 @@ import {
   IllegalStateError,
   isCancellation,
 } from '@temporalio/workflow';
+import { refusalSentence } from '../api/refusal-sentences.js';
 import type { Refusal } from '../api/refusals.js';
 
 /**
@@ -19,4 +20,14 @@ export function faultOf(error: unknown): Refusal | null {
     error instanceof IllegalStateError ||
     isCancellation(error);
   return isOurs ? null : { code: 'engine.fault', error: error instanceof Error ? error.name : typeof error };
+}
+
+/** Refuses with the sentence an official reads; the code and its facts travel as the failure's details. */
+export function refuse(refusal: Refusal): never {
+  throw ApplicationFailure.create({
+    message: refusalSentence(refusal),
+    type: 'Refusal',
+    nonRetryable: true,
+    details: [refusal],
+  });
 }

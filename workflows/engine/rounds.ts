@@ -5,6 +5,7 @@ import {
   isCancellation,
   log,
   proxyActivities,
+  proxyLocalActivities,
   rootCause,
   sleep,
   TemporalFailure,
@@ -23,12 +24,52 @@ const roundLength = (round: number): number => [minute, 10 * minute][round] ?? 6
 /** The pause before the next round where one ended before its time: no retry would heal the error. */
 const pauseAfter = (round: number): number => Math.min(roundLength(round), 10 * minute);
 
-/** One round of an effect: the server tries it again and again until the round's time is over. */
-export function runRound(name: string, args: unknown[], summary: string | null, round: number) {
+/** One call of an effect. */
+interface Call {
+  name: string;
+  args: unknown[];
+  /** What the Temporal UI shows of it. */
+  summary: string | undefined;
+}
+
+/** These take long: each try is a task of its own. */
+const longEffects: ReadonlySet<string> = new Set(['computeSelection', 'tryShortlist']);
+
+/**
+ * One round of an effect. A short one is tried in the workflow task itself first, which leaves one event of history; what
+ * fails there, and what is long, the server tries again and again until the round's time is over.
+ */
+export async function runEffect(call: Call, round: number): Promise<unknown> {
+  if (round > 0 || longEffects.has(call.name)) return runRound(call, round);
+  try {
+    return await runLocally(call);
+  } catch (error) {
+    if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
+    return runRound(call, round);
+  }
+}
+
+/** Short: while it lasts the workflow hears of no message, and what comes counts from when it is heard. */
+const localTry = {
+  startToCloseTimeout: '2 seconds',
+  scheduleToCloseTimeout: '4 seconds',
+  retry: { initialInterval: '200 milliseconds', maximumAttempts: 2 },
+} as const;
+
+function runLocally({ name, args, summary }: Call): Promise<unknown> {
+  const activity = proxyLocalActivities<Record<string, Effect>>({
+    ...localTry,
+    ...(summary !== undefined && { summary }),
+  })[name];
+  if (activity === undefined) throw new Error(`${name} is no effect.`);
+  return activity(...args);
+}
+
+function runRound({ name, args, summary }: Call, round: number): Promise<unknown> {
   const activity = proxyActivities<Record<string, Effect>>({
     ...timeouts(name, round),
     retry: { maximumInterval: '30 seconds' },
-    ...(summary !== null && { summary }),
+    ...(summary !== undefined && { summary }),
   })[name];
   if (activity === undefined) throw new Error(`${name} is no effect.`);
   return activity(...args);
@@ -65,9 +106,20 @@ export class Effects {
   private readonly failures = new Map<number, Failing>();
   private underWay = 0;
   private begun = 0;
+  private noted = 0;
 
   /** @param show called when what fails has changed */
   constructor(private readonly show: () => void) {}
+
+  /** Effects and messages of this run so far: how long its history is, the same in a replay. */
+  get work(): number {
+    return this.begun + this.noted;
+  }
+
+  /** A message came, or a child was started. */
+  noteWork(): void {
+    this.noted += 1;
+  }
 
   get areUnderWay(): boolean {
     return this.underWay > 0;

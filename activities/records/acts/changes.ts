@@ -10,6 +10,7 @@ import {
   extendDossiers,
   lapseDossier,
   openDossiers,
+  remindDossiers,
   reviewDossier,
   shortenDossiers,
   takeFiling,
@@ -33,6 +34,8 @@ export async function applyChange(
       return done;
     case 'dossiers-opened':
       return openDossiers(trx, entry, at, change);
+    case 'dossiers-reminded':
+      return remindDossiers(trx, entry, change);
     case 'dossier-filed':
       return takeFiling(trx, entry, at, change);
     case 'dossier-reviewed':

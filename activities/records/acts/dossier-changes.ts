@@ -5,7 +5,7 @@ import type { Refusal } from '../../../workflows/api/refusals.js';
 import { freeList, type ListInHand, lockCampaign } from './campaigns.js';
 import { checkReviewer } from './nominee-checks.js';
 import { toInstant } from '../database/open.js';
-import { type ChangeOf, type ChangeOutcome, done, refused, type Trx } from './outcome.js';
+import { type ChangeOf, type ChangeOutcome, done, type DossierTold, refused, type Trx } from './outcome.js';
 import { unknownUnits } from '../registry/units.js';
 import type { DossierKey } from '../../../workflows/api/effects.js';
 import { dayOf } from '../../../workflows/rules/days.js';
@@ -21,13 +21,14 @@ export async function openDossiers(trx: Trx, entry: Entry, at: number, change: C
   const filers = change.dossiers.map((it) => it.filer);
   const unknown = await unknownUnits(trx, [...units, ...filers]);
   if (unknown.length > 0) return refusedUnits(unknown);
-  await sql`
+  const opened = await sql<DossierTold>`
     insert into dossier (plan, campaign, unit, filer, status, cutoff, changed_at)
     select ${entry.plan}, ${campaignOf(entry)}, unit, filer, 'open', ${toInstant(change.cutoff)}, ${toInstant(at)}
     from unnest(${units}::text[], ${filers}::text[]) as opened (unit, filer) order by unit
     on conflict (plan, campaign, unit) do nothing
+    returning unit, filer
   `.execute(trx);
-  return done;
+  return { ...done, dossiers: opened.rows };
 }
 
 const refusedUnits = (units: string[]): ChangeOutcome => ({
@@ -40,7 +41,7 @@ export async function extendDossiers(trx: Trx, entry: Entry, at: number, change:
   const unknown = await unknownUnits(trx, change.units);
   if (unknown.length > 0) return refusedUnits(unknown);
   const cutoff = toInstant(change.cutoff);
-  await sql`
+  const extended = await sql<DossierTold>`
     with held as (
       select unit from dossier
       where plan = ${entry.plan} and campaign = ${campaignOf(entry)} and unit = any(${change.units}::text[]) and cutoff < ${cutoff}
@@ -49,14 +50,24 @@ export async function extendDossiers(trx: Trx, entry: Entry, at: number, change:
     update dossier set cutoff = ${cutoff}, cutoff_reason = ${entry.reason}, changed_at = ${toInstant(at)},
       status = case when status = 'lapsed' then 'open' else status end
     from held where plan = ${entry.plan} and campaign = ${campaignOf(entry)} and dossier.unit = held.unit
+    returning dossier.unit, filer
   `.execute(trx);
-  return done;
+  return { ...done, dossiers: extended.rows };
+}
+
+/** The dossiers with this cutoff that nobody has filed yet: each is reminded. */
+export async function remindDossiers(trx: Trx, entry: Entry, change: ChangeOf<'dossiers-reminded'>) {
+  const { rows } = await sql<DossierTold>`
+    select unit, filer from dossier
+    where plan = ${entry.plan} and campaign = ${campaignOf(entry)} and status = 'open' and cutoff = ${toInstant(change.cutoff)}
+  `.execute(trx);
+  return { ...done, dossiers: rows, facts: { units: rows.length } };
 }
 
 /** A part of the time granted is taken back, wherever the cutoff is later than this one. */
 export async function shortenDossiers(trx: Trx, entry: Entry, at: number, change: ChangeOf<'shortening'>) {
   const cutoff = toInstant(change.cutoff);
-  const shortened = await sql<{ unit: string }>`
+  const shortened = await sql<DossierTold>`
     with held as (
       select unit from dossier
       where plan = ${entry.plan} and campaign = ${campaignOf(entry)} and unit = any(${change.units}::text[]) and cutoff > ${cutoff}
@@ -64,11 +75,11 @@ export async function shortenDossiers(trx: Trx, entry: Entry, at: number, change
     )
     update dossier set cutoff = ${cutoff}, cutoff_reason = ${entry.reason}, changed_at = ${toInstant(at)}
     from held where plan = ${entry.plan} and campaign = ${campaignOf(entry)} and dossier.unit = held.unit
-    returning dossier.unit
+    returning dossier.unit, filer
   `.execute(trx);
   const lastDay = dayOf(change.cutoff - 1);
   return shortened.rows.length > 0
-    ? done
+    ? { ...done, dossiers: shortened.rows }
     : ({ refusal: { code: 'extension.not-shorter', lastDay, earliest: lastDay }, value: null } as const);
 }
 

@@ -6,6 +6,7 @@ import { Refusal } from '../../../workflows/api/refusals.js';
 import type { RewardTables } from '../../../workflows/rules/reward.js';
 import { appendAudit } from './audit.js';
 import { applyChange } from './changes.js';
+import { leaveLetters } from './leave-letters.js';
 import { isDuplicateKey, lastingSqlState } from '../database/errors.js';
 import { checkInstance } from '../database/instance.js';
 import { type Records, toInstant } from '../database/open.js';
@@ -35,7 +36,7 @@ const StoredOutcome = z.object({
 });
 
 /**
- * Records one act: its change and its audit row in one transaction. A key recorded before changes nothing and gives
+ * Records one act: its change, its audit row and the letters that tell of it in one transaction. A key recorded before changes nothing and gives
  * the outcome of then. An office's act by somebody who doesn't hold it that day is refused (`actor.not-holder`), and so
  * is one that the database will never take (`records.refused`): it must not hold its workflow for ever.
  * Throws where the entry names another instance than the records': what isn't theirs is never written.
@@ -104,8 +105,10 @@ async function recordIn(
     } as const;
     return close(trx, entry, { at, holder, refusal, value: null });
   }
-  const { facts, ...change } = await applyChange(trx, entry, at, rewards);
-  return close(trx, { ...entry, facts: { ...entry.facts, ...facts } }, { at, holder, ...change });
+  const { facts, dossiers, ...change } = await applyChange(trx, entry, at, rewards);
+  const outcome = { at, holder, ...change };
+  await leaveLetters(trx, entry, outcome, dossiers ?? []);
+  return close(trx, { ...entry, facts: { ...entry.facts, ...facts } }, outcome);
 }
 
 async function close(

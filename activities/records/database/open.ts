@@ -8,6 +8,13 @@ export interface Records {
   readonly db: Kysely<Database>;
   /** Brings the tables to this program's version; safe with several processes at once. */
   migrate(): Promise<void>;
+  /** Hears a channel's notices on a connection of its own, until that is closed or lost. */
+  listen(channel: string, heard: () => void): Promise<Listening>;
+  close(): Promise<void>;
+}
+
+export interface Listening {
+  isLost(): boolean;
   close(): Promise<void>;
 }
 
@@ -35,13 +42,35 @@ export async function openRecords(databaseUrl: string): Promise<Records> {
   // An idle connection the server drops (a restart) is replaced at the next query; unheard, the event ends the process.
   pool.on('error', () => undefined);
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
-  const records = { db, migrate: () => migrate(db), close: () => db.destroy() };
+  const records = {
+    db,
+    migrate: () => migrate(db),
+    listen: listener(databaseUrl),
+    close: () => db.destroy(),
+  };
   await requireVersion(pool).catch(async (error: unknown) => {
     await records.close();
     throw error;
   });
   return records;
 }
+
+const listener =
+  (connectionString: string): Records['listen'] =>
+  async (channel, heard) => {
+    const client = new pg.Client({ connectionString });
+    let isLost = false;
+    const lose = (): void => {
+      isLost = true;
+      heard();
+    };
+    client.on('error', lose);
+    client.on('end', lose);
+    client.on('notification', heard);
+    await client.connect();
+    await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+    return { isLost: () => isLost, close: () => client.end().catch(() => undefined) };
+  };
 
 async function requireVersion(pool: pg.Pool): Promise<void> {
   const { rows } = await pool.query<{ version: number }>(

@@ -223,6 +223,22 @@ interface CampaignViewTable {
   shown_at: Instant;
 }
 
+/** A letter that an act has left, until it is settled: delivered, refused, uncertain, or given up. */
+interface LetterTable {
+  seq: ColumnType<number, never, never>;
+  key: string;
+  plan: string;
+  recipients: Json;
+  content: Json;
+  business_time: Instant;
+  left_at: ColumnType<number, never, never>;
+  tries: ColumnType<number, never, number>;
+  /** Tries that a server was there for, and that it put off. */
+  deferrals: ColumnType<number, never, number>;
+  next_try: ColumnType<number, never, string>;
+  settled_at: ColumnType<number | null, never, string>;
+}
+
 interface MailTable {
   key: string;
   message_id: string;
@@ -287,6 +303,7 @@ export interface Database {
   difficulty: DifficultyTable;
   audit: AuditTable;
   campaign_view: CampaignViewTable;
+  letter: LetterTable;
   mail: MailTable;
   mail_attempt: MailAttemptTable;
   history: HistoryTable;

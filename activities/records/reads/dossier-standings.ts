@@ -1,12 +1,5 @@
 import { sql } from 'kysely';
 import type { CampaignKey, UnitCode } from '../../../workflows/plan/schema.js';
-import {
-  dayOf,
-  type HolidayTable,
-  instantOf,
-  reminderDays,
-  usualReminders,
-} from '../../../workflows/rules/calendar.js';
 import type { Records } from '../database/open.js';
 import type { DossierStanding } from '../../../workflows/api/effects.js';
 import { DossierStatus } from '../../../workflows/api/views.js';
@@ -14,7 +7,6 @@ import { DossierStatus } from '../../../workflows/api/views.js';
 /** These units' dossiers as the records have them, by unit: what their workflows begin with, and go by from then on. */
 export async function dossierStandings(
   records: Records,
-  table: HolidayTable,
   { plan, campaign, units }: { plan: string; campaign: CampaignKey; units: UnitCode[] },
 ): Promise<DossierStanding[]> {
   const rows = await records.db
@@ -28,7 +20,6 @@ export async function dossierStandings(
       'd.filer',
       'd.status',
       'd.cutoff',
-      'd.cutoff_reason',
       'd.complete_by',
       'f.receipt',
       'f.digest',
@@ -49,20 +40,11 @@ export async function dossierStandings(
     filer: row.filer,
     status: DossierStatus.parse(row.status),
     cutoff: row.cutoff,
-    cutoffReason: row.cutoff_reason,
     completeBy: row.complete_by,
-    reminders: remindersBefore(row.cutoff, table),
     current: currentOf(row),
     isOver: row.frozen === 'decided',
   }));
 }
-
-/** At 08:00 on the usual working days before a cutoff's date (IV.1.a). */
-const remindersBefore = (cutoff: number, table: HolidayTable) =>
-  reminderDays(dayOf(cutoff), usualReminders, table).map(({ day, workingDays }) => ({
-    at: instantOf(day, 8),
-    workingDays,
-  }));
 
 interface FilingColumns {
   receipt: string | null;

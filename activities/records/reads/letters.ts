@@ -1,0 +1,93 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import type { LateLetters, MailContent, MailOrder, Recipient } from '../../../workflows/api/letters.js';
+import type { Records } from '../database/open.js';
+
+/** A letter that was left and is to be delivered now. */
+export interface DueLetter extends MailOrder {
+  seq: number;
+  tries: number;
+  deferrals: number;
+  /** Wall time at which it was left, epoch ms. */
+  leftAt: number;
+}
+
+const Recipients = z.custom<Recipient[]>((value) => Array.isArray(value));
+const Content = z.custom<MailContent>((value) => z.object({ code: z.string() }).safeParse(value).success);
+
+/** Letters whose next try is due, in the order in which they were left. */
+export async function dueLetters(records: Records, plan: string, most: number): Promise<DueLetter[]> {
+  const rows = await records.db
+    .selectFrom('letter')
+    .selectAll()
+    .where('plan', '=', plan)
+    .where('settled_at', 'is', null)
+    .where('next_try', '<=', sql<number>`clock_timestamp()`)
+    .orderBy('seq')
+    .limit(most)
+    .execute();
+  return rows.map((row) => ({
+    seq: row.seq,
+    key: row.key,
+    plan: row.plan,
+    at: row.business_time,
+    recipients: Recipients.parse(row.recipients),
+    content: Content.parse(row.content),
+    tries: row.tries,
+    deferrals: row.deferrals,
+    leftAt: row.left_at,
+  }));
+}
+
+/** So many tries, six seconds, are no news yet. */
+const triesOfLate = 3;
+
+/** The letters that were tried in vain and are not settled, since when the oldest waits, and what was heard last of their mails. */
+export async function lateLetters(records: Records, plan: string): Promise<LateLetters> {
+  const { rows } = await sql<LateLetters>`
+    select count(*) as count, min(left_at) as since, (
+      select a.answer from mail m join mail_attempt a on a.mail_key = m.key
+      where m.plan = ${plan} and m.state in ('pending', 'sending') and a.answer is not null order by a.id desc limit 1
+    ) as why
+    from letter where plan = ${plan} and settled_at is null and tries >= ${triesOfLate}
+  `.execute(records.db);
+  return rows[0] ?? { count: 0, since: null, why: null };
+}
+
+/** A letter that its server put off so often is on its way, but holds a rehearsal's time no longer. */
+const deferralsWaitedFor = 5;
+
+/**
+ * How many letters a rehearsal's time waits for: those left and not settled; none while their post is paused. A server that
+ * is away is waited for.
+ */
+export async function lettersAwaited(records: Records): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from letter
+    where settled_at is null and deferrals < ${deferralsWaitedFor} and (
+      select act from audit
+      where audit.plan = letter.plan and campaign is null and workflow = 'post/' || letter.plan
+        and act in ('pausePost', 'resumePost') and outcome -> 'refusal' = 'null'::jsonb
+      order by audit.seq desc limit 1
+    ) is distinct from 'pausePost'
+  `.execute(records.db);
+  return rows[0]?.count ?? 0;
+}
+
+/** The letter is delivered, or never will be: each of its mails says how it ended. */
+export async function settleLetter(records: Records, seq: number): Promise<void> {
+  await sql`update letter set settled_at = clock_timestamp() where seq = ${seq}`.execute(records.db);
+}
+
+/** Some of its mails are left: another try in so many milliseconds. */
+export async function postponeLetter(
+  records: Records,
+  seq: number,
+  { wait, isDeferred }: { wait: number; isDeferred: boolean },
+): Promise<void> {
+  await sql`
+    update letter set tries = tries + 1, deferrals = deferrals + ${isDeferred ? 1 : 0},
+      next_try = clock_timestamp() + ${wait} * interval '1 millisecond'
+    where seq = ${seq}
+  `.execute(records.db);
+}

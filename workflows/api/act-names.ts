@@ -1,0 +1,55 @@
+import type { Entry } from './acts.js';
+import { shortened } from './failing.js';
+
+/** What an act is called where an operator reads it: the messages' names, and the engine's own acts. */
+export const actNames: ReadonlyMap<string, string> = new Map([
+  ['fileDossier', 'nộp hồ sơ'],
+  ['withdrawDossier', 'rút hồ sơ'],
+  ['reviewDossier', 'xét hồ sơ'],
+  ['grantExtension', 'gia hạn nộp hồ sơ'],
+  ['shortenExtension', 'rút ngắn thời gian gia hạn'],
+  ['recordRanking', 'ghi kết quả xếp hạng'],
+  ['answerQuestion', 'quyết định vướng mắc'],
+  ['shortlist', 'lựa chọn người, tập thể được đề nghị'],
+  ['waiveCriterion', 'miễn tiêu chuẩn'],
+  ['recordLaunchPlan', 'ghi nhận kế hoạch phát động'],
+  ['forward', 'trình danh sách'],
+  ['appraise', 'thẩm định danh sách'],
+  ['signOff', 'ký duyệt danh sách'],
+  ['recordDecision', 'ghi số và ngày quyết định khen thưởng'],
+  ['recordCeremony', 'ghi ngày tổ chức khen thưởng'],
+  ['reportCommendations', 'báo cáo số Giấy khen'],
+  ['reportDifficulty', 'phản ánh khó khăn, vướng mắc'],
+  ['revokeCertificate', 'thu hồi Bằng khen'],
+  ['signOff-refused', 'không nhận ký duyệt'],
+  ['pausePost', 'tạm dừng gửi thư'],
+  ['resumePost', 'gửi thư trở lại'],
+  ['campaign-started', 'mở đợt khen thưởng'],
+  ['launch-plans-asked', 'đề nghị kế hoạch phát động'],
+  ['reminded', 'nhắc việc'],
+  ['weekly-digest', 'tóm tắt việc tuần'],
+  ['dossiers-opened', 'mở nhận hồ sơ'],
+  ['dossiers-reminded', 'nhắc nộp hồ sơ'],
+  ['dossiers-restarted', 'chạy lại quy trình hồ sơ'],
+  ['dossier-taken-over', 'nhận hồ sơ đã tiếp nhận đúng hạn'],
+  ['dossier-lapsed', 'hết hạn nộp hồ sơ'],
+  ['cutoff-reached', 'hết thời hạn nhận hồ sơ'],
+  ['list-computed', 'tính danh sách khen thưởng'],
+  ['choices-dropped', 'bỏ lựa chọn không còn phù hợp'],
+  ['list-superseded', 'danh sách hết hiệu lực'],
+  ['forward-cutoff-passed', 'quá hạn trình danh sách'],
+  ['announce-by-passed', 'quá hạn công bố'],
+  ['ceremony-not-reported', 'không có báo cáo lễ khen thưởng'],
+  ['campaign-closed', 'kết thúc đợt khen thưởng'],
+  ['holidays-ending', 'bảng ngày nghỉ sắp hết'],
+]);
+
+/**
+ * `nộp hồ sơ: unit/so-y-te`, `gia hạn nộp hồ sơ: home-affairs – Mất điện`: an act as one line of the Temporal UI, with its
+ * office and its reason, never a person. The instant is the event's own.
+ */
+export function actLine({ act, actor, reason }: Pick<Entry, 'act' | 'actor' | 'reason'>): string {
+  const who = actor === null ? '' : `: ${actor.unit === undefined ? actor.office : `unit/${actor.unit}`}`;
+  const why = reason === null ? '' : ` – ${shortened(reason.replace(/[\s\p{C}]+/gu, ' '), 50)}`;
+  return `${actNames.get(act) ?? act}${who}${why}`;
+}

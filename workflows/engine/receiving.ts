@@ -1,0 +1,116 @@
+import { defineSignal, defineUpdate, log, setHandler } from '@temporalio/workflow';
+import { shortened } from '../api/failing.js';
+import { Actor, type Definition } from '../api/messages.js';
+import type { Refusal } from '../api/refusals.js';
+import type { Clock } from './clock.js';
+import { faultOf, refuse } from './faults.js';
+import type { Effects } from './rounds.js';
+import type { Turns } from './turns.js';
+
+/**
+ * How an update is taken: `check` is synchronous and read-only and runs twice, `apply` records and changes state. What
+ * counts against a deadline is when it was accepted, not when its turn came: `acceptedAt` (null in a rehearsal).
+ */
+export interface UpdateHandling<M, R> {
+  check: (message: M) => Refusal | null;
+  apply: (message: M, acceptedAt: number | null) => Promise<R>;
+}
+
+/** What a workflow takes messages with. */
+interface Receiver {
+  clock: Clock;
+  turns: Turns;
+  effects: Effects;
+}
+
+/**
+ * Takes an update: parsed, the office checked, then `check`; one at a time, in the order they came, each after whatever
+ * is due.
+ */
+export function onUpdate<M, R>(
+  { clock, turns, effects }: Receiver,
+  definition: Definition<M>,
+  handling: UpdateHandling<M, R>,
+): void {
+  const parsed = (input: unknown): M => {
+    const result = readMessage(definition, input);
+    const refusal = 'refusal' in result ? result.refusal : handling.check(result.message);
+    return 'message' in result && refusal === null ? result.message : refuse(refusal ?? malformed([]));
+  };
+  const handler = async (input: unknown): Promise<R> => {
+    const acceptedAt = clock.stamp();
+    effects.noteWork();
+    try {
+      return await turns.takeFor(() => handling.apply(parsed(input), acceptedAt));
+    } catch (error) {
+      return fail(definition.name, error);
+    }
+  };
+  const validator = (input: unknown): void => {
+    try {
+      parsed(input);
+    } catch (error) {
+      fail(definition.name, error);
+    }
+  };
+  setHandler(defineUpdate<R, [unknown]>(definition.name), handler, { validator });
+}
+
+/** Takes a signal as it comes. */
+export function onSignal<M>(
+  { turns, effects }: Receiver,
+  definition: Definition<M>,
+  receive: (input: unknown) => void,
+): void {
+  setHandler(defineSignal<[unknown]>(definition.name), (input) => {
+    effects.noteWork();
+    try {
+      receive(input);
+    } catch (error) {
+      effects.noteFault(definition.name, error);
+    }
+    turns.wake();
+  });
+}
+
+/** The message, or why it can't be taken: malformed, or sent by an office that may not. Never throws. */
+export function readMessage<M>(
+  definition: Definition<M>,
+  input: unknown,
+): { message: M } | { refusal: Refusal } {
+  const parsed = definition.schema.safeParse(input);
+  if (!parsed.success) {
+    return {
+      refusal: malformed(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)),
+    };
+  }
+  const actor = actorOf(parsed.data);
+  if (actor !== null && !definition.offices.includes(actor.office)) {
+    return { refusal: { code: 'actor.wrong-office', office: actor.office } };
+  }
+  return { message: parsed.data };
+}
+
+/** What a message brought about, told to its sender: a refusal as it is, an error of the program as one. */
+function fail(what: string, error: unknown): never {
+  const fault = faultOf(error);
+  if (fault === null) throw error;
+  log.error(`${what} failed`, { error });
+  return refuse(fault);
+}
+
+function actorOf(message: unknown): Actor | null {
+  const candidate =
+    typeof message === 'object' && message !== null && 'actor' in message ? message.actor : null;
+  return Actor.safeParse(candidate).data ?? null;
+}
+
+const problemsTold = 20;
+
+/** Some of what is wrong, in short: a message may hold thousands of faults, and each may repeat half of it. */
+function malformed(problems: string[]): Refusal {
+  return {
+    code: 'message.malformed',
+    problems: problems.slice(0, problemsTold).map((problem) => shortened(problem)),
+  };
+}

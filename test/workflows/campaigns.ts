@@ -8,6 +8,7 @@ import {
   type Answer,
 } from '../../client/officials/send.js';
 import { type CourseInput } from '../../workflows/campaign/state.js';
+import { ownQuestionKey } from '../../workflows/api/own-questions.js';
 import { campaignId } from '../../workflows/api/identity.js';
 import { type Definition, messages, type SignOff } from '../../workflows/api/messages.js';
 import { Bloc, type CampaignKey, type UnitCode } from '../../workflows/plan/schema.js';
@@ -106,7 +107,7 @@ export class CampaignHands {
       const ranking = { actor: homeAffairs, bloc, decision, rows };
       must(await this.send(messages.recordRanking, { ...ranking, period: 'current' }));
       const turned = [...rows].reverse().map(({ unit }, index) => ({ unit, rank: index + 1 }));
-      if (bloc === 'communes') {
+      if (bloc === 'communes' && this.campaign !== 'summary') {
         must(await this.send(messages.recordRanking, { ...ranking, period: 'previous', rows: turned }));
       }
     }
@@ -138,6 +139,23 @@ export class CampaignHands {
       const message = { actor: homeAffairs, question, choices: ['keep'], reason: 'Giữ nguyên thời hạn.' };
       must(await this.send(messages.answerQuestion, message));
     }
+  }
+
+  /** Home Affairs lets no ended unit take part in the summary. */
+  async letNobodyIn(): Promise<void> {
+    const question = ownQuestionKey(this.campaign, 'participants');
+    const message = { actor: homeAffairs, question, choices: [], reason: 'Không có đơn vị nào.' };
+    must(await this.send(messages.answerQuestion, message));
+    await this.world.stepper.settle();
+  }
+
+  /** Home Affairs leaves the seats of unranked blocs vacant. */
+  async leaveVacant(): Promise<void> {
+    for (const { key: question } of (await this.state()).selection?.questions ?? []) {
+      const message = { actor: homeAffairs, question, choices: ['vacant'], reason: 'Chưa có xếp hạng.' };
+      must(await this.send(messages.answerQuestion, message));
+    }
+    await this.world.stepper.settle();
   }
 
   async forward(reason?: string): Promise<void> {

@@ -80,7 +80,7 @@ describe.skipIf(launcher === null)('a whole campaign on the wall clock', () => {
     const handle = the().client.workflow.getHandle(campaignId('263', '2023'));
     const result: unknown = await handle.result();
     const ledger = await ledgerRows(the().records);
-    const total = ledger.reduce((sum, row) => sum + (row.money), 0);
+    const total = ledger.reduce((sum, row) => sum + row.money, 0);
     expect(result).toStrictEqual({ campaign: '2023', awards: ledger.length, total });
     expect(ledger.length).toBeGreaterThan(10);
     expect(new Set(ledger.map((row) => row.decision.date))).toStrictEqual(new Set(['2024-03-04']));

@@ -18,6 +18,7 @@ export async function look(dossier: Dossier): Promise<void> {
   dossier.isClosing = standing.isOver;
   if (standing.isOver || standing.cutoff === state.cutoff) return;
   state.cutoff = standing.cutoff;
+  state.acts += 1;
   if (state.status === 'lapsed' && standing.status === 'open') state.status = 'open';
 }
 

@@ -106,7 +106,8 @@ export class Clock {
 
   /** Drops a wait that is no longer needed. */
   close(): void {
-    this.wait?.scope.cancel();
+    // A timer that is due fires by itself: to cancel it then is a race with the server.
+    if (this.wait !== null && (this.isRehearsal || this.wait.at > Date.now())) this.wait.scope.cancel();
     this.wait = null;
   }
 

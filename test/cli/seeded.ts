@@ -140,6 +140,7 @@ async function seedCampaigns(records: Records): Promise<void> {
     ),
   );
   await mail(records, 'xa-mot', 'sent', '250 ok');
+  await mail(records, 'xa-hai', 'refused', '451 try later', 'mail/xa-hai/earlier');
   await mail(records, 'xa-hai', 'refused', '550 no such mailbox');
 }
 
@@ -148,11 +149,11 @@ async function mail(
   unit: string,
   outcome: 'sent' | 'refused',
   said: string,
+  key = `mail/${unit}`,
 ): Promise<void> {
-  const key = `mail/${unit}`;
   await claimMail(records, {
     key,
-    messageId: `<${unit}@cantho.example>`,
+    messageId: `<${key}@cantho.example>`,
     recipient: `unit:${unit}`,
     address: `${unit}@cantho.example`,
     code: 'result',
@@ -162,7 +163,7 @@ async function mail(
     unit,
     thread: null,
     subject: 'Kết quả khen thưởng năm 2023',
-    at: now,
+    at: key.endsWith('/earlier') ? now - 86_400_000 : now,
   });
   const attempt = await startAttempt(records, key);
   if (attempt === null) throw new Error(`${key} is not pending`);

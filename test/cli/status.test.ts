@@ -2,8 +2,10 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { keepArchive } from '../../activities/records/reads/archive.js';
 import { noteFailing } from '../../activities/records/reads/failing.js';
 import type { Records } from '../../activities/records/database/open.js';
+import { taskQueues } from '../../workflows/api/identity.js';
 import { findRecords } from '../../worker/embedded/postgres/alone.js';
 import { runStatus } from '../../client/cli/commands/status.js';
 import { StatusReport } from '../../client/cli/show/status-json.js';
@@ -65,8 +67,15 @@ describe('with DATABASE_URL', () => {
       list: { digest: list, round: 1, frozen: 'signed' },
       signOffs: { approved: 1, returned: 0, refused: 1 },
       refusedSignOffs: [{ person: 'tran-viet-truong', code: 'list.stale' }],
-      mails: { sent: 1, refused: 1 },
-      undelivered: [{ address: 'xa-hai@cantho.example', state: 'refused', answer: '550 no such mailbox' }],
+      mails: { sent: 1, refused: 2 },
+      undelivered: [
+        {
+          address: 'xa-hai@cantho.example',
+          count: 2,
+          last: { at: '2024-03-20T09:00:00.000+07:00', state: 'refused' },
+          answer: '550 no such mailbox',
+        },
+      ],
       awards: { collectives: 3, individuals: 1, revoked: 1 },
     });
     expect(report.campaigns[1]).toMatchObject({
@@ -91,14 +100,32 @@ describe('with DATABASE_URL', () => {
       'Hồ sơ đã nộp 1/2 (chưa nộp 1; được chấp nhận 1)',
       'Ký duyệt đã duyệt 1, trả lại 0, không nhận 1',
       'của tran-viet-truong: Danh sách đã thay đổi',
-      'Thư đã gửi 1, bị từ chối 1',
-      '20/03/2024 xa-hai@cantho.example: bị từ chối (550 no such mailbox)',
+      'Thư đã gửi 1, bị từ chối 2',
+      '20/03/2024 xa-hai@cantho.example: bị từ chối (550 no such mailbox) – 2 thư, mới nhất: Kết quả',
       'Bằng khen 3 tập thể, 1 cá nhân, trong đó đã thu hồi 1',
       'ĐỢT KHEN THƯỞNG NĂM 2024 – Lựa chọn',
       'Sở Nội vụ – kết quả xếp hạng CCHC: Cơ quan ngành dọc',
       'Vướng mắc 2024/districts/highest-rank/tie – UBND quận, huyện – Hạng cao nhất: đồng hạng',
     ])
       expect(text).toContain(part);
+    expect(text.split('xa-hai@cantho.example')).toHaveLength(2);
+  });
+
+  test('histories that the server may delete before they are kept: a warning, only then', async () => {
+    const day = 86_400_000;
+    const stand = (completeAt: number) =>
+      keepArchive(records, taskQueues.rehearsal, { closedUntil: null, completeAt, retention: 30 * day });
+    expect(await shown(200)).not.toContain('Cảnh báo');
+    await stand(Date.now() - 14 * day);
+    expect(await shown(200)).not.toContain('Cảnh báo');
+    await stand(Date.now() - 16 * day);
+    expect(await shown(2000)).toMatch(
+      /Cảnh báo: Lịch sử .+ đến \d\d:\d\d ngày .+ sau 30 ngày\. Hãy để chương trình/,
+    );
+    const { surroundings, written } = collected(environment);
+    expect(await runStatus({ json: true }, surroundings)).toBe(0);
+    const { archive } = StatusReport.parse(JSON.parse(written.out));
+    expect(archive).toMatchObject({ retentionDays: 30, isInDanger: true });
   });
 
   test('one campaign alone; one that has not begun', async () => {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createRecordsEffects } from '../../activities/records/effects.js';
 import { resendMail } from '../../activities/letters/delivery/resend.js';
-import { undelivered } from '../../activities/records/reads/mails.js';
+import { byMailbox, undelivered } from '../../activities/records/reads/mails.js';
 import { noteFailing } from '../../activities/records/reads/failing.js';
 import { setContact } from '../../activities/records/registry/units.js';
 import type { MailContent, Recipient } from '../../workflows/api/letters.js';
@@ -145,7 +145,7 @@ describe('a recipient without a mailbox', () => {
       attempts: 1,
       answer: 'Người nhận chưa có hộp thư.',
     });
-    const labels = rows.map(undeliveredLabel);
+    const labels = byMailbox(rows).map(undeliveredLabel);
     expect(labels).toContainEqual(expect.stringContaining(`05/01/2024 ${code}: chưa có hộp thư – `));
     expect(await recipientsOf(post)).toHaveLength((await house.rowsOf(order)).length - rows.length);
     await setContact(house.records, {

@@ -5,6 +5,7 @@ import { up as letters } from './migrations/003-letters.js';
 import { up as instance } from './migrations/004-instance.js';
 import { up as failingEffects } from './migrations/005-failing.js';
 import { up as lettersLeft } from './migrations/007-letters-left.js';
+import { up as archive } from './migrations/008-archive.js';
 import type { Database } from './schema.js';
 
 /** By name, in order. What was released never changes: a change is a new migration at the end. */
@@ -15,6 +16,7 @@ const migrations: Record<string, Migration> = {
   '004-instance': { up: instance },
   '005-failing': { up: failingEffects },
   '007-letters-left': { up: lettersLeft },
+  '008-archive': { up: archive },
 };
 
 const lock = 263_000_000;

@@ -276,6 +276,13 @@ interface HistoryTable {
   exported_at: ColumnType<number, never, never>;
 }
 
+interface ArchiveTable {
+  task_queue: string;
+  closed_until: NullableInstant;
+  complete_at: Instant;
+  retention_seconds: number;
+}
+
 interface FailingEffectTable {
   workflow: string;
   effect: string;
@@ -307,5 +314,6 @@ export interface Database {
   mail: MailTable;
   mail_attempt: MailAttemptTable;
   history: HistoryTable;
+  archive: ArchiveTable;
   failing_effect: FailingEffectTable;
 }

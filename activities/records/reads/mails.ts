@@ -63,6 +63,34 @@ export async function undelivered(
   }));
 }
 
+/** A mailbox with messages that were not surely delivered. */
+export interface UndeliveredMailbox {
+  recipient: string;
+  address: string;
+  count: number;
+  /** The latest of them; `at` in epoch ms. */
+  last: { at: number; subject: string; state: MailState };
+  /** The latest reason heard. */
+  answer: string | null;
+}
+
+/** Messages as officials read of them: one line a mailbox, the one with the most messages first. */
+export function byMailbox(mails: readonly UndeliveredMail[]): UndeliveredMailbox[] {
+  const mailboxes = new Map<string, UndeliveredMailbox>();
+  for (const { recipient, address, at, subject, state, answer } of mails) {
+    const key = `${recipient} ${address}`;
+    const before = mailboxes.get(key);
+    mailboxes.set(key, {
+      recipient,
+      address,
+      count: (before?.count ?? 0) + 1,
+      last: { at, subject, state },
+      answer: answer ?? before?.answer ?? null,
+    });
+  }
+  return [...mailboxes.values()].sort((one, other) => other.count - one.count);
+}
+
 /**
  * What Home Affairs' digest says of mail: one line a mailbox that letters of before an instant (epoch ms) did not reach,
  * refused, uncertain, or on the way for longer than an hour; of a campaign, or of none.

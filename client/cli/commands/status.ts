@@ -1,3 +1,4 @@
+import { archiveDanger } from '../../../activities/records/reads/archive.js';
 import type { StatusRow } from '../../../activities/records/reads/status.js';
 import { failingLine } from '../../../workflows/api/failing.js';
 import { statusNames } from '../../../workflows/api/names.js';
@@ -40,7 +41,13 @@ export function runStatus(
     const width = widthOf(surroundings.out);
     const campaigns = facts.campaigns.flatMap((it) => ['', ...campaignLines(it, width)]);
     const none = facts.campaigns.length === 0 ? ['', noneLine(campaign)] : [];
-    return joined([...businessLines(facts, width), ...failingLines(facts, width), ...none, ...campaigns]);
+    return joined([
+      ...businessLines(facts, width),
+      ...failingLines(facts, width),
+      ...archiveLines(facts, width),
+      ...none,
+      ...campaigns,
+    ]);
   });
 }
 
@@ -63,6 +70,9 @@ function failingLines({ failing }: StatusFacts, width: number): string[] {
     ...(more > 0 ? hang('                ', `… và ${more} việc nữa (xem đủ với --json)`, width) : []),
   ];
 }
+
+const archiveLines = ({ archive }: StatusFacts, width: number): string[] =>
+  archive?.isInDanger === true ? hang('Cảnh báo: ', archiveDanger(archive), width) : [];
 
 /** A campaign for people: what stands at zero is left out. */
 export function campaignLines(facts: CampaignFacts, width: number): string[] {
@@ -125,7 +135,7 @@ function mailLines({ row: { mails }, undelivered }: CampaignFacts, line: Line): 
   return [
     ...line('Thư', counts.join(', ')),
     ...listed.flatMap((it) => line('', it)),
-    ...(more > 0 ? line('', `… và ${more} thư nữa (xem đủ với --json)`) : []),
+    ...(more > 0 ? line('', `… và ${more} hộp thư nữa (xem đủ với --json)`) : []),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { verifyAudit } from '../../../activities/records/acts/audit.js';
 import { type LedgerRow, ledgerRows } from '../../../activities/records/reads/ledger.js';
-import { undelivered } from '../../../activities/records/reads/mails.js';
+import { byMailbox, undelivered } from '../../../activities/records/reads/mails.js';
 import { statusRows, type StatusRow } from '../../../activities/records/reads/status.js';
 import { formatDay } from '../../../workflows/rules/days.js';
 import { formatMoney } from '../../../workflows/rules/money.js';
@@ -90,13 +90,14 @@ async function mailLines(
   const missing = await undelivered(records);
   const sent = campaigns.reduce((sum, { mails }) => sum + (mails['sent'] ?? 0), 0);
   const total = campaigns.reduce((sum, { mails }) => sum + totalOf(mails), 0);
-  const listed = missing.slice(0, mostListed);
+  const mailboxes = byMailbox(missing);
+  const listed = mailboxes.slice(0, mostListed);
   const count = (state: string): number => missing.filter((mail) => mail.state === state).length;
   const counts = `${total} thư: đã gửi ${sent}, bị từ chối ${count('refused')}, không rõ đã đến chưa ${count('uncertain')}, chưa gửi xong ${count('pending') + count('sending')}.`;
   return [
     ...hang('Thư: ', counts, width),
-    ...listed.flatMap((mail) => hang('  – ', undeliveredLabel(mail), width)),
-    ...(missing.length > listed.length ? [`  … và ${missing.length - listed.length} thư nữa`] : []),
+    ...listed.flatMap((it) => hang('  – ', undeliveredLabel(it), width)),
+    ...(mailboxes.length > listed.length ? [`  … và ${mailboxes.length - listed.length} hộp thư nữa`] : []),
   ];
 }
 

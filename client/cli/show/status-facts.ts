@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { auditRows } from '../../../activities/records/acts/audit.js';
+import { type ArchiveStanding, archiveStanding } from '../../../activities/records/reads/archive.js';
 import { businessNow, clockMode } from '../../../activities/records/database/business-time.js';
 import { type FailingEffect, failingEffects } from '../../../activities/records/reads/failing.js';
-import { undelivered, type UndeliveredMail } from '../../../activities/records/reads/mails.js';
+import { byMailbox, undelivered, type UndeliveredMailbox } from '../../../activities/records/reads/mails.js';
 import type { Records } from '../../../activities/records/database/open.js';
 import { statusRows, type StatusRow } from '../../../activities/records/reads/status.js';
 import { findSelection } from '../../../activities/records/selection/kept.js';
@@ -30,7 +31,7 @@ export interface CampaignFacts {
   row: StatusRow;
   questions: OpenQuestion[];
   refusedSignatures: RefusedSignature[];
-  undelivered: UndeliveredMail[];
+  undelivered: UndeliveredMailbox[];
 }
 
 /** Where business time stands, and every campaign that began. Instants in epoch ms. */
@@ -38,6 +39,8 @@ export interface StatusFacts {
   business: { mode: 'service' | 'rehearsal'; at: number };
   /** What fails for longer than a minute, in any workflow; its instants are of wall time. */
   failing: FailingEffect[];
+  /** How far the histories of what has ended are kept; null where no worker has run. Wall time. */
+  archive: ArchiveStanding | null;
   campaigns: CampaignFacts[];
 }
 
@@ -48,7 +51,8 @@ export async function readStatus(records: Records, campaign: CampaignKey | undef
   const campaigns: CampaignFacts[] = [];
   for (const row of rows) campaigns.push(await campaignFacts(records, row));
   const failing = await failingEffects(records);
-  return { business: { mode, at: await businessNow(records) }, failing, campaigns };
+  const archive = await archiveStanding(records);
+  return { business: { mode, at: await businessNow(records) }, failing, archive, campaigns };
 }
 
 async function campaignFacts(records: Records, row: StatusRow): Promise<CampaignFacts> {
@@ -57,7 +61,7 @@ async function campaignFacts(records: Records, row: StatusRow): Promise<Campaign
     row,
     questions: row.openQuestions.length === 0 ? [] : await openQuestions(records, row),
     refusedSignatures: signOffs.refused === 0 ? [] : await refusedSignatures(records, campaign),
-    undelivered: await undelivered(records, { campaign }),
+    undelivered: byMailbox(await undelivered(records, { campaign })),
   };
 }
 

@@ -31,12 +31,10 @@ const StatusCampaign = z.strictObject({
   mails: Counts,
   undelivered: z.array(
     z.strictObject({
-      at: Instant,
       recipient: z.string(),
       address: z.string(),
-      subject: z.string(),
-      state: z.string(),
-      attempts: z.int(),
+      count: z.int(),
+      last: z.strictObject({ at: Instant, subject: z.string(), state: z.string() }),
       answer: z.string().nullable(),
     }),
   ),
@@ -57,6 +55,10 @@ export const StatusReport = z.strictObject({
       why: z.string(),
     }),
   ),
+  /** How far the histories of what has ended are kept, and whether the server may delete some before. Wall time. */
+  archive: z
+    .strictObject({ keptUntil: Instant, retentionDays: z.number(), isInDanger: z.boolean() })
+    .nullable(),
   campaigns: z.array(StatusCampaign),
 });
 export type StatusReport = z.infer<typeof StatusReport>;
@@ -67,6 +69,8 @@ export const statusHelp = `
   business        { "mode": "rehearsal" | "service", "at" }: giờ nghiệp vụ
   failing         [ { "workflow", "effect", "since", "triedAt", "why" } ]: việc hệ thống làm không được quá một phút,
                   từ lúc nào, thử gần nhất lúc nào (giờ thật, kể cả khi diễn tập), vì sao
+  archive         { "keptUntil", "retentionDays", "isInDanger" }: lịch sử các luồng việc đã kết thúc được lưu đến đâu
+                  (giờ thật), máy chủ Temporal xóa sau bao nhiêu ngày, có nguy cơ mất không; hoặc null
   campaigns       các đợt đã bắt đầu, tổng kết đứng cuối; mỗi đợt:
     campaign      "2021" … "2024" | "summary"
     workflow      mã quy trình trong Temporal
@@ -79,20 +83,21 @@ export const statusHelp = `
     signOffs      { "approved", "returned", "refused" }
     refusedSignOffs  [ { "at", "person", "code", "sentence" } ]: ký duyệt không được nhận
     mails         số thư theo trạng thái: pending, sending, sent, refused, uncertain
-    undelivered   [ { "at", "recipient", "address", "subject", "state", "attempts", "answer" } ]: thư chưa đến;
-                  address rỗng: người nhận chưa có hộp thư
+    undelivered   [ { "recipient", "address", "count", "last": { "at", "subject", "state" }, "answer" } ]: thư chưa đến,
+                  mỗi hộp thư một mục: số thư, thư mới nhất, lý do gần nhất; address rỗng: người nhận chưa có hộp thư
     awards        { "collectives", "individuals", "revoked", "money" }: Bằng khen, tiền thưởng (đồng),
                   gồm cả Bằng khen đã thu hồi
 `;
 
 /** The facts as `--json` prints them. */
-export const statusReport = ({ business, failing, campaigns }: StatusFacts): StatusReport => ({
+export const statusReport = ({ business, failing, archive, campaigns }: StatusFacts): StatusReport => ({
   business: { mode: business.mode, at: businessInstant(business.at) },
   failing: failing.map(({ since, triedAt, ...rest }) => ({
     ...rest,
     since: businessInstant(since),
     triedAt: businessInstant(triedAt),
   })),
+  archive: archive === null ? null : { ...archive, keptUntil: businessInstant(archive.keptUntil) },
   campaigns: campaigns.map(campaignReport),
 });
 
@@ -110,13 +115,11 @@ function campaignReport(facts: CampaignFacts): StatusReport['campaigns'][number]
     signOffs: row.signOffs,
     refusedSignOffs: facts.refusedSignatures.map(({ at, ...rest }) => ({ at: businessInstant(at), ...rest })),
     mails: row.mails,
-    undelivered: facts.undelivered.map(({ at, recipient, address, subject, state, attempts, answer }) => ({
-      at: businessInstant(at),
+    undelivered: facts.undelivered.map(({ recipient, address, count, last, answer }) => ({
       recipient,
       address,
-      subject,
-      state,
-      attempts,
+      count,
+      last: { ...last, at: businessInstant(last.at) },
       answer,
     })),
     awards: row.awards,

@@ -1,7 +1,7 @@
 import { ownQuestionIn } from '../../../workflows/api/own-questions.js';
 import { readQuestionKey } from '../../../workflows/rules/selection/question-key.js';
 import type { LedgerRow } from '../../../activities/records/reads/ledger.js';
-import type { UndeliveredMail } from '../../../activities/records/reads/mails.js';
+import type { UndeliveredMailbox } from '../../../activities/records/reads/mails.js';
 import type { MailState } from '../../../activities/records/acts/mail-log.js';
 import type { StatusRow } from '../../../activities/records/reads/status.js';
 import { awaitedLine, awaitedNames, campaignName, stageNames } from '../../../workflows/api/names.js';
@@ -119,10 +119,10 @@ const mailStates: Record<MailState, string> = {
   uncertain: 'không rõ đã đến chưa',
 };
 
-/** One line on a message that didn't surely arrive. */
-export function undeliveredLabel(mail: UndeliveredMail): string {
-  const { at, address, recipient, subject, state, answer } = mail;
-  if (address === '') return `${formatDay(dayOf(at))} ${recipient}: chưa có hộp thư – ${subject}`;
+/** One line on a mailbox that messages didn't surely reach: how many, the latest, the latest reason. */
+export function undeliveredLabel({ recipient, address, count, last, answer }: UndeliveredMailbox): string {
+  const of = count === 1 ? last.subject : `${count} thư, mới nhất: ${last.subject}`;
+  if (address === '') return `${formatDay(dayOf(last.at))} ${recipient}: chưa có hộp thư – ${of}`;
   const why = answer === null ? '' : ` (${answer.replace(/\s+/g, ' ').trim()})`;
-  return `${formatDay(dayOf(at))} ${address}: ${mailStates[state]}${why} – ${subject}`;
+  return `${formatDay(dayOf(last.at))} ${address}: ${mailStates[last.state]}${why} – ${of}`;
 }

@@ -30,6 +30,8 @@ export interface WorkerSettings {
   mailFolder?: string;
   /** The sender's address. */
   from: string;
+  /** How many workflows the worker remembers. */
+  cachedWorkflows?: number;
 }
 
 const beside = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
@@ -61,7 +63,7 @@ export async function createWorker(
       ...createClockEffects(),
     },
     interceptors: { activity: [watchFailing(records)] },
-    maxCachedWorkflows: 1000,
+    maxCachedWorkflows: settings.cachedWorkflows ?? 1000,
     shutdownGraceTime: '5 seconds',
   });
 }

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { type Profile, readProfile, type TemporalConnection } from './temporal-profile.js';
 
 const protocolOf = (text: string): string | undefined =>
   URL.canParse(text) ? new URL(text).protocol : undefined;
@@ -25,9 +26,6 @@ const Environment = z.object({
       error: 'chỉ gồm chữ không dấu, chữ số, dấu chấm, gạch nối và gạch dưới',
     })
     .default('default'),
-  TEMPORAL_PROFILE: z
-    .undefined({ error: 'chưa được hỗ trợ; hãy đặt TEMPORAL_ADDRESS và TEMPORAL_NAMESPACE' })
-    .optional(),
   DATABASE_URL: urlOf(
     ['postgres:', 'postgresql:'],
     'phải là địa chỉ PostgreSQL, ví dụ postgresql://người-dùng:mật-khẩu@máy:5432/cơ-sở-dữ-liệu',
@@ -44,17 +42,16 @@ const Environment = z.object({
   XDG_CACHE_HOME: z.string().optional(),
 });
 
-/** What the program was told by its environment. A server's address is absent when the embedded one is to be used. */
-export const Configuration = z.strictObject({
-  temporalAddress: z.string().optional(),
-  temporalNamespace: z.string(),
-  databaseUrl: z.string().optional(),
-  smtpUrl: z.string().optional(),
-  mailFrom: z.string(),
-  dataFolder: z.string(),
-  cacheFolder: z.string(),
-});
-export type Configuration = z.infer<typeof Configuration>;
+/** What the program was told by its environment. A server is absent when the embedded one is to be used. */
+export interface Configuration {
+  temporal?: TemporalConnection;
+  temporalNamespace: string;
+  databaseUrl?: string;
+  smtpUrl?: string;
+  mailFrom: string;
+  dataFolder: string;
+  cacheFolder: string;
+}
 
 /** A variable whose value can't be used, and what to do (Vietnamese). */
 export interface ConfigurationProblem {
@@ -75,21 +72,47 @@ const embeddedSender = 'Thi đua cải cách hành chính <thi-dua@can-tho.inval
  * Every bad value is reported, not only the first.
  */
 export function readConfiguration(environment: EnvironmentVariables): ConfigurationResult {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
-  const parsed = Environment.safeParse(given);
+  const given = givenOf(environment);
+  const profile = profileOf(given);
+  if ('variable' in profile) return { ok: false, problems: [profile] };
+  const parsed = Environment.safeParse({
+    ...given,
+    TEMPORAL_ADDRESS: profile.address,
+    TEMPORAL_NAMESPACE: profile.namespace,
+  });
   const problems: ConfigurationProblem[] = parsed.success
     ? []
     : parsed.error.issues.map((issue) => ({ variable: issue.path.join('.'), advice: issue.message }));
   if (given['SMTP_URL'] !== undefined && given['MAIL_FROM'] === undefined)
     problems.push({ variable: 'MAIL_FROM', advice: 'phải đặt địa chỉ người gửi khi đã đặt SMTP_URL' });
   if (!parsed.success || problems.length > 0) return { ok: false, problems };
-  return { ok: true, configuration: configurationOf(parsed.data) };
+  return { ok: true, configuration: configurationOf(parsed.data, profile) };
 }
 
-function configurationOf(environment: z.infer<typeof Environment>): Configuration {
-  const { TEMPORAL_ADDRESS, DATABASE_URL, SMTP_URL } = environment;
+function givenOf(environment: EnvironmentVariables): Record<string, string> {
+  const given: Record<string, string> = {};
+  for (const [name, value] of Object.entries(environment)) if (value?.trim()) given[name] = value;
+  return given;
+}
+
+/** The profile of the Temporal server; a problem where one was named that can't be used. */
+function profileOf(given: Record<string, string>): Profile | ConfigurationProblem {
+  const named = ['TEMPORAL_PROFILE', 'TEMPORAL_CONFIG_FILE'].find((name) => given[name] !== undefined);
+  const variable = named ?? 'TEMPORAL_TLS_*';
+  try {
+    const profile = readProfile(given);
+    if (named === undefined || profile.address !== undefined) return profile;
+    return { variable, advice: 'chỉ đến một cấu hình không nêu địa chỉ máy chủ (address)' };
+  } catch (error) {
+    return { variable, advice: `không dùng được: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}
+
+function configurationOf(environment: z.infer<typeof Environment>, profile: Profile): Configuration {
+  const { TEMPORAL_ADDRESS: address, DATABASE_URL, SMTP_URL } = environment;
+  const { namespace: _, ...opening } = profile;
   return {
-    ...(TEMPORAL_ADDRESS !== undefined && { temporalAddress: TEMPORAL_ADDRESS }),
+    ...(address !== undefined && { temporal: { ...opening, address } }),
     temporalNamespace: environment.TEMPORAL_NAMESPACE,
     ...(DATABASE_URL !== undefined && { databaseUrl: DATABASE_URL }),
     ...(SMTP_URL !== undefined && { smtpUrl: SMTP_URL }),

@@ -11,10 +11,11 @@ if (!read.ok) {
 }
 const { configuration } = read;
 const note = await findServers(configuration.dataFolder);
-const address = configuration.temporalAddress ?? note?.temporal?.address;
+const own = note?.temporal;
+const temporal = configuration.temporal ?? (own === undefined ? undefined : { address: own.address });
 const databaseUrl = configuration.databaseUrl ?? note?.databaseUrl;
 const smtpUrl = configuration.smtpUrl ?? note?.smtpUrl;
-if (address === undefined || databaseUrl === undefined || smtpUrl === undefined) {
+if (temporal === undefined || databaseUrl === undefined || smtpUrl === undefined) {
   console.error(
     'Chưa có máy chủ: đặt TEMPORAL_ADDRESS, DATABASE_URL và SMTP_URL, hoặc chạy «npm start» trước.',
   );
@@ -22,7 +23,7 @@ if (address === undefined || databaseUrl === undefined || smtpUrl === undefined)
 }
 try {
   await runWorker({
-    address,
+    temporal,
     namespace: configuration.temporalNamespace,
     databaseUrl,
     smtpUrl,

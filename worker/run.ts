@@ -20,9 +20,10 @@ import { embeddedMailbox } from './embedded/mail/mailbox.js';
 import { refuseForeign, runningMovement } from './embedded/temporal/running-movement.js';
 import { watchFailing } from './failing-watch.js';
 import { stopRequest } from './stop-request.js';
+import type { TemporalConnection } from './temporal-profile.js';
 
 export interface WorkerSettings {
-  address: string;
+  temporal: TemporalConnection;
   namespace: string;
   databaseUrl: string;
   smtpUrl: string;
@@ -82,7 +83,7 @@ export async function runWorker(settings: WorkerSettings): Promise<void> {
   });
   const records = await openRecords(settings.databaseUrl);
   await records.migrate();
-  const connection = await NativeConnection.connect({ address: settings.address });
+  const connection = await NativeConnection.connect(settings.temporal);
   const client = new Client({ connection, namespace: settings.namespace });
   try {
     refuseForeign(await runningMovement(client, plan263.plan), await instanceOf(records));

@@ -8,6 +8,7 @@ import {
   type RunningMovement,
   runningMovement,
 } from '../../worker/embedded/temporal/running-movement.js';
+import type { TemporalConnection } from '../../worker/temporal-profile.js';
 import { movementId, taskQueues } from '../../workflows/api/identity.js';
 import { plan263 } from '../../workflows/plan/plan-263.js';
 import { instantOf } from '../../workflows/rules/calendar.js';
@@ -18,7 +19,7 @@ import { setUpRehearsal } from './setup.js';
 import { noticing, Stepper } from './stepper.js';
 
 export interface RehearsalSettings {
-  address: string;
+  temporal: TemporalConnection;
   namespace: string;
   databaseUrl: string;
 }
@@ -51,7 +52,7 @@ export class Rehearsal {
    * its questions; what was done stays done. Throws {@link NotOurs} where they serve, or where the server's movement does.
    */
   static async open(settings: RehearsalSettings, view: RehearsalView, stop: AbortSignal): Promise<Rehearsal> {
-    const connection = await Connection.connect({ address: settings.address });
+    const connection = await Connection.connect(settings.temporal);
     const holder: { stepper?: Stepper } = {};
     const client = new Client({
       connection,

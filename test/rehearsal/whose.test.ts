@@ -71,7 +71,7 @@ async function aDatabase(): Promise<{ url: string; records: Records }> {
 }
 
 async function rehearse(databaseUrl: string): Promise<Rehearsal> {
-  const settings = { address: environment.address, namespace: 'default', databaseUrl };
+  const settings = { temporal: { address: environment.address }, namespace: 'default', databaseUrl };
   const view = { moved: () => undefined, say: () => undefined };
   const rehearsal = await Rehearsal.open(settings, view, new AbortController().signal);
   opened.push(rehearsal);

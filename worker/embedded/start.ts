@@ -157,9 +157,10 @@ class House {
   }
 
   private async openTemporal(): Promise<void> {
-    const { temporalAddress: address, temporalNamespace: namespace } = this.configuration;
-    if (address === undefined) return this.openOwnTemporal(namespace);
-    await prepareNamespace(address, namespace).catch((error: unknown) => {
+    const { temporal, temporalNamespace: namespace } = this.configuration;
+    if (temporal === undefined) return this.openOwnTemporal(namespace);
+    const { address } = temporal;
+    await prepareNamespace(temporal, namespace).catch((error: unknown) => {
       throw new EmbeddedError({ code: 'temporal.unreachable', address, reason: reasonOf(error) });
     });
     await this.save({ temporal: { address, namespace } });

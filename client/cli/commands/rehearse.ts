@@ -4,6 +4,7 @@ import { configurationSentences, readConfiguration } from '../../../worker/confi
 import { clearData } from '../../../worker/embedded/data/folder.js';
 import { EmbeddedError } from '../../../worker/embedded/problems.js';
 import { NotOurs } from '../../../worker/embedded/temporal/running-movement.js';
+import type { TemporalConnection } from '../../../worker/temporal-profile.js';
 import { Day } from '../../../workflows/plan/schema.js';
 import { addDays, formatMoment, instantOf } from '../../../workflows/rules/days.js';
 import { showResult } from '../show/result.js';
@@ -63,7 +64,8 @@ export async function runStart(options: StartOptions): Promise<number> {
         await keepRunning({ program: 'worker/main.js', environment, say, logFile: log('worker') }),
       );
     };
-    return await play(where, options, { serversEnded: servers.ended, startWorker, voice });
+    const temporal = read.configuration.temporal ?? { address: where.temporal.address };
+    return await play(where, options, { temporal, serversEnded: servers.ended, startWorker, voice });
   } catch (error) {
     if (error instanceof ProcessEnded) return error.code ?? 1;
     if (error instanceof EmbeddedError || error instanceof NotOurs) {
@@ -77,6 +79,7 @@ export async function runStart(options: StartOptions): Promise<number> {
 }
 
 interface Engine {
+  temporal: TemporalConnection;
   serversEnded: Promise<unknown>;
   startWorker(): Promise<void>;
   /** Says what its processes say. */
@@ -84,12 +87,14 @@ interface Engine {
 }
 
 async function play(where: z.infer<typeof Ready>, options: StartOptions, engine: Engine): Promise<number> {
-  const { temporal, databaseUrl } = where;
   const view = new LiveView(process.stdout);
   const request = stopRequest(engine.serversEnded);
   const holder: { rehearsal?: Rehearsal } = {};
   try {
-    const rehearsal = await Rehearsal.open({ ...temporal, databaseUrl }, view, request.signal);
+    const { temporal } = engine;
+    const { databaseUrl } = where;
+    const { namespace } = where.temporal;
+    const rehearsal = await Rehearsal.open({ temporal, namespace, databaseUrl }, view, request.signal);
     holder.rehearsal = rehearsal;
     // Not before: the worker takes its queue from the records, which are only now a rehearsal's.
     await engine.startWorker();

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
+import type { TemporalConnection } from '../../temporal-profile.js';
 import { readIfThere, replaceFile } from '../data/durable-files.js';
 import type { Started } from '../processes/program.js';
 import { ensureSearchAttributes, searchAttributeNames, setRetention } from './namespace.js';
@@ -42,7 +43,7 @@ export async function startTemporal(start: TemporalStart): Promise<Started> {
     name: 'Temporal',
     signal: 'SIGTERM',
     note: start.note,
-    probe: () => prepareNamespace(`127.0.0.1:${start.port}`, start.namespace, retentionDays),
+    probe: () => prepareNamespace({ address: `127.0.0.1:${start.port}` }, start.namespace, retentionDays),
     command: start.cli.path,
     args: serverArguments(start),
     cwd: start.dataFolder,
@@ -83,8 +84,12 @@ const plainEnvironment = (): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('TEMPORAL_')));
 
 /** Connects, registers the search attributes and, where `days` is given, sets the retention. */
-export async function prepareNamespace(address: string, namespace: string, days?: number): Promise<void> {
-  const connection = await Connection.connect({ address, connectTimeout: 2_000 });
+export async function prepareNamespace(
+  temporal: TemporalConnection,
+  namespace: string,
+  days?: number,
+): Promise<void> {
+  const connection = await Connection.connect({ ...temporal, connectTimeout: 2_000 });
   try {
     await connection.withDeadline(Date.now() + 10_000, async () => {
       await ensureSearchAttributes(connection, namespace);

@@ -276,6 +276,13 @@ interface HistoryTable {
   exported_at: ColumnType<number, never, never>;
 }
 
+interface PlanTable {
+  code: string;
+  digest: string;
+  document: ColumnType<unknown, string, never>;
+  kept_at: ColumnType<number, never, never>;
+}
+
 interface FailingEffectTable {
   workflow: string;
   effect: string;
@@ -308,4 +315,5 @@ export interface Database {
   mail_attempt: MailAttemptTable;
   history: HistoryTable;
   failing_effect: FailingEffectTable;
+  plan: PlanTable;
 }

@@ -68,7 +68,7 @@ export const statusHelp = `
   failing         [ { "workflow", "effect", "since", "triedAt", "why" } ]: việc hệ thống làm không được quá một phút,
                   từ lúc nào, thử gần nhất lúc nào (giờ thật, kể cả khi diễn tập), vì sao
   campaigns       các đợt đã bắt đầu, tổng kết đứng cuối; mỗi đợt:
-    campaign      "2021" … "2024" | "summary"
+    campaign      một năm của kế hoạch | "summary"
     workflow      mã quy trình trong Temporal
     stage         launch | open | collect | rank | select | appraise | sign-off | announce | closed
     next          mốc tiếp theo tự động thực hiện, hoặc null

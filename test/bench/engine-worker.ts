@@ -14,7 +14,8 @@ Runtime.install({
 const records = await openRecords(place.databaseUrl);
 const connection = await NativeConnection.connect({ address: place.address });
 const from = 'Thi đua <thi-dua@can-tho.invalid>';
-const settings = { ...place, from, ...(mailFolder !== undefined && { mailFolder }) };
+const { address, ...rest } = place;
+const settings = { ...rest, temporal: { address }, from, ...(mailFolder !== undefined && { mailFolder }) };
 const worker = await createWorker(settings, records, connection);
 process.stdout.write('READY\n');
 await worker.runUntil(stopRequest());

@@ -64,9 +64,14 @@ async function writeInput(file: string, nominees: number): Promise<void> {
   await once(out, 'finish');
 }
 
-const firsts = { departments: 0, vertical: 20, districts: 30, communes: 39 };
-const rankIn = (bloc: keyof typeof firsts, code: string): number =>
-  Number(code.slice('don-vi-'.length)) - firsts[bloc] + 1;
+const firsts = new Map([
+  ['departments', 0],
+  ['vertical', 20],
+  ['districts', 30],
+  ['communes', 39],
+]);
+const rankIn = (bloc: string, code: string): number =>
+  Number(code.slice('don-vi-'.length)) - (firsts.get(bloc) ?? 0) + 1;
 
 /** One person in ten lacks a criterion. */
 function dossierOf(unit: string, people: number) {

@@ -2,7 +2,8 @@ import { createReadStream } from 'node:fs';
 import { Writable } from 'node:stream';
 import { runSelect } from '../../client/cli/commands/select.js';
 import { readText } from '../../client/cli/show/json-streams.js';
-import { schemas263 } from '../../workflows/rules/selection/select.js';
+import { selectionSchemas } from '../../workflows/rules/selection/input.js';
+import { plan263 } from '../plan/plans.js';
 
 /** A process of its own for each measurement: `select FILE` answers, `validate FILE` only reads; prints the milliseconds. */
 const [task, file = ''] = process.argv.slice(2);
@@ -16,7 +17,7 @@ async function answer(): Promise<void> {
 
 async function validate(): Promise<void> {
   const text = await readText(createReadStream(file, { highWaterMark: 1 << 20 }));
-  const { success } = schemas263.input.safeParse(JSON.parse(text ?? ''));
+  const { success } = selectionSchemas(plan263).input.safeParse(JSON.parse(text ?? ''));
   if (!success) throw new Error('the input is at fault');
 }
 

@@ -6,10 +6,11 @@ import { Client, Connection } from '@temporalio/client';
 import { setRehearsalClock } from '../../activities/records/database/business-time.js';
 import { instanceOf } from '../../activities/records/database/instance.js';
 import { openRecords, type Records } from '../../activities/records/database/open.js';
+import { keepPlan } from '../../activities/records/registry/plans.js';
 import { inventedContacts, loadOffices, seedReference } from '../../activities/records/registry/setup.js';
 import type { Services } from '../../client/officials/send.js';
 import { noticing, Stepper } from '../../client/rehearsal/stepper.js';
-import { plan263 } from '../../workflows/plan/plan-263.js';
+import { plan263 } from '../plan/plans.js';
 import type { Unit } from '../../workflows/rules/registry.js';
 import { type Servers, startEmbedded } from '../../worker/embedded/start.js';
 import { Child } from './child.js';
@@ -109,9 +110,10 @@ export class Site {
 
 async function setUp(records: Records, { units, now }: SiteOptions): Promise<void> {
   await records.migrate();
+  await keepPlan(records, plan263);
   if (now !== undefined) await setRehearsalClock(records, now);
   const offices = loadOffices().map((row) => ({ ...row, invented: false }));
-  await seedReference(records, { units, offices, contacts: inventedContacts(units) });
+  await seedReference(records, { units, offices, contacts: inventedContacts(plan263, units) });
 }
 
 async function startWorkers({ folder, servers }: Place, { cachedWorkflows }: SiteOptions) {

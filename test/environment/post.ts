@@ -5,9 +5,11 @@ import { instanceOf } from '../../activities/records/database/instance.js';
 import type { Records } from '../../activities/records/database/open.js';
 import { lettersAwaited } from '../../activities/records/reads/letters.js';
 import { postId } from '../../workflows/api/identity.js';
+import { namesOf } from '../../workflows/plan/names.js';
+import { plan263 } from '../plan/plans.js';
 import type { PostInput } from '../../workflows/post.js';
 
-const plan = '263';
+const { plan } = plan263;
 const nothingLate = { count: 0, since: null, why: null };
 
 /** Starts the workflow that delivers letters, as the movement would. */
@@ -19,6 +21,7 @@ export async function startPost(
 ): Promise<void> {
   const input: PostInput = {
     plan,
+    names: namesOf(plan263),
     clock: { mode: 'rehearsal', now: 0, told: {} },
     instance: await instanceOf(records),
     state: { paused: null, late: nothingLate, ...over },

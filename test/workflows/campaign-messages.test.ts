@@ -7,7 +7,7 @@ import { clockMode } from '../../activities/records/database/business-time.js';
 import { messages } from '../../workflows/api/messages.js';
 import { Refusal } from '../../workflows/api/refusals.js';
 import { ownQuestionKey } from '../../workflows/api/own-questions.js';
-import { plan263 } from '../../workflows/plan/plan-263.js';
+import { plan263 } from '../plan/plans.js';
 import { openWorld, startDevelopmentServer, type World } from '../environment/world.js';
 import { CampaignHands, courseInput } from './campaigns.js';
 import { restore, snapshot, type Snapshot } from './snapshots.js';

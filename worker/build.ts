@@ -1,4 +1,4 @@
-import { chmod, cp, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { chmod, cp, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode } from '@temporalio/worker';
 
@@ -15,10 +15,10 @@ const { code } = await bundleWorkflowCode({
 await writeFile(path(built, 'workflow-bundle.js'), code);
 
 const tables = 'activities/reference/';
-await mkdir(path(built, tables), { recursive: true });
-for (const name of await readdir(path(root, tables))) {
-  if (name.endsWith('.csv')) await cp(path(root, tables + name), path(built, tables + name));
-}
+await cp(path(root, tables), path(built, tables), {
+  recursive: true,
+  filter: (source) => !source.endsWith('.ts'),
+});
 await chmod(path(built, 'client/cli/main.js'), 0o755);
 
 function quiet(): void {

@@ -14,7 +14,8 @@ import { clockMode } from '../activities/records/database/business-time.js';
 import { instanceOf } from '../activities/records/database/instance.js';
 import { openRecords, type Records } from '../activities/records/database/open.js';
 import { taskQueues } from '../workflows/api/identity.js';
-import { plan263 } from '../workflows/plan/plan-263.js';
+import { keptPlans } from '../activities/records/registry/plans.js';
+import { usualPlan } from '../activities/reference/plans.js';
 import { startArchivist } from './archivist.js';
 import { embeddedMailbox } from './embedded/mail/mailbox.js';
 import { refuseForeign, runningMovement } from './embedded/temporal/running-movement.js';
@@ -86,7 +87,9 @@ export async function runWorker(settings: WorkerSettings): Promise<void> {
   const connection = await NativeConnection.connect(settings.temporal);
   const client = new Client({ connection, namespace: settings.namespace });
   try {
-    refuseForeign(await runningMovement(client, plan263.plan), await instanceOf(records));
+    const instance = await instanceOf(records);
+    for (const plan of new Set([usualPlan, ...(await keptPlans(records))]))
+      refuseForeign(await runningMovement(client, plan), instance);
     const stopping = new AbortController();
     const worker = await createWorker(settings, records, connection, stopping.signal);
     const archivist = startArchivist(client, records, worker.options.taskQueue);

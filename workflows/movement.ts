@@ -11,16 +11,15 @@ import { z } from 'zod';
 import { ClockInput } from './engine/clock.js';
 import { Context } from './engine/context.js';
 import { courseMemo } from './campaign/view.js';
-import { campaignName } from './api/names.js';
 import { searchAttributes } from './api/search-attributes.js';
 import { type Living, live } from './engine/life.js';
 import { index } from './engine/showing.js';
 import { campaignId, postId } from './api/identity.js';
 import { messages, queries, type RevokeCertificate } from './api/messages.js';
 import { postMemo, PostState } from './post.js';
-import { plan263 } from './plan/plan-263.js';
-import { CampaignKey } from './plan/schema.js';
-import { addDays, dayOf, instantOf } from './rules/calendar.js';
+import { campaignName, campaignsOf, namesOf } from './plan/names.js';
+import { CampaignKey, Plan } from './plan/schema.js';
+import { addDays, dayOf, dayOfCutoff, instantOf } from './rules/calendar.js';
 import type { Refusal } from './api/refusals.js';
 import { CourseState } from './api/campaign-state.js';
 
@@ -34,7 +33,7 @@ export const MovementState = z.object({
 export type MovementState = z.infer<typeof MovementState>;
 
 export const MovementInput = z.object({
-  plan: z.string(),
+  plan: Plan,
   clock: ClockInput,
   /** Whose records this is for; where none is named, those of the worker that runs it first. */
   instance: z.string().default(''),
@@ -69,7 +68,8 @@ class Movement implements Living<MovementInput> {
 
   constructor(private readonly input: MovementInput) {
     this.state = input.state;
-    this.context = new Context(input.plan, null, null, input.clock, input.instance);
+    this.context = new Context(
+      { plan: input.plan.plan, campaign: null, unit: null, names: input.plan }, input.clock, input.instance);
     this.context.turns.wake();
   }
 
@@ -87,7 +87,7 @@ class Movement implements Living<MovementInput> {
   }
 
   show(): void {
-    showMovement(this.context, this.state, this.isPeriodOver());
+    showMovement(this.context, this.input.plan, this.state, this.isPeriodOver());
   }
 
   /** It stays to take revocations. */
@@ -127,7 +127,7 @@ class Movement implements Living<MovementInput> {
 
   /** Each campaign and the summary are closed. */
   private isPeriodOver(): boolean {
-    return this.state.closed.length === campaignsOfPlan().length;
+    return this.state.closed.length === campaignsOf(this.input.plan).length;
   }
 
   async turn(): Promise<void> {
@@ -137,7 +137,7 @@ class Movement implements Living<MovementInput> {
     }
     if (this.isPostToStart) await this.startPost();
     const now = this.context.clock.now();
-    const due = campaignsOfPlan().filter((campaign) => startOf(campaign) <= now);
+    const due = campaignsOf(this.input.plan).filter((campaign) => startOf(this.input.plan, campaign) <= now);
     for (const campaign of due) {
       if (!this.state.started.includes(campaign)) await this.start(campaign);
     }
@@ -145,8 +145,8 @@ class Movement implements Living<MovementInput> {
   }
 
   nextMoment(): number | null {
-    const toStart = campaignsOfPlan().filter((campaign) => !this.state.started.includes(campaign));
-    const instants = toStart.map(startOf);
+    const toStart = campaignsOf(this.input.plan).filter((campaign) => !this.state.started.includes(campaign));
+    const instants = toStart.map((campaign) => startOf(this.input.plan, campaign));
     if (this.state.nextTableCheck > 0 && !this.isPeriodOver()) instants.push(this.state.nextTableCheck);
     return instants.length === 0 ? null : Math.min(...instants);
   }
@@ -154,22 +154,22 @@ class Movement implements Living<MovementInput> {
   private async startPost(): Promise<void> {
     this.isPostToStart = false;
     const { plan } = this.input;
-    const workflowId = postId(plan);
+    const workflowId = postId(plan.plan);
     const clock = this.context.clock.forChild();
-    const args = [{ plan, clock, instance: this.context.instance, state: PostState.parse({}) }];
+    const args = [{ plan: plan.plan, names: namesOf(plan), clock, instance: this.context.instance, state: PostState.parse({}) }];
     await this.context.startUnlessRunning(workflowId, () =>
       startChild('post', {
         workflowId,
         args,
         parentClosePolicy: ParentClosePolicy.ABANDON,
-        ...postMemo(plan),
+        ...postMemo(plan.plan),
       }),
     );
   }
 
   private async start(campaign: CampaignKey): Promise<void> {
     const { plan } = this.input;
-    const workflowId = campaignId(plan, campaign);
+    const workflowId = campaignId(plan.plan, campaign);
     await this.context.record({
       key: `campaign-started/${campaign}`,
       act: 'campaign-started',
@@ -202,9 +202,9 @@ class Movement implements Living<MovementInput> {
     if (nextTableCheck > 0 && now < nextTableCheck) return;
     this.state.nextTableCheck = nextOctober(now, year);
     if (nextTableCheck === 0 || this.isPeriodOver()) return;
-    const needed = `${String(year + 1)}-04-01`;
-    const { from } = plan263.period;
-    const { lastDay } = await records.loadHolidays({ from, to: from });
+    const needed = dayOfCutoff(this.input.plan.cutoffs.announce, year + 1);
+    const { from } = this.input.plan.period;
+    const { lastDay } = await records.loadHolidays({ plan: this.input.plan.plan, from, to: from });
     if (lastDay >= needed) return;
     const event = `holidays-ending/${String(year)}`;
     const content = { code: 'holidays-ending', lastDay, needed } as const;
@@ -237,7 +237,7 @@ class Movement implements Living<MovementInput> {
     this.state.revoked.push(revoked);
     if (value?.type === 'certificate-revoked') {
       // The summary counts certificates (III.1.b): its list may be another now.
-      await this.context.tell(campaignId(this.input.plan, 'summary'), messages.look, null);
+      await this.context.tell(campaignId(this.input.plan.plan, 'summary'), messages.look, null);
     }
     return { revoked };
   }
@@ -256,15 +256,11 @@ function certificateKey({ campaign, bloc, kind, seat }: RevokeCertificate): stri
   return `${campaign}/${bloc}/${kind}/${seat}`;
 }
 
-function campaignsOfPlan(): CampaignKey[] {
-  return [...plan263.annual.years.map(String), 'summary'];
-}
-
 /** The first year's campaign at once (the plan's own day), each other on 1 January of its year, the summary after the last. */
-function startOf(campaign: CampaignKey): number {
-  if (campaign === 'summary') return instantOf(addDays(plan263.period.to, 1));
-  const isFirst = Number(campaign) === plan263.annual.years[0];
-  return instantOf(isFirst ? plan263.period.from : `${campaign}-01-01`);
+function startOf(plan: Plan, campaign: CampaignKey): number {
+  if (campaign === 'summary') return instantOf(addDays(plan.period.to, 1));
+  const isFirst = Number(campaign) === plan.annual.years[0];
+  return instantOf(isFirst ? plan.period.from : `${campaign}-01-01`);
 }
 
 function nextOctober(now: number, year: number): number {
@@ -272,13 +268,13 @@ function nextOctober(now: number, year: number): number {
   return october > now ? october : instantOf(`${String(year + 1)}-10-01`, 8);
 }
 
-function showMovement(context: Context, state: MovementState, isOver: boolean): void {
+function showMovement(context: Context, plan: Plan, state: MovementState, isOver: boolean): void {
   const lines = [
     isOver
       ? '**Phong trào đã tổng kết**; vẫn nhận quyết định thu hồi bằng khen.'
       : '**Phong trào đang chạy**',
-    `Đã mở: ${state.started.map(campaignName).join('; ') || 'chưa đợt nào'}.`,
-    ...state.closed.map((it) => `- ${campaignName(it.campaign)}: ${String(it.awards)} bằng khen`),
+    `Đã mở: ${state.started.map((it) => campaignName(plan, it)).join('; ') || 'chưa đợt nào'}.`,
+    ...state.closed.map((it) => `- ${campaignName(plan, it.campaign)}: ${String(it.awards)} bằng khen`),
   ];
   context.show(lines.join('\n\n'));
   index([{ key: searchAttributes.stage, value: isOver ? 'closed' : 'running' }]);

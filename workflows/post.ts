@@ -10,7 +10,7 @@ import {
 import { z } from 'zod';
 import type { LettersEffects } from './api/effects.js';
 import { messages, type PausePost, queries } from './api/messages.js';
-import { officeNames } from './api/names.js';
+import { officeName, PlanNames } from './plan/names.js';
 import { ClockInput } from './engine/clock.js';
 import { Context } from './engine/context.js';
 import { live } from './engine/life.js';
@@ -28,6 +28,7 @@ export type PostState = z.infer<typeof PostState>;
 
 export const PostInput = z.object({
   plan: z.string(),
+  names: PlanNames,
   clock: ClockInput,
   /** Whose letters. */
   instance: z.string(),
@@ -66,7 +67,7 @@ class Post {
 
   constructor(readonly input: PostInput) {
     this.state = input.state;
-    this.context = new Context(input.plan, null, null, input.clock, input.instance);
+    this.context = new Context({ plan: input.plan, campaign: null, unit: null, names: input.names }, input.clock, input.instance);
     this.context.turns.wake();
   }
 
@@ -101,7 +102,7 @@ class Post {
     const lines = [
       paused === null
         ? '**Đang gửi thư** do các việc đã ghi sổ để lại.'
-        : `**Tạm dừng gửi thư** từ ${formatMoment(paused.at)} theo yêu cầu của ${officeNames['home-affairs']}: ${paused.reason}`,
+        : `**Tạm dừng gửi thư** từ ${formatMoment(paused.at)} theo yêu cầu của ${officeName(this.input.names, 'home-affairs')}: ${paused.reason}`,
       late.since === null
         ? ''
         : `- **Chưa gửi được** ${String(late.count)} thư, lâu nhất từ ${formatMoment(late.since)}${late.why === null ? '' : `: ${late.why}`}`,

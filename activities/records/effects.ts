@@ -15,8 +15,8 @@ import { showCampaign } from './reads/status.js';
 
 export interface RecordsDependencies {
   records: Records;
-  /** The table of holidays; the one in `reference/` unless another is given. */
-  holidays?: () => HolidayTable;
+  /** The table of holidays that a plan goes by; the one in `reference/` unless another is given. */
+  holidays?: (plan: string) => HolidayTable;
 }
 
 /** The records' effects: {@link RecordsEffects} says what each means. */
@@ -27,7 +27,7 @@ export const createRecordsEffects = ({
   record: (entry) => record(records, loadRewardTables, entry),
   loadUnits: (query) => loadUnits(records, query),
   endedUnits: (query) => endedUnits(records, query),
-  loadHolidays: (query) => Promise.resolve().then(() => holidayWindow(holidays(), query)),
+  loadHolidays: (query) => Promise.resolve().then(() => holidayWindow(holidays(query.plan), query)),
   findFiling: (query) => findFiling(records, query),
   campaignStanding: (query) => campaignStanding(records, query),
   dossierStandings: (query) => dossierStandings(records, query),

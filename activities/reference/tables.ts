@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { Day, UnitCode } from '../../workflows/plan/schema.js';
@@ -33,14 +33,14 @@ const RewardRow = RewardLaw.omit({ hundredths: true }).extend({
 });
 const BaseSalaryRow = BaseSalary.extend({ amount: wholeNumber, validTo: orNull(Day) });
 
-/** The agencies, districts and communes of Cần Thơ (`units.csv`). Throws {@link ReferenceFault}. */
-export function loadUnits(): Unit[] {
-  return readTable('units.csv', UnitRow);
+/** The units of the registry (`units.csv`), or those of a plan's own table. Throws {@link ReferenceFault}. */
+export function loadUnits(plan?: string): Unit[] {
+  return readTable(tableOf('units.csv', plan), UnitRow);
 }
 
-/** Public holidays of the years that `holidays.csv` covers, whole. Throws {@link ReferenceFault}. */
-export function loadHolidays(): HolidayTable {
-  const file = 'holidays.csv';
+/** Public holidays of the years that `holidays.csv`, or a plan's own, covers whole. Throws {@link ReferenceFault}. */
+export function loadHolidays(plan?: string): HolidayTable {
+  const file = tableOf('holidays.csv', plan);
   const checked = holidayTable(readTable(file, Holiday));
   if ('table' in checked) return checked.table;
   const [problem] = checked.problems;
@@ -69,6 +69,12 @@ export function loadRewardTables(): RewardTables {
     });
   }
   return { rewards, baseSalaries };
+}
+
+/** A table of the plan's own, in a folder of its code, else the one for all. */
+function tableOf(name: string, plan: string | undefined): string {
+  const own = `plans/${plan ?? ''}/${name}`;
+  return plan !== undefined && existsSync(new URL(`./${own}`, import.meta.url)) ? own : name;
 }
 
 function readTable<T extends z.ZodType>(file: string, schema: T): z.infer<T>[] {

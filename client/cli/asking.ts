@@ -1,5 +1,7 @@
-import { plan263 } from '../../workflows/plan/plan-263.js';
-import { CampaignKey } from '../../workflows/plan/schema.js';
+import { campaignsOf } from '../../workflows/plan/names.js';
+import { CampaignKey, type Plan } from '../../workflows/plan/schema.js';
+import { choosePlan } from '../plan.js';
+import { planOfRecords } from '../plan-of-records.js';
 import type { EnvironmentVariables } from '../../worker/configuration.js';
 import type { Records } from '../../activities/records/database/open.js';
 import { type CommandProblem, commandSentence } from './problems.js';
@@ -17,16 +19,23 @@ export interface Surroundings {
 /** The operator can mend it: an unknown year, no data yet. */
 const mendable = 2;
 
-const known: readonly string[] = [...plan263.annual.years.map(String), 'summary'];
-
 /** The campaign named on the command line; undefined where none is. */
 export function readCampaign(
   given: string | undefined,
+  plan: Plan,
 ): { ok: true; campaign: CampaignKey | undefined } | { ok: false; problem: CommandProblem } {
   if (given === undefined) return { ok: true, campaign: undefined };
+  const known = campaignsOf(plan);
   const campaign = CampaignKey.safeParse(given);
   if (campaign.success && known.includes(given)) return { ok: true, campaign: campaign.data };
   return { ok: false, problem: { code: 'campaign.unknown', given, known } };
+}
+
+/** What a command asks the records for. */
+export interface Asked {
+  campaign?: string | undefined;
+  /** A plan's code or file. */
+  plan?: string | undefined;
 }
 
 /**
@@ -34,25 +43,42 @@ export function readCampaign(
  * @returns the exit status: 0, or 2 with a sentence on what to do
  */
 export async function answerFromRecords(
-  given: string | undefined,
+  asked: Asked,
   surroundings: Surroundings,
-  answer: (records: Records, campaign: CampaignKey | undefined) => Promise<string>,
+  answer: (records: Records, plan: Plan, campaign: CampaignKey | undefined) => Promise<string>,
 ): Promise<number> {
-  const refuse = (problem: CommandProblem): number => {
-    surroundings.errors.write(`${commandSentence(problem)}\n`);
+  const say = (sentence: string): number => {
+    surroundings.errors.write(`${sentence}\n`);
     return mendable;
   };
-  const read = readCampaign(given);
-  if (!read.ok) return refuse(read.problem);
+  const refuse = (problem: CommandProblem): number => say(commandSentence(problem));
   const found = await findRecords({
     environment: surroundings.environment,
     progress: (line) => surroundings.errors.write(`${line}\n`),
   });
-  if (!found.ok) return refuse(found.problem);
+  if (!found.ok) {
+    const chosen = choosePlan(asked.plan);
+    if ('sentence' in chosen) return say(chosen.sentence);
+    const read = readCampaign(asked.campaign, chosen.plan);
+    return refuse(read.ok ? found.problem : read.problem);
+  }
   // Written only once nothing is left to close: a reader such as `head` may end this process.
-  const text = await answer(found.records, read.campaign).finally(() => found.close());
+  const text = await answered(found.records, asked, answer).finally(() => found.close());
+  if (typeof text !== 'string') return say(text.sentence);
   surroundings.out.write(text);
   return 0;
+}
+
+async function answered(
+  records: Records,
+  asked: Asked,
+  answer: (records: Records, plan: Plan, campaign: CampaignKey | undefined) => Promise<string>,
+): Promise<string | { sentence: string }> {
+  const chosen = await planOfRecords(records, asked.plan);
+  if ('sentence' in chosen) return chosen;
+  const read = readCampaign(asked.campaign, chosen.plan);
+  if (!read.ok) return { sentence: commandSentence(read.problem) };
+  return answer(records, chosen.plan, read.campaign);
 }
 
 /** The surroundings of this process. */

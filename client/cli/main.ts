@@ -2,8 +2,10 @@
 import { Command, CommanderError } from 'commander';
 import { usageSentence } from './usage.js';
 
+const planOption = 'mã của một kế hoạch có sẵn, hoặc tệp JSON; xem «thidua plan --help»';
+
 const program = new Command('thidua')
-  .description('Phong trào thi đua cải cách hành chính (Kế hoạch số 263/KH-UBND của UBND thành phố Cần Thơ)')
+  .description('Phong trào thi đua cải cách hành chính, theo một kế hoạch')
   .exitOverride()
   .configureOutput({ outputError: () => undefined })
   .helpOption('-h, --help', 'hướng dẫn sử dụng')
@@ -14,7 +16,8 @@ program
   .description('khởi động các máy chủ còn thiếu và diễn tập toàn bộ phong trào, tiếp tục từ chỗ đã dừng')
   .option('--fresh', 'xóa dữ liệu cũ, bắt đầu lại từ đầu')
   .option('--until <ngày>', 'dừng sau ngày này, dạng 2024-02-09')
-  .action(async (options: { fresh?: boolean; until?: string }) => {
+  .option('--plan <kế hoạch>', planOption)
+  .action(async (options: { fresh?: boolean; until?: string; plan?: string }) => {
     const { runStart } = await import('./commands/rehearse.js');
     process.exitCode = await runStart(options);
   });
@@ -24,7 +27,8 @@ program
   .description('diễn tập đến hết một ngày rồi dừng')
   .option('--until <ngày>', 'ngày cuối cùng, dạng 2024-02-09')
   .option('--fresh', 'xóa dữ liệu cũ, bắt đầu lại từ đầu')
-  .action(async (options: { fresh?: boolean; until?: string }) => {
+  .option('--plan <kế hoạch>', planOption)
+  .action(async (options: { fresh?: boolean; until?: string; plan?: string }) => {
     const { runStart } = await import('./commands/rehearse.js');
     process.exitCode = await runStart(options);
   });
@@ -39,10 +43,11 @@ program
 
 program
   .command('status [đợt]')
-  .description('tình hình các đợt khen thưởng, hoặc của một đợt: 2021 … 2024, summary')
+  .description('tình hình các đợt khen thưởng, hoặc của một đợt: một năm, hoặc summary')
+  .option('--plan <kế hoạch>', planOption)
   .option('--json', 'in một đối tượng JSON')
   .addHelpText('after', await helpOf('status'))
-  .action(async (campaign: string | undefined, options: { json?: boolean }) => {
+  .action(async (campaign: string | undefined, options: { json?: boolean; plan?: string }) => {
     const { runStatus } = await import('./commands/status.js');
     process.exitCode = await runStatus({ ...options, campaign });
   });
@@ -50,17 +55,18 @@ program
 program
   .command('ledger')
   .description('sổ Bằng khen đã tặng')
+  .option('--plan <kế hoạch>', planOption)
   .option('--json', 'in một mảng JSON')
-  .option('--year <đợt>', 'chỉ một đợt: 2021 … 2024, summary')
+  .option('--year <đợt>', 'chỉ một đợt: một năm, hoặc summary')
   .addHelpText('after', await helpOf('ledger'))
-  .action(async (options: { json?: boolean; year?: string }) => {
+  .action(async (options: { json?: boolean; year?: string; plan?: string }) => {
     const { runLedger } = await import('./commands/ledger.js');
     process.exitCode = await runLedger(options);
   });
 
 program
   .command('history <luồng>')
-  .description('lịch sử đã lưu của một luồng việc đã kết thúc, ví dụ campaign/263/2023')
+  .description('lịch sử đã lưu của một luồng việc đã kết thúc, ví dụ campaign/MÃ/2023')
   .option('--run <mã>', 'một lần chạy; nếu không nêu: lần cuối')
   .option('--json', 'in lịch sử dạng JSON như máy chủ Temporal đã giao')
   .action(async (workflow: string, options: { run?: string; json?: boolean }) => {
@@ -71,23 +77,45 @@ program
 program
   .command('select')
   .description('tính kết quả lựa chọn từ một tệp JSON; không cần máy chủ')
+  .option('--plan <kế hoạch>', planOption)
   .option('--input <tệp>', 'tệp JSON đầu vào, "-" là đầu vào chuẩn')
   .option('--json', 'in một đối tượng JSON')
   .option('--lines', 'mỗi dòng đầu vào là một đối tượng JSON, mỗi dòng kết quả là một câu trả lời')
   .option('--schema', 'in JSON Schema của dữ liệu đầu vào')
-  .action(async (options: { input?: string; json?: boolean; lines?: boolean; schema?: boolean }) => {
-    const { runSelect } = await import('./commands/select.js');
-    process.exitCode = await runSelect(options);
-  });
+  .action(
+    async (options: { input?: string; json?: boolean; lines?: boolean; schema?: boolean; plan?: string }) => {
+      const { runSelect } = await import('./commands/select.js');
+      process.exitCode = await runSelect(options);
+    },
+  );
 
 program
   .command('calendar <đợt>')
-  .description('các mốc thời gian của một đợt: 2021 … 2024, summary')
+  .description('các mốc thời gian của một đợt: một năm, hoặc summary')
+  .option('--plan <kế hoạch>', planOption)
   .option('--json', 'in một đối tượng JSON')
   .option('--reminders <danh sách>', 'nhắc trước hạn bao nhiêu ngày làm việc, ví dụ 10,5,2,1')
-  .action(async (campaign: string, options: { json?: boolean; reminders?: string }) => {
+  .action(async (campaign: string, options: { json?: boolean; reminders?: string; plan?: string }) => {
     const { runCalendar } = await import('./commands/calendar.js');
     process.exitCode = runCalendar({ ...options, campaign });
+  });
+
+const planCommand = program
+  .command('plan')
+  .description('các kế hoạch có sẵn; kiểm tra một kế hoạch')
+  .option('--schema', 'in JSON Schema của tệp kế hoạch')
+  .action(async (options: { schema?: boolean }) => {
+    const { runPlan } = await import('./commands/plan.js');
+    process.exitCode = runPlan(options);
+  });
+
+planCommand
+  .command('check <tệp>')
+  .description('kiểm tra một tệp kế hoạch; mỗi lỗi được nêu theo vị trí')
+  .option('--json', 'in một mảng JSON [ { "place", "problem" } ]')
+  .action(async (file: string, options: { json?: boolean }) => {
+    const { runPlanCheck } = await import('./commands/plan.js');
+    process.exitCode = runPlanCheck(file, options);
   });
 
 /** A command's own help, loaded only when that command is asked for. */

@@ -1,6 +1,7 @@
 import { type Client, WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { receiveFiling } from '../../activities/records/filings/receive.js';
+import { planOf } from '../../activities/records/registry/plans.js';
 import type { Records } from '../../activities/records/database/open.js';
 import { campaignId, dossierId, movementId } from '../../workflows/api/identity.js';
 import {
@@ -69,7 +70,8 @@ export async function fileDossier(
   const { records, plan } = services;
   const received = await receiveFiling(records, { plan, ...filing });
   if ('refusal' in received) {
-    return { done: false, refusal: received.refusal, sentence: refusalSentence(received.refusal) };
+    const { refusal } = received;
+    return { done: false, refusal, sentence: refusalSentence(await planOf(records, plan), refusal) };
   }
   const { receipt, digest } = received;
   const message = { actor: filing.actor, filing: { receipt, digest } };

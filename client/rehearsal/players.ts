@@ -1,9 +1,10 @@
 import { dossierRows } from '../../activities/records/reads/dossiers.js';
-import { allUnits, type UnitDetails } from '../../activities/records/registry/units.js';
+import { allUnits, officeHolders, type UnitDetails } from '../../activities/records/registry/units.js';
 import { findSelection } from '../../activities/records/selection/kept.js';
 import { type Actor, messages, type SignOff } from '../../workflows/api/messages.js';
-import type { Bloc, CampaignKey, Day, UnitCode } from '../../workflows/plan/schema.js';
-import { plan263 } from '../../workflows/plan/plan-263.js';
+import type { Bloc, CampaignKey, Day, Plan, UnitCode } from '../../workflows/plan/schema.js';
+import { officeName } from '../../workflows/plan/names.js';
+import { seatsOf as seatsOfCampaign } from '../../workflows/plan/seats.js';
 import {
   campaignState,
   fileDossier,
@@ -13,7 +14,8 @@ import {
   signOff,
   type Answer,
 } from '../officials/send.js';
-import { content, ranking } from './invented.js';
+import { datesYear } from '../../workflows/rules/calendar.js';
+import type { Invented } from './data-set.js';
 import type { CourseState } from '../../workflows/api/campaign-state.js';
 
 const atOnce = 12;
@@ -32,6 +34,8 @@ export class Players {
 
   constructor(
     readonly services: Services,
+    readonly plan: Plan,
+    private readonly invented: Invented,
     private readonly report: Report,
   ) {}
 
@@ -49,6 +53,12 @@ export class Players {
     const unit = this.units.find((it) => it.code === code);
     if (unit === undefined) throw new Error(`The registry has no unit ${code}.`);
     return unit;
+  }
+
+  /** Who signs for the Chairman's office on a day. */
+  async chairmanOn(on: Day): Promise<string> {
+    const [holder] = await officeHolders(this.services.records, { office: 'chairman', on });
+    return holder?.person ?? '';
   }
 
   state(campaign: CampaignKey): Promise<CourseState> {
@@ -78,7 +88,7 @@ export class Players {
       campaign,
       unit: code,
       actor: unitOfficial(filer),
-      content: content(campaign, this.unit(code), version),
+      content: this.invented.content(campaign, this.unit(code), version),
     };
     const id = `file/${campaign}/${code}/${String(version)}`;
     this.tell(await fileDossier(this.services, filing, { id }), `${code} nộp hồ sơ`);
@@ -134,17 +144,17 @@ export class Players {
     },
   ): Promise<void> {
     const { period = 'current', edition = '1', source = campaign } = options;
-    const on = campaign === 'summary' ? '2025-12-31' : `${campaign}-12-31`;
+    const on = `${String(datesYear(this.plan, campaign) - 1)}-12-31`;
     const living = this.unitsOn(on);
-    const districts =
-      campaign === 'summary' ? this.unitsOn('2025-06-30').filter((it) => it.bloc === 'districts') : [];
+    const ended = this.units.filter((it) => !living.includes(it) && this.invented.isRankedAfterItsEnd(it));
+    const ranked = campaign === 'summary' ? [...living, ...ended] : living;
     for (const bloc of blocs) {
       const message = {
         actor: homeAffairs,
         bloc,
         period,
         decision: { number: options.decision, date: options.day },
-        rows: ranking(source, bloc, [...living, ...districts]),
+        rows: this.invented.ranking(source, bloc, ranked),
       };
       const id = `ranking/${campaign}/${bloc}/${period}/${edition}`;
       this.tell(
@@ -166,7 +176,7 @@ export class Players {
       const choose = question.choose ?? 0;
       const usual = {
         choices: offered.length > 0 ? offered.slice(0, choose) : ['vacant'],
-        reason: 'Theo biên bản họp của Sở Nội vụ và các đơn vị liên quan.',
+        reason: `Theo biên bản họp của ${officeName(this.plan, 'home-affairs')} và các đơn vị liên quan.`,
       };
       const { choices, reason } = told[question.key] ?? usual;
       const message = { actor: homeAffairsHead, question: question.key, choices, reason };
@@ -203,7 +213,9 @@ export class Players {
     const found = await findSelection(records.db, { plan, campaign, digest });
     const order = found?.answer.order[bloc];
     const proposed = (kind === 'individual' ? order?.individuals : order?.collectives) ?? [];
-    const seats = seatsOf(campaign, kind, bloc);
+    const seats = seatsOfCampaign(this.plan, campaign).filter(
+      (seat) => seat.kind === kind && seat.bloc === bloc,
+    ).length;
     const people = await this.distinctPeople(campaign, proposed, state);
     const message = {
       actor: homeAffairsHead,
@@ -261,7 +273,11 @@ export class Players {
     const digest = state.list?.digest ?? '';
     const meeting = {
       date,
-      participants: ['Trưởng ban', 'Đại diện Sở Nội vụ', 'Đại diện Văn phòng UBND thành phố'],
+      participants: [
+        'Trưởng ban',
+        `Đại diện ${officeName(this.plan, 'home-affairs')}`,
+        'Đại diện Văn phòng UBND thành phố',
+      ],
       votes:
         returnReason === undefined
           ? { inFavour: 3, against: 0, abstained: 0 }
@@ -296,16 +312,11 @@ export class Players {
   }
 
   async holdCeremony(campaign: CampaignKey, date: Day): Promise<void> {
-    const message = { actor: homeAffairs, date, place: 'Hội trường UBND thành phố Cần Thơ' };
+    const message = { actor: homeAffairs, date, place: `Hội trường ${this.plan.issuer}` };
     const id = `ceremony/${campaign}`;
     this.tell(
       await sendToCampaign(this.services, campaign, messages.recordCeremony, message, { id }),
       `lễ khen thưởng ${campaign}`,
     );
   }
-}
-
-function seatsOf(campaign: CampaignKey, kind: 'collective' | 'individual', bloc: Bloc): number {
-  const { seats } = campaign === 'summary' ? plan263.summary : plan263.annual;
-  return seats.filter((seat) => seat.kind === kind && seat.bloc === bloc).length;
 }

@@ -10,11 +10,15 @@ import {
 } from '../../worker/embedded/temporal/running-movement.js';
 import type { TemporalConnection } from '../../worker/temporal-profile.js';
 import { movementId, taskQueues } from '../../workflows/api/identity.js';
-import { plan263 } from '../../workflows/plan/plan-263.js';
+import type { Plan } from '../../workflows/plan/schema.js';
 import { instantOf } from '../../workflows/rules/calendar.js';
+import { periodName, planName } from '../../workflows/plan/names.js';
+import { keptPlans } from '../../activities/records/registry/plans.js';
+import { planOfRecords } from '../plan-of-records.js';
+import { inventedFor, scriptFor } from './data-sets.js';
 import type { Services } from '../officials/send.js';
 import { Players } from './players.js';
-import { type Act, script } from './script.js';
+import type { Act } from './act.js';
 import { setUpRehearsal } from './setup.js';
 import { noticing, Stepper } from './stepper.js';
 
@@ -22,6 +26,8 @@ export interface RehearsalSettings {
   temporal: TemporalConnection;
   namespace: string;
   databaseUrl: string;
+  /** Another plan than the one the records keep, else the usual one. */
+  plan?: Plan | undefined;
 }
 
 export interface RehearsalView {
@@ -39,12 +45,13 @@ export class Rehearsal {
 
   private constructor(
     readonly services: Services,
+    readonly plan: Plan,
     private readonly connection: Connection,
     private readonly view: RehearsalView,
     private readonly stop: AbortSignal,
   ) {
     this.stepper = new Stepper(services.client, services.records, stop);
-    this.players = new Players(services, (line) => view.say(line));
+    this.players = new Players(services, plan, inventedFor(plan), (line) => view.say(line));
   }
 
   /**
@@ -62,7 +69,8 @@ export class Rehearsal {
       },
     });
     const records = await openRecords(settings.databaseUrl);
-    const rehearsal = new Rehearsal({ client, records, plan: plan263.plan }, connection, view, stop);
+    const plan = settings.plan ?? (await usualPlanOf(records));
+    const rehearsal = new Rehearsal({ client, records, plan: plan.plan }, plan, connection, view, stop);
     holder.stepper = rehearsal.stepper;
     try {
       await rehearsal.prepare();
@@ -76,14 +84,14 @@ export class Rehearsal {
   /** The business instant where the rehearsal stands, epoch ms. */
   async now(): Promise<number> {
     const { mode, at } = await clockMode(this.services.records);
-    return mode === 'rehearsal' && at !== null ? at : instantOf(plan263.period.from);
+    return mode === 'rehearsal' && at !== null ? at : instantOf(this.plan.period.from);
   }
 
   /** Starts the movement on the plan's own day, or takes it up where it stopped. */
   async begin(): Promise<void> {
     const now = await this.now();
     await this.players.meet();
-    this.acts = script(this.players);
+    this.acts = scriptFor(this.players);
     await this.startMovement(now);
     await this.stepper.recall();
     await this.actAndSettle(now);
@@ -113,8 +121,9 @@ export class Rehearsal {
     await records.migrate();
     await refuseInService(records);
     refuseForeign(movement, await instanceOf(records));
+    await refuseOtherPlan(records, plan);
     await setRehearsalClock(records, await this.now());
-    await setUpRehearsal(records);
+    await setUpRehearsal(records, this.plan);
   }
 
   private async actAndSettle(now: number): Promise<void> {
@@ -133,9 +142,9 @@ export class Rehearsal {
       await client.workflow.start('movement', {
         workflowId: movementId(plan),
         taskQueue: taskQueues.rehearsal,
-        args: [{ plan, clock: { mode: 'rehearsal', now }, instance, state: {} }],
+        args: [{ plan: this.plan, clock: { mode: 'rehearsal', now }, instance, state: {} }],
         memo: { instance },
-        staticSummary: `Phong trào thi đua CCHC giai đoạn 2021–2025 (Kế hoạch ${plan}) – DIỄN TẬP`,
+        staticSummary: `Phong trào thi đua CCHC ${periodName(this.plan, 'summary')} (${planName(this.plan)}) – DIỄN TẬP`,
       });
     } catch (error) {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
@@ -148,6 +157,21 @@ function refuseLive(movement: RunningMovement | null): void {
   if (movement?.mode !== 'service') return;
   throw new NotOurs(
     'Máy chủ Temporal này đang chạy phong trào thật, không diễn tập trên đó được. Hãy đặt TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE khác, hoặc bỏ trống để dùng máy chủ kèm theo.',
+  );
+}
+
+async function usualPlanOf(records: Records): Promise<Plan> {
+  const chosen = await planOfRecords(records, undefined);
+  if ('sentence' in chosen) throw new NotOurs(chosen.sentence);
+  return chosen.plan;
+}
+
+/** One rehearsal is of one plan: its clock, its units and its mailboxes are that plan's. */
+async function refuseOtherPlan(records: Records, plan: string): Promise<void> {
+  const other = (await keptPlans(records)).find((it) => it !== plan);
+  if (other === undefined) return;
+  throw new NotOurs(
+    `Cơ sở dữ liệu này đang diễn tập kế hoạch “${other}”, không phải “${plan}”. Thêm --fresh để bắt đầu lại từ đầu.`,
   );
 }
 

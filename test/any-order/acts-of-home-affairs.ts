@@ -1,6 +1,6 @@
 import { type Actor, messages, type ReviewDossier, type Scope } from '../../workflows/api/messages.js';
 import type { Bloc, NomineeKind } from '../../workflows/plan/schema.js';
-import { plan263 } from '../../workflows/plan/plan-263.js';
+import { plan263 } from '../plan/plans.js';
 import { addDays, dayOf } from '../../workflows/rules/days.js';
 import { homeAffairs, homeAffairsHead } from '../workflows/people.js';
 import { nomineeIds } from './acts-of-units.js';

@@ -13,7 +13,7 @@ import { createRecordsEffects } from '../../activities/records/effects.js';
 import type { Records } from '../../activities/records/database/open.js';
 import type { Services } from '../../client/officials/send.js';
 import { noticing, Stepper } from '../../client/rehearsal/stepper.js';
-import { plan263 } from '../../workflows/plan/plan-263.js';
+import { plan263 } from '../plan/plans.js';
 import { embeddedMailbox } from '../../worker/embedded/mail/mailbox.js';
 import { freePort } from '../../worker/embedded/ports.js';
 import { ensureSearchAttributes } from '../../worker/embedded/temporal/namespace.js';

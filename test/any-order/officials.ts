@@ -1,4 +1,5 @@
 import type { Outcome } from './outcome.js';
+import { plan263 } from '../plan/plans.js';
 import { ServiceError, WorkflowNotFoundError } from '@temporalio/client';
 import { receiveFiling } from '../../activities/records/filings/receive.js';
 import { send, signOff, type Answer } from '../../client/officials/send.js';
@@ -141,7 +142,7 @@ export class Officials {
       taskQueue,
       args: [
         {
-          plan: this.plan,
+          plan: plan263,
           clock: { mode: 'rehearsal', now, told: {} },
           instance: testInstance,
           state: { started },

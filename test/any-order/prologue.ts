@@ -1,7 +1,8 @@
 import { proposedOrder } from './questions.js';
+import { blocCodes } from '../../workflows/plan/names.js';
+import { plan263 } from '../plan/plans.js';
 import type { Records } from '../../activities/records/database/open.js';
 import { messages, type RankingRow } from '../../workflows/api/messages.js';
-import { Bloc } from '../../workflows/plan/schema.js';
 import { dayOf } from '../../workflows/rules/days.js';
 import { at } from '../workflows/dossiers.js';
 import { aDossier, board, homeAffairs, homeAffairsHead, unitOfficial } from '../workflows/people.js';
@@ -81,7 +82,7 @@ async function accept(play: Play, unit: string): Promise<void> {
 
 async function rankAll(play: Play): Promise<void> {
   const decision = { number: '400/QĐ-UBND', date: dayOf(play.now) };
-  for (const bloc of Bloc.options) {
+  for (const bloc of blocCodes(plan263)) {
     const units = play.units.filter((it) => it.bloc === bloc).map((it) => it.code);
     if (units.length === 0) continue;
     const record = async (period: 'current' | 'previous', order: string[]): Promise<void> => {

@@ -14,7 +14,7 @@ import { loadHolidays } from '../../activities/reference/tables.js';
 import type { Records } from '../../activities/records/database/open.js';
 import { noticing, Stepper } from '../../client/rehearsal/stepper.js';
 import type { Services } from '../../client/officials/send.js';
-import { plan263 } from '../../workflows/plan/plan-263.js';
+import { plan263 } from '../plan/plans.js';
 import type { HolidayTable } from '../../workflows/rules/calendar.js';
 import type { Unit } from '../../workflows/rules/registry.js';
 import { embeddedMailbox } from '../../worker/embedded/mail/mailbox.js';

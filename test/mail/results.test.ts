@@ -3,7 +3,7 @@ import { createLettersEffects } from '../../activities/letters/effects.js';
 import { createRecordsEffects } from '../../activities/records/effects.js';
 import type { Records } from '../../activities/records/database/open.js';
 import { keepSelection } from '../../activities/records/selection/kept.js';
-import { plan263 } from '../../workflows/plan/plan-263.js';
+import { plan263 } from '../plan/plans.js';
 import type { MailContent, Recipient } from '../../workflows/api/letters.js';
 import { anEntry, anEntryOf, certify, chairman, homeAffairs, opened } from '../records/builders.js';
 import { startTestServer, type TestServer } from '../records/setup.js';

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { plan263 } from '../../workflows/plan/plan-263.js';
-import { Bloc, Plan } from '../../workflows/plan/schema.js';
+import { blocCodes, campaignsOf } from '../../workflows/plan/names.js';
+import { seatsOf } from '../../workflows/plan/seats.js';
 import { clauseText } from './plan-text.js';
+import { plan263 } from './plans.js';
 
 const text = readFileSync(new URL('./ke-hoach-263.txt', import.meta.url), 'utf8');
 
@@ -13,7 +14,7 @@ interface Cited {
 }
 
 /** Every object of the plan's data that names a clause. */
-function cited(value: unknown, where = 'plan263'): Cited[] {
+function cited(value: unknown, where = 'plan'): Cited[] {
   if (typeof value !== 'object' || value === null) return [];
   const own =
     'clause' in value && 'quote' in value
@@ -22,59 +23,42 @@ function cited(value: unknown, where = 'plan263'): Cited[] {
   return [...own, ...Object.entries(value).flatMap(([key, it]) => cited(it, `${where}.${key}`))];
 }
 
-/** Numbers of the plan's data that stand in an object without a clause of its own, nor in one that has it. */
+/** Numbers of the plan's data that stand in an object without a clause of its own, nor in a list of one that has it. */
 function uncited(value: unknown, where: string, isCited: boolean): string[] {
   if (typeof value === 'number') return isCited ? [] : [where];
   if (typeof value !== 'object' || value === null) return [];
-  const covers = isCited || 'clause' in value || ('source' in value && value.source !== undefined);
+  const covers = Array.isArray(value) ? isCited : 'clause' in value;
   return Object.entries(value).flatMap(([key, it]) => uncited(it, `${where}.${key}`, covers));
 }
 
 describe('the data of Plan 263', () => {
-  test('is a plan by the schema', () => {
-    expect(Plan.safeParse(plan263).error).toBeUndefined();
-  });
-
   test.each(cited(plan263))('$clause says what $where quotes', ({ clause, quote }) => {
     expect(clauseText(text, clause)).toContain(quote);
   });
 
   test('every number has a clause', () => {
-    expect(uncited(plan263, 'plan263', false)).toStrictEqual([]);
+    expect(uncited(plan263, 'plan', false)).toStrictEqual([]);
   });
 
   test.each([
-    { name: 'III.3.a', awards: plan263.annual },
-    { name: 'III.3.b', awards: plan263.summary },
-  ])('$name: the seats are as many as the total says', ({ awards }) => {
-    const count = (kind: string): number => awards.seats.filter((seat) => seat.kind === kind).length;
-    expect({ collective: count('collective'), individual: count('individual') }).toStrictEqual({
-      collective: awards.total.collective,
-      individual: awards.total.individual,
-    });
+    { bloc: 'departments', collectives: ['highest-rank'], period: 3 },
+    { bloc: 'vertical', collectives: ['highest-rank'], period: 1 },
+    { bloc: 'districts', collectives: ['highest-rank'], period: 2 },
+    { bloc: 'communes', collectives: ['highest-rank', 'greatest-leap'], period: 4 },
+  ])('III.3: the seats of $bloc', ({ bloc, collectives, period }) => {
+    const of = (campaign: string, kind: string): string[] =>
+      seatsOf(plan263, campaign).flatMap((it) => (it.bloc === bloc && it.kind === kind ? [it.seat] : []));
+    const numbered = (stem: string, count: number): string[] =>
+      Array.from({ length: count }, (_, index) => `${stem}-${index + 1}`);
+    expect(of('2023', 'collective')).toStrictEqual(collectives);
+    expect(of('2023', 'individual')).toStrictEqual(numbered('individual', 3));
+    expect(of('summary', 'collective')).toStrictEqual(numbered('period', period));
+    expect(of('summary', 'individual')).toStrictEqual(numbered('individual', 6));
   });
 
-  test.each([
-    { bloc: 'departments', period: 3 },
-    { bloc: 'vertical', period: 1 },
-    { bloc: 'districts', period: 2 },
-    { bloc: 'communes', period: 4 },
-  ])('III.3.b: $bloc has $period collectives and six individuals', ({ bloc, period }) => {
-    const seats = plan263.summary.seats.filter((seat) => seat.bloc === bloc);
-    expect(seats.filter((seat) => seat.kind === 'collective')).toHaveLength(period);
-    expect(seats.filter((seat) => seat.kind === 'individual')).toHaveLength(6);
-  });
-
-  test.each(Bloc.options)('III.3.a: %s has three individuals', (bloc) => {
-    const seats = plan263.annual.seats.filter((seat) => seat.bloc === bloc && seat.kind === 'individual');
-    expect(seats.map((seat) => seat.seat)).toStrictEqual(['individual-1', 'individual-2', 'individual-3']);
-  });
-
-  test('no seat stands twice', () => {
-    for (const { seats } of [plan263.annual, plan263.summary]) {
-      const keys = seats.map(({ bloc, kind, seat }) => `${bloc}/${kind}/${seat}`);
-      expect(new Set(keys).size).toBe(keys.length);
-    }
+  test('its blocs and campaigns stand in the order of every list', () => {
+    expect(blocCodes(plan263)).toStrictEqual(['departments', 'vertical', 'districts', 'communes']);
+    expect(campaignsOf(plan263)).toStrictEqual(['2021', '2022', '2023', '2024', 'summary']);
   });
 
   test('a clause that is none is noticed', () => {

@@ -1,3 +1,4 @@
+import { plan263 } from '../plan/plans.js';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { auditRows } from '../../activities/records/acts/audit.js';
 import { movementStanding } from '../../activities/records/reads/closed-campaigns.js';
@@ -70,10 +71,10 @@ describe('one instance', () => {
 
   test('a movement that names another learns nothing of the records', async () => {
     const records = await server.openSeeded();
-    await expect(movementStanding(records, { plan: '263', instance: other })).rejects.toThrow(
+    await expect(movementStanding(records, { plan: plan263, instance: other })).rejects.toThrow(
       'belong to another movement',
     );
-    expect(await movementStanding(records, { plan: '263', instance: '' })).toStrictEqual({
+    expect(await movementStanding(records, { plan: plan263, instance: '' })).toStrictEqual({
       instance: testInstance,
       closed: [],
     });
@@ -118,7 +119,7 @@ describe('closed campaigns', () => {
         })),
       )
       .execute();
-    const { closed } = await movementStanding(records, { plan: '263', instance: testInstance });
+    const { closed } = await movementStanding(records, { plan: plan263, instance: testInstance });
     expect(closed).toStrictEqual([
       { campaign: '2022', awards: 2, total: 2_000_000 },
       { campaign: '2021', awards: 0, total: 0 },
@@ -129,7 +130,7 @@ describe('closed campaigns', () => {
 describe('invented people', () => {
   test('are refused by the setup of records in service, all or nothing; a rehearsal takes them', async () => {
     const records = await emptyRecords();
-    const reference = { units, offices: [head], contacts: inventedContacts(units) };
+    const reference = { units, offices: [head], contacts: inventedContacts(plan263, units) };
     await expect(seedReference(records, reference)).rejects.toThrow(InventedInService);
     const count = async (table: 'unit' | 'office_holder' | 'contact') =>
       (await records.db.selectFrom(table).selectAll().execute()).length;

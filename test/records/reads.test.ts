@@ -179,7 +179,7 @@ test.each([
   { from: '2024-05-02', to: '2024-08-31', firstDay: '2024-05-02', days: ['2024-05-04'] },
 ])('holidays from $from to $to, and how far the table reaches', async ({ from, to, firstDay, days }) => {
   const { loadHolidays } = createRecordsEffects({ records: await server.openSeeded() });
-  const holidays = await loadHolidays({ from, to });
+  const holidays = await loadHolidays({ plan: '263', from, to });
   expect({ ...holidays, days: holidays.days.map((it) => it.date) }).toStrictEqual({
     firstDay,
     lastDay: '2026-12-31',
@@ -189,7 +189,7 @@ test.each([
 
 test('a window past the end of the table of holidays is an error that says so', async () => {
   const { loadHolidays } = createRecordsEffects({ records: await server.openSeeded() });
-  await expect(loadHolidays({ from: '2026-12-31', to: '2027-06-30' })).rejects.toThrow(
+  await expect(loadHolidays({ plan: '263', from: '2026-12-31', to: '2027-06-30' })).rejects.toThrow(
     'The table of holidays ends on 2026-12-31, before 2027-06-30',
   );
 });

@@ -1,3 +1,4 @@
+import { plan263 } from '../plan/plans.js';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createRecordsEffects } from '../../activities/records/effects.js';
 import { setRehearsalClock } from '../../activities/records/database/business-time.js';
@@ -83,7 +84,7 @@ const rank = (
   );
 
 const inputOf = (records: Records, over: Partial<SelectionRequest> = {}) =>
-  buildSelectionInput(records.db, aRequest(over));
+  buildSelectionInput(records.db, plan263, aRequest(over));
 
 describe('III.3.a what the selection is given', () => {
   test("last year's ranking is the one recorded for this campaign, else that year's own", async () => {

@@ -1,3 +1,5 @@
+import { keepPlan } from '../../activities/records/registry/plans.js';
+import { plan263 } from '../plan/plans.js';
 import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -53,8 +55,9 @@ export const testInstance = '00000000-0000-4000-8000-000000000263';
 
 /** Seeds records as for service: the people of the table act as real ones, units and mailboxes are the test's. */
 export async function seedForTest(records: Records, more: readonly Unit[] = units): Promise<void> {
+  await keepPlan(records, plan263);
   const offices = loadOffices().map((row) => ({ ...row, invented: false }));
-  await seedReference(records, { units: more, offices, contacts: inventedContacts(more) });
+  await seedReference(records, { units: more, offices, contacts: inventedContacts(plan263, more) });
   await records.db.updateTable('instance').set({ id: testInstance }).execute();
 }
 

@@ -1,3 +1,4 @@
+import { plan263 } from '../plan/plans.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { showCampaign } from '../../activities/records/reads/status.js';
 import type { Records } from '../../activities/records/database/open.js';
@@ -70,7 +71,7 @@ describe('on a terminal', () => {
       signOffs: { approved: 1, returned: 1, refused: 2 },
     };
     const says = ['một', 'hai', 'ba'];
-    const lines = frame({ at: now, rows: [row, row, row, row, row], says }, { columns, rows });
+    const lines = frame({ plan: plan263, at: now, rows: [row, row, row, row, row], says }, { columns, rows });
     expect(lines.length).toBeLessThan(rows);
     expect(lines.filter(({ text }) => textWidth(text) >= columns)).toStrictEqual([]);
   });

@@ -1,3 +1,4 @@
+import { plan263 } from '../plan/plans.js';
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -82,7 +83,7 @@ const startMovement = (instance: string, mode: 'service' | 'rehearsal') =>
   client.workflow.start('movement', {
     workflowId: movementId('263'),
     taskQueue: taskQueues[mode],
-    args: [{ plan: '263', clock: { mode, now: begun }, instance, state: {} }],
+    args: [{ plan: plan263, clock: { mode, now: begun }, instance, state: {} }],
   });
 
 function startWorker(databaseUrl: string): RunningWorker {

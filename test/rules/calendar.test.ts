@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loadHolidays } from '../../activities/reference/tables.js';
-import { plan263 } from '../../workflows/plan/plan-263.js';
+import { plan263 } from '../plan/plans.js';
 import {
   addDays,
   calendarOf,

@@ -1,3 +1,4 @@
+import { plan263 } from '../plan/plans.js';
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
@@ -14,7 +15,7 @@ const without = (value: object, names: readonly string[]): object =>
 
 test.each(readdirSync(folder))('worked example %s', (file) => {
   const { input, expected } = Example.parse(JSON.parse(readFileSync(new URL(file, folder), 'utf8')));
-  const answer = select(input);
+  const answer = select(plan263, input);
   const exit = 'faults' in answer ? 2 : answer.questions.length + answer.waiting.length > 0 ? 3 : 0;
   const shown = Object.entries(without(answer, leftOut)).map(([key, value]: [string, unknown]) => [
     key,

@@ -1,5 +1,6 @@
+import { blocCodes } from '../../workflows/plan/names.js';
+import { plan263 } from '../plan/plans.js';
 import { describe, expect, test } from 'vitest';
-import { Bloc } from '../../workflows/plan/schema.js';
 import { select } from '../../workflows/rules/selection/select.js';
 import {
   annual,
@@ -16,7 +17,7 @@ import {
 
 /** `path: sentence` of each fault. */
 function sentences(input: unknown): string[] {
-  const answer = select(input);
+  const answer = select(plan263, input);
   return 'faults' in answer ? answer.faults.map(({ path, message }) => `${path}: ${message}`) : [];
 }
 
@@ -255,7 +256,7 @@ describe('III.3: faults of shortlists', () => {
     expect(sentences(input)).toStrictEqual(expected);
   });
 
-  test.each(Bloc.options)('%s: a list of nobody known is found in each bloc', (bloc) => {
+  test.each(blocCodes(plan263))('%s: a list of nobody known is found in each bloc', (bloc) => {
     const input = annual({ shortlist: { individuals: { [bloc]: ['x'] } } });
     expect(sentences(input)).toHaveLength(1);
     expect(sentences(input)[0]).toContain(`/shortlist/individuals/${bloc}/0: `);

@@ -1,3 +1,5 @@
+import { selectionSchemas } from '../../workflows/rules/selection/input.js';
+import { plan263 } from '../plan/plans.js';
 import { describe, expect, test } from 'vitest';
 import { digestOf } from '../../workflows/rules/digest.js';
 import {
@@ -6,7 +8,7 @@ import {
   type KeptAnswer,
   selectWithKept,
 } from '../../workflows/rules/selection/kept-answers.js';
-import { schemas263, select } from '../../workflows/rules/selection/select.js';
+import { select } from '../../workflows/rules/selection/select.js';
 import type { SelectionInput } from '../../workflows/rules/selection/input.js';
 import {
   annual,
@@ -21,10 +23,10 @@ import {
   unit,
 } from './selection-builders.js';
 
-const given = (input: object): SelectionInput => schemas263.input.parse(input);
+const given = (input: object): SelectionInput => selectionSchemas(plan263).input.parse(input);
 
 function fitted(input: object, kept: readonly KeptAnswer[] = []): Fitted {
-  const found = selectWithKept(given(input), kept);
+  const found = selectWithKept(plan263, given(input), kept);
   if ('faults' in found) throw new Error(JSON.stringify(found.faults));
   return found;
 }
@@ -214,7 +216,7 @@ describe('III.3.a: an answer belongs to the question as it was asked', () => {
     const once = fitted(chain, bothAnswered());
     const again = fitted(once.input, bothAnswered().reverse());
     expect(again).toStrictEqual(once);
-    expect(select(once.input)).toStrictEqual(once.answer);
+    expect(select(plan263, once.input)).toStrictEqual(once.answer);
   });
 
   test('the decisions that came with the input are not looked at', () => {
@@ -359,7 +361,7 @@ describe('shortlists', () => {
       { kind: 'individual', bloc: 'communes' },
     ]);
     expect(now.input.shortlist).toStrictEqual({ individuals: { vertical: [] } });
-    expect(now.answer).toStrictEqual(select(now.input));
+    expect(now.answer).toStrictEqual(select(plan263, now.input));
     expect(seats(now.answer, 'communes', 'individual')[0]).toBe('individual-1: waits for shortlist');
   });
 
@@ -398,7 +400,7 @@ describe('shortlists', () => {
       rankings: { current: ranked({ ba: 1, hai: 1, mot: 3, tu: 4 }) },
     };
     const kept = { question: `${best}/tie`, asked: 'another', choices: ['vacant'], reason: 'x' };
-    expect(fitAnswers(given(input), [kept])).toStrictEqual({
+    expect(fitAnswers(plan263, given(input), [kept])).toStrictEqual({
       input: { ...given(input), decisions: [] },
       dropped: [`${best}/tie`],
     });
@@ -406,14 +408,14 @@ describe('shortlists', () => {
 
   test('a list of the wrong shape is no list at fault: it is returned', () => {
     const input = { ...given(people({})), shortlist: { individuals: { communes: [''] } } };
-    const found = selectWithKept(input, []);
+    const found = selectWithKept(plan263, input, []);
     expect(found).toMatchObject({ faults: [{ path: '/shortlist/individuals/communes/0', code: 'schema' }] });
   });
 
   test('what is neither an answer nor a list at fault is returned, beside a list or alone', () => {
     const waivers = [{ kind: 'collective', criterion: 'none', reason: 'x' }];
     const codes = (input: object) => {
-      const found = selectWithKept(given(input), []);
+      const found = selectWithKept(plan263, given(input), []);
       return 'faults' in found ? found.faults.map(({ path, code }) => `${path} ${code}`) : [];
     };
     expect(codes({ ...people({}), waivers })).toStrictEqual(['/waivers/0 waiver-unknown']);

@@ -1,5 +1,6 @@
+import { blocCodes } from '../../workflows/plan/names.js';
+import { plan263 } from '../plan/plans.js';
 import fc from 'fast-check';
-import { Bloc } from '../../workflows/plan/schema.js';
 import { select } from '../../workflows/rules/selection/select.js';
 import { criteria } from './selection-builders.js';
 
@@ -18,7 +19,7 @@ function competition(rows: readonly { code: string; bloc: string; draw: number |
 
 const draw = fc.option(fc.nat(5), { freq: 5 });
 const aUnit = fc.record({
-  bloc: fc.constantFrom(...Bloc.options),
+  bloc: fc.constantFrom(...blocCodes(plan263)),
   draw,
   previous: draw,
   status: fc.constantFrom(...statuses),
@@ -121,7 +122,7 @@ export const aDecidedInput = fc.tuple(anInput, fc.infiniteStream(fc.nat(1000))).
   });
   const people = new Set<string>();
   for (let round = 0; round < 40; round += 1) {
-    const answer = select(whole());
+    const answer = select(plan263, whole());
     if ('faults' in answer || next(20) === 0) break;
     const [question] = answer.questions;
     if (question !== undefined) {
@@ -136,7 +137,7 @@ export const aDecidedInput = fc.tuple(anInput, fc.infiniteStream(fc.nat(1000))).
     if (seat === undefined) break;
     const list = seat.kind === 'individual' ? 'individuals' : 'collectives';
     const seats = answer.waiting.filter((it) => it.bloc === seat.bloc && it.kind === seat.kind).length;
-    const proposed = answer.order[seat.bloc][list] ?? [];
+    const proposed = answer.order[seat.bloc]?.[list] ?? [];
     shortlist[list][seat.bloc] = proposed
       .filter((id) => {
         const person = personOf(input, id);

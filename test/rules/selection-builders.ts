@@ -1,5 +1,7 @@
-import { plan263 } from '../../workflows/plan/plan-263.js';
-import { Bloc, type NomineeKind } from '../../workflows/plan/schema.js';
+import { blocCodes } from '../../workflows/plan/names.js';
+import { plan263 } from '../plan/plans.js';
+import type { Bloc } from '../../workflows/plan/schema.js';
+import { type NomineeKind } from '../../workflows/plan/schema.js';
 import { select } from '../../workflows/rules/selection/select.js';
 import type { Fault, SelectionAnswer } from '../../workflows/rules/selection/answer.js';
 
@@ -51,7 +53,7 @@ export const personCertificate = (personId: string, ...years: number[]) =>
 
 /** The question of each other bloc answered with leaving the seat vacant. */
 export const othersVacant = (campaign: string, but: string, question: string) =>
-  Bloc.options
+  blocCodes(plan263)
     .filter((bloc) => bloc !== but)
     .map((bloc) => decision(`${campaign}/${bloc}/${question}`, 'vacant'));
 
@@ -74,14 +76,14 @@ export const summary = (over: object = {}) => ({
 });
 
 export function answerTo(input: unknown): SelectionAnswer {
-  const answer = select(input);
+  const answer = select(plan263, input);
   if ('faults' in answer) throw new Error(JSON.stringify(answer.faults));
   return answer;
 }
 
 /** `path code` of each fault. */
 export function faultsOf(input: unknown): string[] {
-  const answer: SelectionAnswer | { faults: Fault[] } = select(input);
+  const answer: SelectionAnswer | { faults: Fault[] } = select(plan263, input);
   return 'faults' in answer ? answer.faults.map(({ path, code }) => `${path} ${code}`) : [];
 }
 

@@ -1,8 +1,10 @@
+import { selectionSchemas } from '../../workflows/rules/selection/input.js';
 import fc from 'fast-check';
+import { seatsOf } from '../../workflows/plan/seats.js';
 import { describe, expect, test } from 'vitest';
-import { plan263 } from '../../workflows/plan/plan-263.js';
+import { plan263 } from '../plan/plans.js';
 import { type KeptAnswer, selectWithKept } from '../../workflows/rules/selection/kept-answers.js';
-import { schemas263, select } from '../../workflows/rules/selection/select.js';
+import { select } from '../../workflows/rules/selection/select.js';
 import { aDecidedInput, type DrawnInput } from './selection-arbitraries.js';
 
 const runs = { numRuns: 400 };
@@ -37,7 +39,7 @@ describe('the selection', () => {
   test('III.3: every seat of the plan stands in exactly one place, nobody wins twice, never more than the quota', () => {
     fc.assert(
       fc.property(aDecidedInput, (input) => {
-        const answer = select(input);
+        const answer = select(plan263, input);
         if ('faults' in answer) throw new Error(JSON.stringify(answer.faults));
         const { winners, vacancies, waiting, questions } = answer;
         const placed = [
@@ -47,7 +49,11 @@ describe('the selection', () => {
             questions.map(({ key }) => key),
           ),
         ];
-        expect([...placed].sort()).toStrictEqual(plan263[answer.kind].seats.map(seatKey).sort());
+        expect([...placed].sort()).toStrictEqual(
+          seatsOf(plan263, String(answer.year ?? 'summary'))
+            .map(seatKey)
+            .sort(),
+        );
         const people = winners.flatMap(({ personId }) => personId ?? []);
         expect(new Set(people).size).toBe(people.length);
         const units = winners.filter(({ kind }) => kind === 'collective').map(({ unit }) => unit);
@@ -63,7 +69,7 @@ describe('the selection', () => {
     fc.assert(
       fc.property(aDecidedInput, fc.infiniteStream(fc.nat(1_000_000)), (input, stream) => {
         const again = shuffled(input, () => Number(stream.next().value));
-        expect(JSON.stringify(select(again))).toBe(JSON.stringify(select(input)));
+        expect(JSON.stringify(select(plan263, again))).toBe(JSON.stringify(select(plan263, input)));
       }),
       runs,
     );
@@ -79,8 +85,8 @@ describe('the selection', () => {
     );
     fc.assert(
       fc.property(aDecidedInput, spoil, (input, spoiled) => {
-        const first = select(spoiled(input));
-        expect(select(structuredClone(spoiled(input)))).toStrictEqual(first);
+        const first = select(plan263, spoiled(input));
+        expect(select(plan263, structuredClone(spoiled(input)))).toStrictEqual(first);
         if (!('faults' in first)) return;
         const paths = first.faults.map(({ path }) => path);
         expect([...paths].sort()).toStrictEqual(paths);
@@ -92,19 +98,19 @@ describe('the selection', () => {
   test('answers and lists given to the very questions all fit, in any order; to others none', () => {
     fc.assert(
       fc.property(aDecidedInput, (decided) => {
-        const input = schemas263.input.parse(decided);
+        const input = selectionSchemas(plan263).input.parse(decided);
         const kept: KeptAnswer[] = [];
         for (const { question, choices, reason } of input.decisions ?? []) {
-          const selected = selectWithKept({ ...input, shortlist: {} }, kept);
+          const selected = selectWithKept(plan263, { ...input, shortlist: {} }, kept);
           if ('faults' in selected) throw new Error(JSON.stringify(selected.faults));
           kept.push({ question, asked: selected.asked[question] ?? '', choices, reason });
         }
-        expect(selectWithKept(input, [...kept].reverse())).toMatchObject({
-          answer: select(input),
+        expect(selectWithKept(plan263, input, [...kept].reverse())).toMatchObject({
+          answer: select(plan263, input),
           dropped: { questions: [], shortlists: [] },
         });
         const stale = kept.map((it) => ({ ...it, asked: 'another' }));
-        expect(selectWithKept(input, stale)).toMatchObject({ input: { decisions: [] } });
+        expect(selectWithKept(plan263, input, stale)).toMatchObject({ input: { decisions: [] } });
       }),
       { numRuns: 60 },
     );

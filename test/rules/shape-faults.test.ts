@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { plan263 } from '../../workflows/plan/plan-263.js';
-import { schemas263, select } from '../../workflows/rules/selection/select.js';
+import { plan263 } from '../plan/plans.js';
+import { select } from '../../workflows/rules/selection/select.js';
 import { type SelectionSchemas, selectionSchemas } from '../../workflows/rules/selection/input.js';
 import { shapeFaults } from '../../workflows/rules/selection/faults/shape-faults.js';
 import {
@@ -15,7 +15,10 @@ import {
 } from './selection-builders.js';
 
 /** What is said of each place, without the code that all have. */
-const found = (input: unknown, schemas: SelectionSchemas = schemas263): Record<string, object> =>
+const found = (
+  input: unknown,
+  schemas: SelectionSchemas = selectionSchemas(plan263),
+): Record<string, object> =>
   Object.fromEntries(
     shapeFaults(schemas, input).map(({ path, facts: { code, ...facts } }) => {
       expect(code).toBe('schema');
@@ -117,9 +120,9 @@ describe('a wrong value says what was expected', () => {
   });
 
   test('a place with several faults is reported once', () => {
-    expect(shapeFaults(schemas263, ofUnit({ name: '' })).map(({ path }) => path)).toStrictEqual([
-      '/units/0/name',
-    ]);
+    expect(
+      shapeFaults(selectionSchemas(plan263), ofUnit({ name: '' })).map(({ path }) => path),
+    ).toStrictEqual(['/units/0/name']);
   });
 });
 
@@ -279,8 +282,8 @@ describe('another plan has criteria and years of its own', () => {
   const row = '/dossiers/0/nominees/0';
 
   test('it is selected by its own', () => {
-    expect(select(year({}), other, schemas)).toMatchObject({ plan: '999', year: 2031 });
-    expect(select(period({}), other, schemas)).toMatchObject({ plan: '999', kind: 'summary' });
+    expect(select(other, year({}))).toMatchObject({ plan: '999', year: 2031 });
+    expect(select(other, period({}))).toMatchObject({ plan: '999', kind: 'summary' });
     expect(faultsOf(year({}))).toContain('/plan schema');
   });
 

@@ -142,7 +142,7 @@ describe('III.3.b: collectives', () => {
         decisions: [decision('summary/communes/predecessors/c', 'count')],
       }),
     );
-    expect(answer.order.communes.collectives).toStrictEqual(['n-e', 'n-d', 'n-c', 'n-a', 'n-b']);
+    expect(answer.order.communes?.collectives).toStrictEqual(['n-e', 'n-d', 'n-c', 'n-a', 'n-b']);
   });
 });
 
@@ -156,7 +156,7 @@ describe('III.3.b: individuals come from the first three units', () => {
     );
     return {
       refused: answer.refusals.map(({ nominee, codes }) => `${nominee} ${codes.join()}`),
-      order: answer.order.vertical.individuals,
+      order: answer.order.vertical?.individuals,
       first: seats(answer, 'vertical', 'individual')[0],
       questions: answer.questions
         .filter(({ bloc }) => bloc === 'vertical')
@@ -235,6 +235,6 @@ describe('III.3.b: individuals come from the first three units', () => {
     expect(answer.refusals.map(({ nominee, codes }) => [nominee, codes])).toStrictEqual([
       ['m', ['same-person']],
     ]);
-    expect(answer.order.communes.individuals).toStrictEqual(['m']);
+    expect(answer.order.communes?.individuals).toStrictEqual(['m']);
   });
 });

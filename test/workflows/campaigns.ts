@@ -1,3 +1,5 @@
+import { blocCodes } from '../../workflows/plan/names.js';
+import { plan263 } from '../plan/plans.js';
 import { clockMode, setRehearsalClock } from '../../activities/records/database/business-time.js';
 import { loadUnits } from '../../activities/records/registry/units.js';
 import {
@@ -11,7 +13,7 @@ import { type CourseInput } from '../../workflows/campaign/state.js';
 import { ownQuestionKey } from '../../workflows/api/own-questions.js';
 import { campaignId } from '../../workflows/api/identity.js';
 import { type Definition, messages, type SignOff } from '../../workflows/api/messages.js';
-import { Bloc, type CampaignKey, type UnitCode } from '../../workflows/plan/schema.js';
+import type { CampaignKey, UnitCode } from '../../workflows/plan/schema.js';
 import { dayOf } from '../../workflows/rules/calendar.js';
 import type { World } from '../environment/world.js';
 import { testInstance } from '../records/setup.js';
@@ -26,7 +28,7 @@ export const courseInput = (
   now: number,
   over: Partial<CourseInput> = {},
 ): CourseInput => ({
-  plan: '263',
+  plan: plan263,
   campaign,
   clock: { mode: 'rehearsal', now, told: {} },
   instance: testInstance,
@@ -99,7 +101,7 @@ export class CampaignHands {
   async rank(): Promise<void> {
     const units = await this.units();
     const decision = await this.decision();
-    for (const bloc of Bloc.options) {
+    for (const bloc of blocCodes(plan263)) {
       const rows = units
         .filter((it) => it.bloc === bloc)
         .map(({ code }, index) => ({ unit: code, rank: index + 1 }));
@@ -117,7 +119,7 @@ export class CampaignHands {
   /** Home Affairs chooses the individuals of each bloc: up to three. */
   async choose(): Promise<void> {
     const units = await this.units();
-    for (const bloc of Bloc.options) {
+    for (const bloc of blocCodes(plan263)) {
       const own = units.filter((it) => it.bloc === bloc && !this.absent.includes(it.code)).slice(0, 3);
       const nominees = own.map((it) => personOf(it.code));
       const shortlist = {

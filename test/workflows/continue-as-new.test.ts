@@ -1,3 +1,4 @@
+import { plan263 } from '../plan/plans.js';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { z } from 'zod';
 import { auditRows } from '../../activities/records/acts/audit.js';
@@ -135,7 +136,7 @@ describe('continued as new', () => {
     await world.client.workflow.start('movement', {
       workflowId,
       taskQueue: world.taskQueue,
-      args: [{ plan: '263', clock: { mode: 'rehearsal', now }, state: {}, maximumEvents: 25 }],
+      args: [{ plan: plan263, clock: { mode: 'rehearsal', now }, state: {}, maximumEvents: 25 }],
     });
     const hands = new CampaignHands(world, '2021');
     await hands.walkTo('01-05T09:00:00');

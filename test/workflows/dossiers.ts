@@ -1,3 +1,5 @@
+import { namesFor } from '../../workflows/plan/names.js';
+import { plan263 } from '../plan/plans.js';
 import { setRehearsalClock } from '../../activities/records/database/business-time.js';
 import { record } from '../../activities/records/acts/record.js';
 import { loadRewardTables } from '../../activities/reference/tables.js';
@@ -46,6 +48,7 @@ export async function startDossier(world: World, start: DossierStart): Promise<s
   });
   const input: DossierInput = {
     plan,
+    names: namesFor(plan263, 'communes'),
     campaign,
     unit,
     bloc: 'communes',

@@ -1,3 +1,5 @@
+import { namesFor } from '../../workflows/plan/names.js';
+import { plan263 } from '../plan/plans.js';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { z } from 'zod';
@@ -39,6 +41,7 @@ describe.skipIf(launcher === null)('an effect that fails for longer than a minut
     await record(anEntryOf({ type: 'dossiers-opened', dossiers: [{ unit, filer: unit }], cutoff }));
     const input: DossierInput = {
       plan: '263',
+      names: namesFor(plan263, 'communes'),
       campaign,
       unit,
       bloc: 'communes',

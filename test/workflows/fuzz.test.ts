@@ -1,3 +1,4 @@
+import { plan263 } from '../plan/plans.js';
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import fc from 'fast-check';
@@ -131,7 +132,7 @@ describe(`messages of any kind (${String(count)} of each, FUZZ_SEED=${String(see
     await world.client.workflow.start('movement', {
       workflowId: movementId('263'),
       taskQueue: world.taskQueue,
-      args: [{ plan: '263', clock: { mode: 'rehearsal', now }, instance: testInstance, state }],
+      args: [{ plan: plan263, clock: { mode: 'rehearsal', now }, instance: testInstance, state }],
     });
     await hands.walkTo('01-15T09:00:00');
   });

@@ -1,3 +1,4 @@
+import { plan263 } from '../plan/plans.js';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { setRehearsalClock } from '../../activities/records/database/business-time.js';
 import { mailRows } from '../../activities/records/reads/mails.js';
@@ -22,7 +23,7 @@ beforeAll(async () => {
   await world.client.workflow.start('movement', {
     workflowId: movementId('263'),
     taskQueue: world.taskQueue,
-    args: [{ plan: '263', clock: { mode: 'rehearsal', now }, state: {} }],
+    args: [{ plan: plan263, clock: { mode: 'rehearsal', now }, state: {} }],
   });
   const end = at('2022-10-02T00:00:00');
   for (;;) {

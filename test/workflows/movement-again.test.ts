@@ -1,3 +1,4 @@
+import { plan263 } from '../plan/plans.js';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { z } from 'zod';
 import { auditRows } from '../../activities/records/acts/audit.js';
@@ -36,7 +37,7 @@ describe('a movement started anew', () => {
     const options = {
       workflowId: movementId('263'),
       taskQueue: world.taskQueue,
-      args: [{ plan: '263', clock: { mode: 'rehearsal', now }, state: {} }],
+      args: [{ plan: plan263, clock: { mode: 'rehearsal', now }, state: {} }],
     };
     firstRunId = (await world.client.workflow.start('movement', options)).firstExecutionRunId;
     await world.stepper.settle();

@@ -1,3 +1,4 @@
+import { plan263 } from '../plan/plans.js';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { auditRows } from '../../activities/records/acts/audit.js';
 import { mailRows } from '../../activities/records/reads/mails.js';
@@ -95,7 +96,7 @@ describe.skipIf(launcher === null)('the wall clock, 2021 to 2026', () => {
     await world.client.workflow.start('movement', {
       workflowId: movementId('263'),
       taskQueue: world.taskQueue,
-      args: [{ plan: '263', clock: { mode: 'service', now: 0 }, state: {} }],
+      args: [{ plan: plan263, clock: { mode: 'service', now: 0 }, state: {} }],
     });
   });
   afterAll(() => world?.stop());

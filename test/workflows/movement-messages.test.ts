@@ -1,3 +1,4 @@
+import { plan263 } from '../plan/plans.js';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { z } from 'zod';
 import { auditRows } from '../../activities/records/acts/audit.js';
@@ -42,7 +43,7 @@ describe('the movement', () => {
     const started = await world.client.workflow.start('movement', {
       workflowId: movementId('263'),
       taskQueue: world.taskQueue,
-      args: [{ plan: '263', clock: { mode: 'rehearsal', now }, state: {} }],
+      args: [{ plan: plan263, clock: { mode: 'rehearsal', now }, state: {} }],
     });
     firstRunId = started.firstExecutionRunId;
     await hands().walkTo('01-15T09:00:00');

@@ -1,6 +1,6 @@
 import type { Actor, DossierContent, Nominee } from '../../workflows/api/messages.js';
 import type { CampaignKey, UnitCode } from '../../workflows/plan/schema.js';
-import { plan263 } from '../../workflows/plan/plan-263.js';
+import { plan263 } from '../plan/plans.js';
 
 export const homeAffairs: Actor = { office: 'home-affairs', person: 'snv-cchc-1' };
 export const homeAffairsHead: Actor = { office: 'home-affairs', person: 'snv-giam-doc' };

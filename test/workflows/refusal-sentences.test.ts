@@ -1,3 +1,4 @@
+import { plan263 } from '../plan/plans.js';
 import { describe, expect, test } from 'vitest';
 import { refusalSentence } from '../../workflows/api/refusal-sentences.js';
 import { Refusal } from '../../workflows/api/refusals.js';
@@ -144,7 +145,7 @@ const table: Record<Refusal['code'], { refusal: Refusal; says: string[] }> = {
 describe('each refusal has its sentence', () => {
   test.each(Object.values(table))('$refusal.code', ({ refusal, says }) => {
     expect(Refusal.parse(refusal)).toStrictEqual(refusal);
-    const sentence = refusalSentence(refusal);
+    const sentence = refusalSentence(plan263, refusal);
     for (const words of says) expect(sentence).toContain(words);
     expect(sentence).toMatch(/^\p{Lu}.*\.$/su);
     expect(sentence).not.toMatch(/undefined|null|NaN|\[object/);
@@ -181,6 +182,6 @@ describe('where a fact is lacking', () => {
     },
     { refusal: { code: 'stage.wrong', stage: 'x', message: 'y' }, sentence: /Không thể y lúc này.*bước x/ },
   ])('$refusal', ({ refusal, sentence }) => {
-    expect(refusalSentence(refusal)).toMatch(sentence);
+    expect(refusalSentence(plan263, refusal)).toMatch(sentence);
   });
 });

@@ -1,3 +1,4 @@
+import { plan263 } from '../plan/plans.js';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { auditRows } from '../../activities/records/acts/audit.js';
 import { setRehearsalClock } from '../../activities/records/database/business-time.js';
@@ -31,7 +32,7 @@ describe('III.1.b: what the summary rests on', () => {
       taskQueue: world.taskQueue,
       args: [
         {
-          plan: '263',
+          plan: plan263,
           instance: testInstance,
           clock: { mode: 'rehearsal', now },
           state: { started: ['2021', '2022', '2023', '2024'] },

@@ -51,7 +51,7 @@ export const ForwardedList = z.object({
 });
 export type ForwardedList = z.infer<typeof ForwardedList>;
 
-const Shortlists = z.partialRecord(Bloc, z.array(z.string()));
+const Shortlists = z.record(Bloc, z.array(z.string()));
 
 /** What a campaign carries from run to run. */
 export const CourseState = z.object({

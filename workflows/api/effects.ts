@@ -1,5 +1,5 @@
 import type { Holiday } from '../rules/calendar.js';
-import type { Bloc, CampaignKey, Day, NomineeKind, UnitCode } from '../plan/schema.js';
+import type { Bloc, CampaignKey, Day, NomineeKind, Plan, UnitCode } from '../plan/schema.js';
 import type { Entry, RecordOutcome, SelectionRequest } from './acts.js';
 import type { LateLetters } from './letters.js';
 import type { CampaignView, DossierStatus } from './views.js';
@@ -112,14 +112,15 @@ export interface RecordsEffects {
   loadUnits: (query: { on: Day }) => Promise<UnitInForce[]>;
   /** The units that ended within a period. */
   endedUnits: (query: { plan: string; from: Day; to: Day }) => Promise<UnitInForce[]>;
-  loadHolidays: (query: { from: Day; to: Day }) => Promise<HolidayWindow>;
+  loadHolidays: (query: { plan: string; from: Day; to: Day }) => Promise<HolidayWindow>;
   /** The latest filing of a dossier received before an instant (epoch ms), or null. */
   findFiling: (query: DossierKey & { before: number }) => Promise<ReceivedFiling | null>;
   /** How a campaign stands at an instant (epoch ms; null: the records' own business clock). */
   campaignStanding: (query: CampaignOf & { at: number | null }) => Promise<CampaignStanding>;
   dossierStandings: (query: CampaignOf & { units: UnitCode[] }) => Promise<DossierStanding[]>;
+  /** Keeps the plan, too: from now on the records know it by its code. */
   movementStanding: (query: {
-    plan: string;
+    plan: Plan;
     instance: string;
   }) => Promise<{ instance: string; closed: ClosedCampaign[] }>;
   computeSelection: (request: SelectionRequest) => Promise<SelectionSummary>;

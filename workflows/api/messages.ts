@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isChoice } from './choices.js';
 import { MessageDay } from './message-day.js';
-import { Bloc, CampaignKey, NomineeKind, UnitCode } from '../plan/schema.js';
+import { Bloc, CampaignKey, NomineeKind, UnitCode, ComponentCode } from '../plan/schema.js';
 
 /** The offices that may act; `unit` is any agency or commune, named beside it. */
 export const Office = z.enum(['unit', 'home-affairs', 'board', 'chairman']);
@@ -54,7 +54,7 @@ export const DossierContent = z.strictObject({
   documents: z
     .array(
       z.strictObject({
-        component: z.enum(['request', 'minutes', 'achievement-report']),
+        component: ComponentCode,
         title: z.string().trim().min(1).max(300),
         nominee: NomineeId.optional(),
         digest: Digest.optional(),

@@ -1,5 +1,4 @@
-import type { Office } from './messages.js';
-import type { CampaignKey } from '../plan/schema.js';
+import { officeName, type PlanNames } from '../plan/names.js';
 import type { Awaited, Stage, DossierStatus } from './views.js';
 
 /** The Vietnamese names of the engine's own words; the plan's own stand in `plan/`. */
@@ -25,44 +24,37 @@ export const statusNames: Record<DossierStatus, string> = {
   lapsed: 'hết hạn, không nộp',
 };
 
-export const officeNames: Record<Office, string> = {
-  unit: 'các đơn vị',
-  'home-affairs': 'Sở Nội vụ',
-  board: 'Ban Thi đua - Khen thưởng',
-  chairman: 'Chủ tịch UBND thành phố',
-};
-
-export const awaitedNames: Record<Awaited['what'], string> = {
+const awaitedNames: Record<Awaited['what'], string> = {
   'launch-plans': 'kế hoạch phát động của đơn vị',
   dossiers: 'hồ sơ chưa nộp hoặc chưa xét',
   reviews: 'xét hồ sơ',
   ranking: 'kết quả xếp hạng CCHC',
   question: 'quyết định vướng mắc',
   shortlist: 'lựa chọn cá nhân, tập thể',
-  forwarding: 'trình danh sách sang Ban Thi đua - Khen thưởng',
+  forwarding: 'trình danh sách',
   appraisal: 'thẩm định danh sách',
   'sign-off': 'ký duyệt danh sách',
   'decision-number': 'số và ngày quyết định khen thưởng',
   ceremony: 'ngày tổ chức lễ khen thưởng',
 };
 
-/** `đợt khen thưởng năm 2023`, `tổng kết giai đoạn 2021–2025` */
-export function campaignName(campaign: CampaignKey): string {
-  return campaign === 'summary' ? 'tổng kết giai đoạn 2021–2025' : `đợt khen thưởng năm ${campaign}`;
-}
+export const isAwaited = (what: string): what is Awaited['what'] => Object.hasOwn(awaitedNames, what);
 
-/** `năm 2023`, `giai đoạn 2021–2025` */
-export const periodName = (campaign: CampaignKey): string =>
-  campaign === 'summary' ? 'giai đoạn 2021–2025' : `năm ${campaign}`;
+/** What is awaited, in a few words. */
+export const awaitedName = (names: Pick<PlanNames, 'bodies'>, what: Awaited['what']): string =>
+  what === 'forwarding' ? `${awaitedNames[what]} sang ${officeName(names, 'board')}` : awaitedNames[what];
 
 /** One line on what is awaited, and from whom. */
-export function awaitedLine(item: {
-  from: Awaited['from'];
-  what: Awaited['what'];
-  which: string[];
-  count: number;
-}): string {
+export function awaitedLine(
+  names: Pick<PlanNames, 'bodies'>,
+  item: {
+    from: Awaited['from'];
+    what: Awaited['what'];
+    which: string[];
+    count: number;
+  },
+): string {
   const which =
     item.which.length > 0 ? `: ${item.which.join(', ')}` : item.count > 1 ? ` (${String(item.count)})` : '';
-  return `${officeNames[item.from]} – ${awaitedNames[item.what]}${which}`;
+  return `${officeName(names, item.from)} – ${awaitedName(names, item.what)}${which}`;
 }

@@ -1,14 +1,8 @@
 import { actNames } from './act-names.js';
-import { officeNames, stageNames, statusNames } from './names.js';
+import { blocName, officeName, type PlanNames } from '../plan/names.js';
+import { stageNames, statusNames } from './names.js';
 import type { Refusal } from './refusals.js';
 import { dayOf, formatDay, instantOf, clockTimeOf } from '../rules/days.js';
-
-const kindsOfBloc = {
-  departments: 'sở, ban, ngành, đoàn thể',
-  vertical: 'cơ quan ngành dọc',
-  districts: 'UBND quận, huyện',
-  communes: 'UBND xã, phường, thị trấn',
-} as const satisfies Record<Extract<Refusal, { code: 'ranking.shape' }>['bloc'], string>;
 
 const named = (names: ReadonlyMap<string, string>, code: string): string => names.get(code) ?? code;
 const nameOf = (names: Readonly<Record<string, string>>, code: string): string => names[code] ?? code;
@@ -24,20 +18,21 @@ const cutoffText = (cutoff: number): string =>
   instantOf(dayOf(cutoff)) === cutoff ? `ngày ${formatDay(dayOf(cutoff))}` : moment(cutoff);
 
 /** Why a message was refused, in one or two sentences that an official reads. Instants are shown in Asia/Ho_Chi_Minh. */
-export function refusalSentence(refusal: Refusal): string {
+export function refusalSentence(
+  names: Pick<PlanNames, 'bodies' | 'blocs'>, refusal: Refusal): string {
   switch (refusal.code) {
     case 'message.malformed':
       return refusal.problems.length === 0
         ? 'Nội dung gửi đến không đúng mẫu nên không được nhận.'
         : `Nội dung gửi đến không đúng mẫu nên không được nhận: ${refusal.problems.join('; ')}.`;
     case 'actor.wrong-office':
-      return `${nameOf(officeNames, refusal.office)} không có thẩm quyền thực hiện việc này.`;
+      return `${officeName(names, refusal.office)} không có thẩm quyền thực hiện việc này.`;
     case 'actor.wrong-unit':
       return refusal.unit === ''
         ? 'Chưa ghi đơn vị thực hiện; việc này chỉ đơn vị có hồ sơ, hoặc đơn vị được giao nộp thay, mới được làm.'
         : `Đơn vị “${refusal.unit}” không phải đơn vị có hồ sơ này, cũng không được giao nộp thay.`;
     case 'actor.not-holder':
-      return `Ngày ${formatDay(refusal.on)}, người có mã “${refusal.person}” không giữ chức trách để thay mặt ${nameOf(officeNames, refusal.office)}.`;
+      return `Ngày ${formatDay(refusal.on)}, người có mã “${refusal.person}” không giữ chức trách để thay mặt ${officeName(names, refusal.office)}.`;
     case 'actor.is-nominee':
       return `Người thực hiện là người được đề nghị khen thưởng (mã “${refusal.nominee}”) nên không được xét, thẩm định hay ký chính hồ sơ của mình; đề nghị để cấp phó hoặc người khác có thẩm quyền thực hiện.`;
     case 'actor.filed-it':
@@ -79,7 +74,7 @@ export function refusalSentence(refusal: Refusal): string {
     case 'ranking.repeated-unit':
       return `Bảng xếp hạng không được nhận vì có đơn vị xuất hiện nhiều lần: ${rows(refusal.rows)}.`;
     case 'ranking.shape':
-      return `Bảng xếp hạng khối ${kindsOfBloc[refusal.bloc]} không được nhận vì thứ hạng không liên tục: ${refusal.rows
+      return `Bảng xếp hạng ${blocName(names, refusal.bloc)} không được nhận vì thứ hạng không liên tục: ${refusal.rows
         .map((it) => `dòng ${it.row} (hạng ${it.rank})`)
         .join(', ')}.`;
     case 'ranking.no-previous':

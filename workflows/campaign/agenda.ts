@@ -1,14 +1,9 @@
 import { awaited } from './stages.js';
 import type { Moment } from './state.js';
-import { plan263 } from '../plan/plan-263.js';
-import type { CampaignKey } from '../plan/schema.js';
-import { addDays, datesYear, dayOf, instantOf, reminderDays, usualReminders } from '../rules/calendar.js';
+import type { CampaignKey, Plan } from '../plan/schema.js';
+import { addDays, datesYear, dayOf, instantOf, reminderDays } from '../rules/calendar.js';
 import type { CourseState } from '../api/campaign-state.js';
 
-/** The days of a campaign's year on which units without a launch plan of their own are reminded (V.1). */
-const launchReminders = ['10-01', '12-01'];
-/** Working days before the quarter ends on which whoever is awaited is reminded (IV.1.b). */
-const announceReminders = [10, 5, 2];
 /** So long after the quarter a ceremony that nobody reported is given up, in days. */
 const patience = 30;
 
@@ -16,19 +11,20 @@ const patience = 30;
  * Each moment at which a campaign does something by itself, earliest first: derived from its dates here and nowhere else,
  * so that a date that moves takes its reminders with it.
  */
-export function agenda(campaign: CampaignKey, state: CourseState): Moment[] {
-  const moments = [...beforeOpening(campaign, state), ...afterOpening(state)];
+export function agenda(plan: Plan, campaign: CampaignKey, state: CourseState): Moment[] {
+  const moments = [...beforeOpening(plan, campaign, state), ...afterOpening(plan, state)];
   return moments.sort((one, other) => one.at - other.at);
 }
 
 /** What of the agenda is still to be done. */
-export const agendaAhead = (campaign: CampaignKey, state: CourseState): Moment[] =>
-  agenda(campaign, state).filter((moment) => moment.at > state.doneUntil);
+export const agendaAhead = (plan: Plan, campaign: CampaignKey, state: CourseState): Moment[] =>
+  agenda(plan, campaign, state).filter((moment) => moment.at > state.doneUntil);
 
 /** When the course goes on by itself: the agenda, the digest while something waits for an office, the records' own date. */
-export function nextMoment(campaign: CampaignKey, state: CourseState, now: number): number | null {
+export function nextMoment(
+  plan: Plan, campaign: CampaignKey, state: CourseState, now: number): number | null {
   if (state.isClosed) return null;
-  const instants = agendaAhead(campaign, state).map((moment) => moment.at);
+  const instants = agendaAhead(plan, campaign, state).map((moment) => moment.at);
   if (state.nextDigest > 0 && awaited(state, now).some((item) => item.from !== 'unit')) {
     instants.push(state.nextDigest);
   }
@@ -38,19 +34,19 @@ export function nextMoment(campaign: CampaignKey, state: CourseState, now: numbe
 
 const plain = (what: Moment['what'], at: number): Moment => ({ what, at, workingDays: 0, cutoff: null });
 
-function beforeOpening(campaign: CampaignKey, { launchedAt }: CourseState): Moment[] {
-  const opening = plain('open', instantOf(`${String(datesYear(plan263, campaign))}-01-01`));
+function beforeOpening(plan: Plan, campaign: CampaignKey, { launchedAt }: CourseState): Moment[] {
+  const opening = plain('open', instantOf(`${String(datesYear(plan, campaign))}-01-01`));
   if (campaign === 'summary') return [opening];
-  const reminders = launchReminders
+  const reminders = plan.reminders.launch.days
     .map((day) => instantOf(`${campaign}-${day}`, 8))
     .filter((at) => at > launchedAt);
   return [...reminders.map((at) => plain('launch-reminder', at)), opening];
 }
 
-function afterOpening({ cutoff, ownCutoffs, forwardCutoff, announceBy, holidays }: CourseState): Moment[] {
+function afterOpening({ reminders }: Plan, { cutoff, ownCutoffs, forwardCutoff, announceBy, holidays }: CourseState): Moment[] {
   if (cutoff === null || forwardCutoff === null || announceBy === null) return [];
   const table = { days: holidays };
-  const reminders = (what: Moment['what'], before: number, days: readonly number[]) =>
+  const reminding = (what: Moment['what'], before: number, days: readonly number[]) =>
     reminderDays(dayOf(before), days, table).map(({ day, workingDays }) => ({
       what,
       at: instantOf(day, 8),
@@ -59,12 +55,12 @@ function afterOpening({ cutoff, ownCutoffs, forwardCutoff, announceBy, holidays 
     }));
   return [
     ...[...new Set([cutoff, ...ownCutoffs])].flatMap((it) =>
-      reminders('dossier-reminder', it, usualReminders),
+      reminding('dossier-reminder', it, reminders.dossier.workingDays),
     ),
     plain('cutoff', cutoff),
-    ...reminders('forward-reminder', forwardCutoff, usualReminders),
+    ...reminding('forward-reminder', forwardCutoff, reminders.forward.workingDays),
     plain('forward-cutoff', forwardCutoff),
-    ...reminders('announce-reminder', announceBy, announceReminders).map((it) => ({ ...it, workingDays: 0 })),
+    ...reminding('announce-reminder', announceBy, reminders.announce.workingDays).map((it) => ({ ...it, workingDays: 0 })),
     plain('announce-by', announceBy),
     plain('give-up-ceremony', instantOf(addDays(dayOf(announceBy), patience))),
   ];

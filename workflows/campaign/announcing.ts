@@ -62,7 +62,7 @@ export async function recordDecision(course: Course, message: RecordDecision) {
   await closeDossiers(course);
   // Certificates that come late count in the summary too (III.1.b).
   if (campaign !== 'summary')
-    await context.tell(campaignId(course.input.plan, 'summary'), messages.look, null);
+    await context.tell(campaignId(course.plan.plan, 'summary'), messages.look, null);
   course.wake();
   return awards;
 }
@@ -107,7 +107,7 @@ async function close(course: Course, act: string): Promise<void> {
     change: { type: 'campaign-closed' },
   });
   course.state.isClosed = true;
-  await course.context.tell(movementId(course.input.plan), messages.look, null);
+  await course.context.tell(movementId(course.plan.plan), messages.look, null);
 }
 
 export function resultOf({ campaign, state }: Course): CourseResult {

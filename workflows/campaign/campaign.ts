@@ -4,6 +4,7 @@ import type { Stage } from '../api/views.js';
 import { Context, type LeftLetter } from '../engine/context.js';
 import { stageOf } from './stages.js';
 import type { CourseInput } from './state.js';
+import type { Plan } from '../plan/schema.js';
 
 /** A campaign's state (the summary's too), what it stands on, and what has come and is still to be looked at. */
 export class Course {
@@ -18,7 +19,12 @@ export class Course {
 
   constructor(readonly input: CourseInput) {
     this.state = input.state;
-    this.context = new Context(input.plan, input.campaign, null, input.clock, input.instance);
+    const { plan, campaign, clock, instance } = input;
+    this.context = new Context({ plan: plan.plan, campaign, unit: null, names: plan }, clock, instance);
+  }
+
+  get plan(): Plan {
+    return this.input.plan;
   }
 
   get campaign() {

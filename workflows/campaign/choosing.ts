@@ -4,7 +4,6 @@ import type { Refusal } from '../api/refusals.js';
 import type { Course } from './campaign.js';
 import { checkChangeable } from './stages.js';
 import { refuse } from '../engine/faults.js';
-import { plan263 } from '../plan/plan-263.js';
 
 /** What Home Affairs chooses by itself: shortlists from the proposed order, criteria that are waived for a year. */
 export function listenForChoices(course: Course): void {
@@ -61,7 +60,7 @@ function checkWaiver(course: Course, message: WaiveCriterion): Refusal | null {
 }
 
 function criteriaOf(course: Course, kind: WaiveCriterion['kind']): string[] {
-  const { criteria } = course.campaign === 'summary' ? plan263.summary : plan263.annual;
+  const { criteria } = course.campaign === 'summary' ? course.plan.summary : course.plan.annual;
   return criteria[kind].map((criterion) => criterion.code);
 }
 

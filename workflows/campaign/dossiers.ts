@@ -7,13 +7,14 @@ import type { Course } from './campaign.js';
 import type { DossierInput } from '../dossier/state.js';
 import type { LeftLetter } from '../engine/context.js';
 import { atOnce } from '../engine/telling.js';
+import { namesFor } from '../plan/names.js';
 import type { UnitCode } from '../plan/schema.js';
 import { addDays, dayOf, instantOf } from '../rules/calendar.js';
 
 /** Dossiers that should have decided an hour ago are woken; one whose workflow is gone goes on from what the records hold. */
 export async function wakeOverdue(course: Course, units: UnitCode[]): Promise<void> {
-  const { state, context, campaign, input } = course;
-  const unitOf = new Map(units.map((unit) => [dossierId(input.plan, campaign, unit), unit]));
+  const { state, context, campaign } = course;
+  const unitOf = new Map(units.map((unit) => [dossierId(course.plan.plan, campaign, unit), unit]));
   const gone = await context.tellMany([...unitOf.keys()], messages.look, null);
   const tomorrow = instantOf(addDays(dayOf(course.now), 1), 8);
   state.nextLook = Math.min(state.nextLook ?? tomorrow, tomorrow);
@@ -35,7 +36,7 @@ async function startDossiersOf(
   workflowIdReusePolicy: WorkflowIdReusePolicy,
 ): Promise<void> {
   const { context, campaign, input, state } = course;
-  const { plan } = input;
+  const { plan } = course.plan;
   const standings = await context.records.dossierStandings({ plan, campaign, units });
   const blocs = new Map(state.units.map((unit) => [unit.code, unit.bloc]));
   await Promise.all(
@@ -44,6 +45,7 @@ async function startDossiersOf(
       if (bloc === undefined) return;
       const dossier: DossierInput = {
         plan,
+        names: namesFor(course.plan, bloc),
         campaign,
         unit: standing.unit,
         bloc,
@@ -102,9 +104,9 @@ export const timeLetter = (
 
 /** The dossiers' cutoff moved in the records: they look there, and the campaign waits for whoever has time. */
 export async function tellDossiers(course: Course, units: UnitCode[]): Promise<void> {
-  const { context, campaign, input } = course;
+  const { context, campaign } = course;
   course.lookAgain();
-  const ids = units.map((unit) => dossierId(input.plan, campaign, unit));
+  const ids = units.map((unit) => dossierId(course.plan.plan, campaign, unit));
   await context.tellMany(ids, messages.look, null);
 }
 
@@ -145,7 +147,7 @@ export async function startDossiers(course: Course): Promise<void> {
 
 /** Nothing can change any more in the dossiers: each is told to look, and ends. */
 export async function closeDossiers(course: Course): Promise<void> {
-  const { state, input, context, campaign } = course;
-  const ids = state.units.map((unit) => dossierId(input.plan, campaign, unit.code));
+  const { state, context, campaign } = course;
+  const ids = state.units.map((unit) => dossierId(course.plan.plan, campaign, unit.code));
   await context.tellMany(ids, messages.look, null);
 }

@@ -5,13 +5,12 @@ import type { OwnAnswering } from './own-question.js';
 import type { LeftLetter } from '../engine/context.js';
 import type { Course } from './campaign.js';
 import { grantCutoff, registerDossiers } from './dossiers.js';
-import { plan263 } from '../plan/plan-263.js';
 import type { UnitCode } from '../plan/schema.js';
 import { addDays, dayOf, instantOf, nextWorkingDay } from '../rules/calendar.js';
 
-function unitsEndedInPeriod({ context, input }: Course): Promise<UnitInForce[]> {
-  const { from, to } = plan263.period;
-  return context.records.endedUnits({ plan: input.plan, from, to });
+function unitsEndedInPeriod({ context, plan }: Course): Promise<UnitInForce[]> {
+  const { from, to } = plan.period;
+  return context.records.endedUnits({ plan: plan.plan, from, to });
 }
 
 /** Which units that have ended take part in the summary, and who files for them: for Home Affairs to say. */

@@ -45,7 +45,7 @@ export async function recordRanking(course: Course, message: RecordRanking) {
   await supersede(course, 'ranking', reason ?? null);
   // Next year's greatest leap is reckoned from this ranking (III.3.a).
   if (period === 'current' && course.campaign !== 'summary') {
-    const next = campaignId(course.input.plan, String(Number(course.campaign) + 1));
+    const next = campaignId(course.plan.plan, String(Number(course.campaign) + 1));
     await course.context.tell(next, messages.look, null);
   }
   return { bloc, period, units: rows.length };

@@ -10,7 +10,7 @@ import type { Moment } from './state.js';
 /** Each moment of the agenda that has come, in its order; then the weekly digest. */
 export async function doWhatIsDue(course: Course): Promise<void> {
   const { state, campaign, now } = course;
-  for (const moment of agendaAhead(campaign, state).filter((it) => it.at <= now)) {
+  for (const moment of agendaAhead(course.plan, campaign, state).filter((it) => it.at <= now)) {
     state.doneUntil = moment.at;
     await reach(course, moment);
   }

@@ -8,9 +8,9 @@ import type { SelectionRequest } from '../api/acts.js';
 
 /** What the workflow gives the selection; the rest stands in the records. */
 export function selectionRequest(course: Course): SelectionRequest {
-  const { state, input, campaign } = course;
+  const { state, plan, campaign } = course;
   return {
-    plan: input.plan,
+    plan: plan.plan,
     campaign,
     waivers: state.waivers,
     answers: state.answers

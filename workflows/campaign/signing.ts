@@ -121,7 +121,7 @@ function actorIn(input: unknown): Actor | null {
 /** A refused decision leaves a trace that its sender can read, and a letter. */
 async function refuseSignOff(course: Course, actor: Actor | null, refusal: Refusal): Promise<void> {
   const { state, campaign } = course;
-  const trace = { at: course.now, actor, refusal, sentence: refusalSentence(refusal) };
+  const trace = { at: course.now, actor, refusal, sentence: refusalSentence(course.plan, refusal) };
   state.refusals = [...state.refusals, trace].slice(-refusalsKept);
   const number = String(state.signals);
   const facts = { refusal: plain(refusal), sender: actor?.person ?? null };

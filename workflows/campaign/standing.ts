@@ -9,7 +9,7 @@ export async function look(course: Course): Promise<void> {
   const { state, context, campaign } = course;
   state.isLookDue = false;
   const at = context.clock.stamp();
-  const standing = await context.records.campaignStanding({ plan: course.input.plan, campaign, at });
+  const standing = await context.records.campaignStanding({ plan: course.plan.plan, campaign, at });
   const { filing, review, overdue, frozen } = standing;
   context.clock.learn(standing.at);
   state.pending = { filing, review };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CourseState } from '../api/campaign-state.js';
 import { ClockInput } from '../engine/clock.js';
-import { CampaignKey } from '../plan/schema.js';
+import { CampaignKey, Plan } from '../plan/schema.js';
 
 /** Something the course does by itself at an instant (epoch ms); which, and when, follows from the dates alone. */
 export const Moment = z.object({
@@ -24,7 +24,7 @@ export const Moment = z.object({
 export type Moment = z.infer<typeof Moment>;
 
 export const CourseInput = z.object({
-  plan: z.string(),
+  plan: Plan,
   campaign: CampaignKey,
   clock: ClockInput,
   /** Whose records this is for. */

@@ -5,17 +5,18 @@ import { agendaAhead } from './agenda.js';
 import { awaited } from './stages.js';
 import type { Course } from './campaign.js';
 import { index } from '../engine/showing.js';
-import { awaitedLine, campaignName, stageNames } from '../api/names.js';
-import type { CampaignKey } from '../plan/schema.js';
+import { awaitedLine, stageNames } from '../api/names.js';
+import { campaignName, planName } from '../plan/names.js';
+import type { CampaignKey, Plan } from '../plan/schema.js';
 import { formatMoment } from '../rules/days.js';
 
 export function showCourse(course: Course): void {
   const { state, stage } = course;
   const view = courseView(course);
   const lines = [
-    `**${stageNames[stage]}** – ${campaignName(course.campaign)}`,
+    `**${stageNames[stage]}** – ${campaignName(course.plan, course.campaign)}`,
     view.next === null ? '' : `Mốc tiếp theo: ${formatMoment(view.next)}.`,
-    ...awaited(state, course.now).map((item) => `- Chờ ${awaitedLine(item)}`),
+    ...awaited(state, course.now).map((item) => `- Chờ ${awaitedLine(course.plan, item)}`),
     state.list === null ? '' : `Danh sách đã trình (lần ${String(state.round)}): \`${state.list.digest}\``,
     ...state.refusals.slice(-3).map((trace) => `- Không nhận ký duyệt: ${trace.sentence}`),
   ];
@@ -35,11 +36,11 @@ export async function keepView(course: Course): Promise<void> {
 /** What `status` and the queries show of a campaign. */
 export function courseView(course: Course): CampaignView {
   const { state } = course;
-  const moments = agendaAhead(course.campaign, state).map((moment) => moment.at);
+  const moments = agendaAhead(course.plan, course.campaign, state).map((moment) => moment.at);
   const questions = [...state.questions, ...(state.selection?.questions ?? [])];
   return {
     workflow: course.context.id,
-    plan: course.input.plan,
+    plan: course.plan.plan,
     campaign: course.campaign,
     stage: course.stage,
     next: moments.length === 0 || state.isClosed ? null : Math.min(...moments),
@@ -52,13 +53,13 @@ export function courseView(course: Course): CampaignView {
 }
 
 /** What the Temporal UI shows of a campaign from its start. */
-export function courseMemo(plan: string, campaign: CampaignKey) {
-  const clause = campaign === 'summary' ? 'III.3.b' : 'III.3.a';
+export function courseMemo(plan: Plan, campaign: CampaignKey) {
+  const { clause } = campaign === 'summary' ? plan.summary : plan.annual;
   return {
-    staticSummary: `Kế hoạch ${plan}: ${campaignName(campaign)}`,
-    staticDetails: `Kế hoạch ${plan}/KH-UBND, mục ${clause} và IV.1: phát động, nhận hồ sơ, lựa chọn, thẩm định, ký, công bố.`,
+    staticSummary: `Kế hoạch ${plan.plan}: ${campaignName(plan, campaign)}`,
+    staticDetails: `${planName(plan)}, mục ${clause} và IV.1: phát động, nhận hồ sơ, lựa chọn, thẩm định, ký, công bố.`,
     typedSearchAttributes: new TypedSearchAttributes([
-      { key: searchAttributes.plan, value: plan },
+      { key: searchAttributes.plan, value: plan.plan },
       { key: searchAttributes.campaign, value: campaign },
       { key: searchAttributes.stage, value: 'launch' },
     ]),

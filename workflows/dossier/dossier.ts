@@ -19,7 +19,8 @@ export class Dossier {
 
   constructor(readonly input: DossierInput) {
     this.state = input.state;
-    this.context = new Context(input.plan, input.campaign, input.unit, input.clock, input.instance);
+    const { plan, campaign, unit, names, clock, instance } = input;
+    this.context = new Context({ plan, campaign, unit, names }, clock, instance);
   }
 
   get key() {

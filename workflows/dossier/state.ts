@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { DossierState } from '../api/dossier-state.js';
 import { ClockInput } from '../engine/clock.js';
+import { PlanNames } from '../plan/names.js';
 import { Bloc, CampaignKey, UnitCode } from '../plan/schema.js';
 
 export const DossierInput = z.object({
   plan: z.string(),
+  names: PlanNames,
   campaign: CampaignKey,
   unit: UnitCode,
   bloc: Bloc,

@@ -1,5 +1,6 @@
 import { TypedSearchAttributes } from '@temporalio/common';
-import { campaignName, statusNames } from '../api/names.js';
+import { statusNames } from '../api/names.js';
+import { campaignName, planName } from '../plan/names.js';
 import { searchAttributes } from '../api/search-attributes.js';
 import { index } from '../engine/showing.js';
 import { formatDay } from '../rules/calendar.js';
@@ -11,7 +12,7 @@ import type { DossierInput } from './state.js';
 export function showDossier({ context, input, state }: Dossier): void {
   const { status, cutoff, current, completeBy } = state;
   const lines = [
-    `**${statusNames[status]}** – ${campaignName(input.campaign)}, đơn vị \`${input.unit}\``,
+    `**${statusNames[status]}** – ${campaignName(input.names, input.campaign)}, đơn vị \`${input.unit}\``,
     `Nộp trước ${formatMoment(cutoff)}.`,
     current === null
       ? ''
@@ -25,8 +26,8 @@ export function showDossier({ context, input, state }: Dossier): void {
 /** What the Temporal UI shows of a dossier from its start. */
 export function dossierMemo(input: DossierInput) {
   return {
-    staticSummary: `Hồ sơ ${input.unit} – ${campaignName(input.campaign)}`,
-    staticDetails: `Kế hoạch ${input.plan}/KH-UBND, mục IV.1.a và IV.2: hồ sơ đề nghị khen thưởng của một đơn vị.`,
+    staticSummary: `Hồ sơ ${input.unit} – ${campaignName(input.names, input.campaign)}`,
+    staticDetails: `${planName(input.names)}, mục IV.1.a và IV.2: hồ sơ đề nghị khen thưởng của một đơn vị.`,
     typedSearchAttributes: new TypedSearchAttributes([
       { key: searchAttributes.plan, value: input.plan },
       { key: searchAttributes.campaign, value: input.campaign },

@@ -13,9 +13,10 @@ import type { RecordsEffects } from '../api/effects.js';
 import { type Failing, failingLine } from '../api/failing.js';
 import type { Letter } from '../api/letters.js';
 import { type Actor, type Definition, queries } from '../api/messages.js';
+import type { PlanNames } from '../plan/names.js';
 import type { CampaignKey, UnitCode } from '../plan/schema.js';
 import { Clock, type ClockInput } from './clock.js';
-import { refuse } from './faults.js';
+import { refuse, speakBy } from './faults.js';
 import { onSignal, onUpdate, type UpdateHandling } from './receiving.js';
 import { Effects, effectsOf, runEffect } from './rounds.js';
 import { Telling } from './telling.js';
@@ -31,6 +32,14 @@ export type Act = Pick<Entry, 'act' | 'actor' | 'reason' | 'facts' | 'change'> &
 /** A letter that tells of an act; one of an official's message needs no event of its own. */
 export type LeftLetter = Omit<Letter, 'key'> & { event: string };
 
+/** What a workflow is about, and how its plan names things. */
+export interface About {
+  plan: string;
+  campaign: CampaignKey | null;
+  unit: UnitCode | null;
+  names: PlanNames;
+}
+
 /** What every workflow of the engine stands on: its clock, its records, its messages. */
 export class Context {
   readonly clock: Clock;
@@ -41,14 +50,13 @@ export class Context {
   private details = '';
 
   constructor(
-    readonly plan: string,
-    readonly campaign: CampaignKey | null,
-    readonly unit: UnitCode | null,
+    private readonly about: About,
     clock: ClockInput,
     /** Whose records this workflow's acts go to. */
     public instance: string,
   ) {
     this.clock = new Clock(clock);
+    speakBy(about.names);
     this.telling = new Telling(this.clock, this.effects);
     setHandler(defineQuery(queries.clock), () => this.clock.status(this.isQuiet()));
   }
@@ -116,9 +124,9 @@ export class Context {
       key: `${this.id}/${entry.key}`,
       instance: this.instance,
       workflow: this.id,
-      plan: this.plan,
-      campaign: this.campaign,
-      unit: this.unit,
+      plan: this.about.plan,
+      campaign: this.about.campaign,
+      unit: this.about.unit,
       ...(letters.length > 0 && {
         letters: letters.map(({ event, ...letter }) => ({ key: `${this.id}/${event}`, ...letter })),
       }),

@@ -6,6 +6,7 @@ import {
   isCancellation,
 } from '@temporalio/workflow';
 import { refusalSentence } from '../api/refusal-sentences.js';
+import type { PlanNames } from '../plan/names.js';
 import type { Refusal } from '../api/refusals.js';
 
 /**
@@ -22,10 +23,16 @@ export function faultOf(error: unknown): Refusal | null {
   return isOurs ? null : { code: 'engine.fault', error: error instanceof Error ? error.name : typeof error };
 }
 
+/** How this workflow's plan names things: said once, when its context is made; each workflow has its own. */
+let spoken: PlanNames | null = null;
+export function speakBy(names: PlanNames): void {
+  spoken = names;
+}
+
 /** Refuses with the sentence an official reads; the code and its facts travel as the failure's details. */
 export function refuse(refusal: Refusal): never {
   throw ApplicationFailure.create({
-    message: refusalSentence(refusal),
+    message: spoken === null ? refusal.code : refusalSentence(spoken, refusal),
     type: 'Refusal',
     nonRetryable: true,
     details: [refusal],

@@ -1,4 +1,5 @@
-import type { CampaignKey, Day } from '../plan/schema.js';
+import { officeName } from '../plan/names.js';
+import type { CampaignKey, Day, Plan } from '../plan/schema.js';
 import { formatDay } from './days.js';
 
 /** What a date of a campaign is there for. */
@@ -18,27 +19,25 @@ export type CalendarFacts =
 type CutoffName = 'dossier' | 'forward';
 
 /** The reason of a calendar's entry, in Vietnamese. */
-export function calendarReason(facts: CalendarFacts): string {
+export function calendarReason(plan: Plan, facts: CalendarFacts): string {
+  const homeAffairs = officeName(plan, 'home-affairs');
+  const board = officeName(plan, 'board');
   switch (facts.what) {
     case 'submissions-open':
-      return `Bắt đầu nhận hồ sơ đề nghị khen thưởng ${campaignName(facts.campaign)}; hồ sơ gửi về Sở Nội vụ trước ngày ${formatDay(facts.cutoff)}.`;
+      return `Bắt đầu nhận hồ sơ đề nghị khen thưởng ${campaignName(facts.campaign)}; hồ sơ gửi về ${homeAffairs} trước ngày ${formatDay(facts.cutoff)}.`;
     case 'reminder':
       return facts.name === 'dossier'
         ? `Nhắc các đơn vị chưa nộp hồ sơ: còn ${facts.workingDays} ngày làm việc trước ngày ${formatDay(facts.cutoff)}.`
-        : `Nhắc Sở Nội vụ trình hồ sơ sang Ban Thi đua - Khen thưởng: còn ${facts.workingDays} ngày làm việc trước ngày ${formatDay(facts.cutoff)}.`;
+        : `Nhắc ${homeAffairs} trình hồ sơ sang ${board}: còn ${facts.workingDays} ngày làm việc trước ngày ${formatDay(facts.cutoff)}.`;
     case 'cutoff':
       return facts.name === 'dossier'
-        ? `Hồ sơ gửi về Sở Nội vụ trước ngày ${formatDay(facts.cutoff)}: nhận đến hết ngày ${formatDay(facts.lastDay)}, từ 00 giờ 00 ngày ${formatDay(facts.cutoff)} là quá hạn.`
-        : `Hồ sơ gửi về Ban Thi đua - Khen thưởng trước ngày ${formatDay(facts.cutoff)}: nhận đến hết ngày ${formatDay(facts.lastDay)}, từ 00 giờ 00 ngày ${formatDay(facts.cutoff)} là quá hạn.`;
+        ? `Hồ sơ gửi về ${homeAffairs} trước ngày ${formatDay(facts.cutoff)}: nhận đến hết ngày ${formatDay(facts.lastDay)}, từ 00 giờ 00 ngày ${formatDay(facts.cutoff)} là quá hạn.`
+        : `Hồ sơ gửi về ${board} trước ngày ${formatDay(facts.cutoff)}: nhận đến hết ngày ${formatDay(facts.lastDay)}, từ 00 giờ 00 ngày ${formatDay(facts.cutoff)} là quá hạn.`;
     case 'announce-by':
-      return `Tổng kết, khen thưởng trong quý I: chậm nhất hết ngày ${formatDay(facts.lastDay)}.`;
+      return `Tổng kết, khen thưởng trong ${plan.cutoffs.announce.within}: chậm nhất hết ngày ${formatDay(facts.lastDay)}.`;
     case 'last-day-not-working':
-      return `Ngày cuối cùng ${actBefore(facts.name)} trước ngày ${formatDay(facts.cutoff)} là ${dayName(facts.weekday)} ${formatDay(facts.day)}, không phải ngày làm việc${facts.holiday === null ? '' : ` (${facts.holiday})`}; Sở Nội vụ quyết định giữ nguyên hay gia hạn.`;
+      return `Ngày cuối cùng ${facts.name === 'dossier' ? `nộp hồ sơ về ${homeAffairs}` : `trình hồ sơ sang ${board}`} trước ngày ${formatDay(facts.cutoff)} là ${dayName(facts.weekday)} ${formatDay(facts.day)}, không phải ngày làm việc${facts.holiday === null ? '' : ` (${facts.holiday})`}; ${homeAffairs} quyết định giữ nguyên hay gia hạn.`;
   }
-}
-
-function actBefore(name: CutoffName): string {
-  return name === 'dossier' ? 'nộp hồ sơ về Sở Nội vụ' : 'trình hồ sơ sang Ban Thi đua - Khen thưởng';
 }
 
 function campaignName(campaign: CampaignKey): string {

@@ -89,9 +89,6 @@ export interface CalendarProblem {
   lastDay: Day;
 }
 
-/** The working days before a cutoff on which reminders go out, unless others are asked for. */
-export const usualReminders: readonly number[] = [10, 5, 2, 1];
-
 /** The latest reminder that may be asked for, in working days: a year has fewer. */
 export const mostWorkingDays = 250;
 
@@ -101,7 +98,7 @@ export function datesYear(plan: Plan, campaign: CampaignKey): number {
 }
 
 /** The first instant's day of a cutoff in a year. */
-function dayOfCutoff({ month, day }: Cutoff, year: number): Day {
+export function dayOfCutoff({ month, day }: Pick<Cutoff, 'month' | 'day'>, year: number): Day {
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 
@@ -113,7 +110,7 @@ export function calendarOf(
   plan: Plan,
   campaign: CampaignKey,
   table: HolidayTable,
-  reminders: readonly number[] = usualReminders,
+  reminders?: readonly number[],
 ): { entries: CalendarEntry[] } | { problem: CalendarProblem } {
   const year = datesYear(plan, campaign);
   const outside = (day: Day): { problem: CalendarProblem } => ({
@@ -125,19 +122,29 @@ export function calendarOf(
   if (opening < table.firstDay) return outside(opening);
   const { clause } = plan.cutoffs.dossier;
   const entries = [
-    entry('submissions-open', opening, clause, {
+    dated('submissions-open', opening, clause, {
       what: 'submissions-open',
       campaign,
       cutoff: cutoffDay('dossier'),
     }),
     ...around('dossier'),
     ...around('forward'),
-    entry('announce-by', announce, plan.cutoffs.announce.clause, { what: 'announce-by', lastDay }),
+    dated('announce-by', announce, plan.cutoffs.announce.clause, { what: 'announce-by', lastDay }),
   ];
   // What lies before the table was reckoned without it: the first day not covered is named.
   const early = entries.find((it) => dayOf(Date.parse(it.at)) < table.firstDay);
   if (early !== undefined) return outside(addDays(table.firstDay, -1));
   return { entries: inOrder(entries) };
+
+  function dated(
+    what: CalendarWhat,
+    day: Day,
+    clause: string,
+    facts: CalendarFacts,
+    hour = 0,
+  ): CalendarEntry {
+    return { what, at: formatInstant(instantOf(day, hour)), clause, reason: calendarReason(plan, facts) };
+  }
 
   function cutoffDay(name: 'dossier' | 'forward'): Day {
     return dayOfCutoff(plan.cutoffs[name], year);
@@ -149,15 +156,23 @@ export function calendarOf(
     const source = plan.cutoffs[name];
     const last = addDays(cutoff, -1);
     return [
-      ...reminderDays(cutoff, reminders, table).map(({ day, workingDays }) => ({
-        ...entry(`${name}-reminder`, day, source.clause, { what: 'reminder', name, cutoff, workingDays }, 8),
-        workingDays,
-      })),
-      entry(`${name}-cutoff`, cutoff, source.clause, { what: 'cutoff', name, cutoff, lastDay: last }),
+      ...reminderDays(cutoff, reminders ?? plan.reminders[name].workingDays, table).map(
+        ({ day, workingDays }) => ({
+          ...dated(
+            `${name}-reminder`,
+            day,
+            source.clause,
+            { what: 'reminder', name, cutoff, workingDays },
+            8,
+          ),
+          workingDays,
+        }),
+      ),
+      dated(`${name}-cutoff`, cutoff, source.clause, { what: 'cutoff', name, cutoff, lastDay: last }),
       ...(isWorkingDay(last, table)
         ? []
         : [
-            entry('last-day-not-working', last, source.clause, {
+            dated('last-day-not-working', last, source.clause, {
               what: 'last-day-not-working',
               name,
               cutoff,
@@ -178,16 +193,12 @@ export function campaignCalendar(
   plan: Plan,
   campaign: CampaignKey,
   table: HolidayTable,
-  reminders: readonly number[] = usualReminders,
+  reminders?: readonly number[],
 ): CalendarEntry[] {
   const calendar = calendarOf(plan, campaign, table, reminders);
   if ('entries' in calendar) return calendar.entries;
   const { day, firstDay, lastDay } = calendar.problem;
   throw new RangeError(`${day} is outside the holiday table, ${firstDay} to ${lastDay}.`);
-}
-
-function entry(what: CalendarWhat, day: Day, clause: string, facts: CalendarFacts, hour = 0): CalendarEntry {
-  return { what, at: formatInstant(instantOf(day, hour)), clause, reason: calendarReason(facts) };
 }
 
 /** By instant; what falls together stands in the order of the contract. */

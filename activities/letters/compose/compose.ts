@@ -30,7 +30,7 @@ function letterOf(scene: Scene, addressee: Addressee, { unit }: About): Letter {
   switch (content.code) {
     case 'launch-request':
     case 'launch-reminder':
-      return launchLetter(content);
+      return launchLetter(content, plan);
     case 'dossier-open':
     case 'dossier-reminder':
     case 'dossier-received':
@@ -43,7 +43,7 @@ function letterOf(scene: Scene, addressee: Addressee, { unit }: About): Letter {
     case 'dossier-shortened':
       return dossierLetter(
         content,
-        { unit: unitName, dossier: dossierId(plan, content.campaign, unit ?? '') },
+        { unit: unitName, plan, dossier: dossierId(plan.plan, content.campaign, unit ?? '') },
         at,
       );
     case 'dossier-restarted':

@@ -1,27 +1,26 @@
-import type { Bloc, UnitCode } from '../../../workflows/plan/schema.js';
+import { blocHeading } from '../../../workflows/plan/names.js';
+import type { Bloc } from '../../../workflows/plan/schema.js';
 import { type Block, type Item, list, listUnlessEmpty, text } from './letter.js';
-import { blocNames, kindNames, seatName } from './names.js';
+import { kindNames, seatName } from './names.js';
 import type { Scene, Selected } from './scene.js';
 
-/** Home Affairs is itself a unit of the departments: the Board sees its own entries marked. */
-const collector: UnitCode = 'so-noi-vu';
-
-type Names = Pick<Scene, 'unitName'>;
+type Names = Pick<Scene, 'plan' | 'unitName'>;
 
 /** Bloc by bloc, the winners of a list and the seats left vacant, with the reasons. */
 export function listBlocks({ answer }: Selected, names: Names): Block[] {
-  const blocs = Object.entries(blocNames).flatMap(([bloc, name]) => {
+  const blocs = names.plan.blocs.flatMap(({ code: bloc, full }) => {
     const winners = answer.winners.filter((it) => it.bloc === bloc).map((it) => winnerItem(it, names));
     const vacancies = answer.vacancies
       .filter((it) => it.bloc === bloc)
       .map((it) => ({ text: `Để trống: ${seatName(it.seat)}`, detail: it.explanation, clause: it.clause }));
-    return listUnlessEmpty(`Khối ${name}`, [...winners, ...vacancies]);
+    return listUnlessEmpty(full, [...winners, ...vacancies]);
   });
   return blocs.length > 0 ? blocs : [text('Danh sách không có tập thể, cá nhân nào.')];
 }
 
-function winnerItem(winner: Selected['answer']['winners'][number], { unitName }: Names): Item {
-  const mark = winner.unit === collector ? ' – thuộc cơ quan tổng hợp hồ sơ' : '';
+function winnerItem(winner: Selected['answer']['winners'][number], { plan, unitName }: Names): Item {
+  // Home Affairs is itself a unit of a bloc: the Board sees its own entries marked.
+  const mark = winner.unit === plan.bodies['home-affairs'].code ? ' – thuộc cơ quan tổng hợp hồ sơ' : '';
   const name =
     winner.kind === 'individual' ? `${winner.name}, ${unitName(winner.unit)}` : unitName(winner.unit);
   return {
@@ -34,7 +33,11 @@ function winnerItem(winner: Selected['answer']['winners'][number], { unitName }:
 const proposedAtMost = 15;
 
 /** The order that the engine proposes for a bloc: from it Home Affairs chooses (III.3). */
-export function proposedOrder({ answer, dossiers }: Selected, bloc: Bloc, { unitName }: Names): Block[] {
+export function proposedOrder(
+  { answer, dossiers }: Selected,
+  bloc: Bloc,
+  { plan, unitName }: Names,
+): Block[] {
   const nominees = new Map(
     dossiers.flatMap(({ unit, nominees }) => nominees.map((it) => [it.id, { ...it, unit }] as const)),
   );
@@ -53,7 +56,7 @@ export function proposedOrder({ answer, dossiers }: Selected, bloc: Bloc, { unit
     const seats = answer.waiting.filter((it) => it.bloc === bloc && it.kind === kind).length;
     return [
       list(
-        `Khối ${blocNames[bloc]}: chọn nhiều nhất ${seats} ${kindNames[kind].toLowerCase()} theo thứ tự đề xuất`,
+        `${blocHeading(plan, bloc)}: chọn nhiều nhất ${seats} ${kindNames[kind].toLowerCase()} theo thứ tự đề xuất`,
         [...items, ...(rest > 0 ? [{ text: `và ${rest} trường hợp khác, xem trên hệ thống` }] : [])],
       ),
     ];

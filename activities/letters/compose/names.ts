@@ -1,13 +1,14 @@
-import type { Bloc, NomineeKind } from '../../../workflows/plan/schema.js';
+import type { NomineeKind, Plan } from '../../../workflows/plan/schema.js';
 import type { Awaited } from '../../../workflows/api/views.js';
 
-/** The blocs in the order of every list, as III.3 names them. */
-export const blocNames = {
-  departments: 'sở, ban, ngành, đoàn thể thành phố',
-  vertical: 'cơ quan ngành dọc đóng trên địa bàn thành phố',
-  districts: 'UBND quận, huyện',
-  communes: 'UBND xã, phường, thị trấn',
-} as const satisfies Record<Bloc, string>;
+/** The offices as a plan calls them. */
+export const officesOf = ({ bodies }: Pick<Plan, 'bodies'>) => ({
+  homeAffairs: bodies['home-affairs'].name,
+  homeAffairsInFull: bodies['home-affairs'].full,
+  board: bodies.board.name,
+  chairman: bodies.chairman.name,
+  chairmanInFull: bodies.chairman.full,
+});
 
 export const kindNames = { collective: 'Tập thể', individual: 'Cá nhân' } as const satisfies Record<
   NomineeKind,
@@ -16,21 +17,21 @@ export const kindNames = { collective: 'Tập thể', individual: 'Cá nhân' } 
 
 /** III.3: what a seat is for. */
 export function seatName(seat: string): string {
-  if (seat === 'highest-rank') return 'đơn vị có thứ hạng cao nhất';
-  if (seat === 'greatest-leap') return 'đơn vị thay đổi vượt bậc về thứ hạng';
+  if (seat.startsWith('highest-rank')) return 'đơn vị có thứ hạng cao nhất';
+  if (seat.startsWith('greatest-leap')) return 'đơn vị thay đổi vượt bậc về thứ hạng';
   if (seat.startsWith('period-')) return 'tập thể xuất sắc giai đoạn';
   return 'cá nhân tiêu biểu, xuất sắc';
 }
 
 /** What an office is waited for, with the clause. */
-export const awaitedNames: Record<Awaited['what'], string> = {
+const awaitedNames: Record<Awaited['what'], string> = {
   'launch-plans': 'Kế hoạch phát động thi đua của các đơn vị (mục V.1)',
   dossiers: 'Hồ sơ đề nghị khen thưởng chưa nộp (mục IV.1.a)',
   reviews: 'Xét hồ sơ đề nghị khen thưởng (mục IV.1.b)',
   ranking: 'Ghi kết quả xếp hạng CCHC của khối (mục III.3)',
   question: 'Quyết định vướng mắc (mục IV.1.b)',
   shortlist: 'Lựa chọn cá nhân, tập thể được đề nghị (mục III.3)',
-  forwarding: 'Trình danh sách sang Ban Thi đua - Khen thưởng (mục IV.1.b)',
+  forwarding: 'Trình danh sách (mục IV.1.b)',
   appraisal: 'Thẩm định danh sách (mục IV.1.b)',
   'sign-off': 'Ký duyệt danh sách khen thưởng (mục III.2.b)',
   'decision-number': 'Ghi số và ngày quyết định khen thưởng (mục III.2.b)',
@@ -38,4 +39,8 @@ export const awaitedNames: Record<Awaited['what'], string> = {
 };
 
 const isAwaited = (what: string): what is Awaited['what'] => Object.hasOwn(awaitedNames, what);
-export const awaitedName = (what: string): string => (isAwaited(what) ? awaitedNames[what] : what);
+
+export function awaitedName(plan: Plan, what: string): string {
+  if (what === 'forwarding') return `Trình danh sách sang ${officesOf(plan).board} (mục IV.1.b)`;
+  return isAwaited(what) ? awaitedNames[what] : what;
+}

@@ -1,11 +1,11 @@
 import type { MailContent } from '../../../workflows/api/letters.js';
-import type { UnitCode } from '../../../workflows/plan/schema.js';
+import type { Plan, UnitCode } from '../../../workflows/plan/schema.js';
 import { formatDay } from '../../../workflows/rules/days.js';
 import { formatMoney } from '../../../workflows/rules/money.js';
 import type { LedgerRow } from '../../records/reads/ledger.js';
 import { type Block, facts, type Item, type Letter, listUnlessEmpty, quote, text } from './letter.js';
-import { campaignName, periodName } from '../../../workflows/api/names.js';
-import { blocNames, kindNames, seatName } from './names.js';
+import { campaignName, periodName } from '../../../workflows/plan/names.js';
+import { kindNames, officesOf, seatName } from './names.js';
 import type { Dossiers, Scene } from './scene.js';
 
 type Content<C extends MailContent['code']> = Extract<MailContent, { code: C }>;
@@ -17,17 +17,18 @@ export function resultLetter(
   unitName: string,
   scene: Scene,
 ): Letter {
+  const say = officesOf(scene.plan);
   const awards = scene.awards.filter((it) => it.unit === unit && it.revoked === null);
   const dossier = scene.selected?.dossiers.find((it) => it.unit === unit);
   const others = notAwarded(dossier, awards, scene);
   return {
     ask: null,
-    title: `Kết quả ${campaignName(campaign)} – ${unitName}`,
+    title: `Kết quả ${campaignName(scene.plan, campaign)} – ${unitName}`,
     blocks: [
       text(
         awards.length > 0
-          ? `Chủ tịch UBND thành phố đã quyết định tặng Bằng khen về cải cách hành chính ${periodName(campaign)}, trong đó có tập thể, cá nhân của đơn vị.`
-          : `Đã có kết quả ${campaignName(campaign)}. Lần này đơn vị không có tập thể, cá nhân được tặng Bằng khen.`,
+          ? `${say.chairman} đã quyết định tặng Bằng khen về cải cách hành chính ${periodName(scene.plan, campaign)}, trong đó có tập thể, cá nhân của đơn vị.`
+          : `Đã có kết quả ${campaignName(scene.plan, campaign)}. Lần này đơn vị không có tập thể, cá nhân được tặng Bằng khen.`,
         'III.2.b',
       ),
       ...decisionFacts(scene.awards),
@@ -39,26 +40,27 @@ export function resultLetter(
       ...(awards.length + others.length === 0
         ? [text('Đơn vị không có hồ sơ, tập thể hay cá nhân nào được xét trong đợt này.', 'IV.1.a')]
         : []),
-      ...listUnlessEmpty('Căn cứ mức tiền thưởng', moneyItems(awards)),
+      ...listUnlessEmpty('Căn cứ mức tiền thưởng', moneyItems(awards, scene.plan)),
     ],
   };
 }
 
 /** V.3: who was commended, for those who make it known. */
 export function pressLetter({ campaign }: Content<'press-bulletin'>, scene: Scene): Letter {
+  const say = officesOf(scene.plan);
   const awards = scene.awards.filter((it) => it.revoked === null);
   return {
     ask: null,
-    title: `Thông tin báo chí: Bằng khen về cải cách hành chính ${periodName(campaign)}`,
+    title: `Thông tin báo chí: Bằng khen về cải cách hành chính ${periodName(scene.plan, campaign)}`,
     blocks: [
       text(
-        `Chủ tịch UBND thành phố Cần Thơ tặng Bằng khen cho ${count(awards, 'collective')} tập thể và ${count(awards, 'individual')} cá nhân có thành tích xuất sắc trong phong trào thi đua đẩy mạnh cải cách hành chính ${periodName(campaign)}.`,
+        `${say.chairmanInFull} tặng Bằng khen cho ${count(awards, 'collective')} tập thể và ${count(awards, 'individual')} cá nhân có thành tích xuất sắc trong phong trào thi đua đẩy mạnh cải cách hành chính ${periodName(scene.plan, campaign)}.`,
         'III.2.b',
       ),
       ...decisionFacts(awards),
-      ...Object.entries(blocNames).flatMap(([bloc, name]) =>
+      ...scene.plan.blocs.flatMap(({ code: bloc, full }) =>
         listUnlessEmpty(
-          `Khối ${name}`,
+          full,
           awards
             .filter((it) => it.bloc === bloc)
             .map((it) => ({ text: `${awardName(it, scene)} – ${seatName(it.seat)}`, clause: it.clause })),
@@ -74,7 +76,7 @@ export function revokedLetter(content: Content<'certificate-revoked'>, scene: Sc
   const award = scene.awards.find((it) => it.unit === content.unit && it.seat === content.seat);
   return {
     ask: null,
-    title: `Thu hồi Bằng khen, ${campaignName(content.campaign)} – ${scene.unitName(content.unit)}`,
+    title: `Thu hồi Bằng khen, ${campaignName(scene.plan, content.campaign)} – ${scene.unitName(content.unit)}`,
     blocks: [
       text(
         `Bằng khen tặng ${award === undefined ? scene.unitName(content.unit) : awardName(award, scene)} (${seatName(content.seat)}) đã bị thu hồi.`,
@@ -96,7 +98,10 @@ const awardName = ({ kind, name, unit }: LedgerRow, { unitName }: Scene): string
   kind === 'collective' ? unitName(unit) : `${name}, ${unitName(unit)}`;
 
 function awardItem(award: LedgerRow, scene: Scene): Item {
-  const who = award.decidedBy === null ? '' : ' Theo quyết định của Sở Nội vụ, có nêu lý do.';
+  const who =
+    award.decidedBy === null
+      ? ''
+      : ` Theo quyết định của ${officesOf(scene.plan).homeAffairs}, có nêu lý do.`;
   return {
     text: `${kindNames[award.kind]}: ${awardName(award, scene)} – ${seatName(award.seat)}`,
     detail: `Tiền thưởng: ${formatMoney(award.money)}.${who}`,
@@ -105,13 +110,11 @@ function awardItem(award: LedgerRow, scene: Scene): Item {
 }
 
 /** III.4: the law behind each amount, once a kind. */
-function moneyItems(awards: readonly LedgerRow[]): Item[] {
+function moneyItems(awards: readonly LedgerRow[], { reward: { fund } }: Plan): Item[] {
   const laws = awards.map(({ reward }) => reward['explanation']).filter((it) => typeof it === 'string');
   return [
     ...[...new Set(laws)].map((it) => ({ text: it, clause: 'III.4.a' })),
-    ...(awards.length === 0
-      ? []
-      : [{ text: 'Từ nguồn kinh phí khen thưởng của thành phố', clause: 'III.4.b' }]),
+    ...(awards.length === 0 ? [] : [{ text: fund.quote, clause: fund.clause }]),
   ];
 }
 
@@ -152,20 +155,20 @@ const dossierItems = (status: string): Item[] =>
 
 function whyNot(
   { id, kind }: Dossiers[number]['nominees'][number],
-  { content, strikes, selected }: Scene,
+  { plan, content, strikes, selected }: Scene,
 ): Omit<Item, 'text'> {
+  const say = officesOf(plan);
   const isSummary = 'campaign' in content && content.campaign === 'summary';
   const clause = isSummary ? 'III.3.b' : 'III.3.a';
   const struck = strikes.get(id);
   if (struck !== undefined)
-    return { detail: `Chủ tịch UBND thành phố không duyệt, vì: ${struck}`, clause: 'III.2.b' };
+    return { detail: `${say.chairman} không duyệt, vì: ${struck}`, clause: 'III.2.b' };
   const refusal = selected?.answer.refusals.find((it) => it.nominee === id);
   if (refusal !== undefined)
     return { detail: refusal.explanation, clause: isSummary ? 'III.1.b' : 'III.1.a' };
   if (kind === 'individual')
     return {
-      detail:
-        'Đủ tiêu chuẩn nhưng không được chọn trong số lượng có hạn của khối, theo tổng hợp, lựa chọn của Sở Nội vụ.',
+      detail: `Đủ tiêu chuẩn nhưng không được chọn trong số lượng có hạn của khối, theo tổng hợp, lựa chọn của ${say.homeAffairs}.`,
       clause,
     };
   return isSummary

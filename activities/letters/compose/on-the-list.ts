@@ -4,8 +4,10 @@ import { announceBy } from './deadlines.js';
 import { formatCutoff } from './format.js';
 import { type Ask, type Block, facts, type Letter, quote, text } from './letter.js';
 import { listBlocks } from './list-items.js';
-import { campaignName } from '../../../workflows/api/names.js';
+import { campaignName } from '../../../workflows/plan/names.js';
+import { officesOf } from './names.js';
 import type { Scene } from './scene.js';
+import type { Plan } from '../../../workflows/plan/schema.js';
 
 type Content<C extends MailContent['code']> = Extract<MailContent, { code: C }>;
 export type ListContent = Content<
@@ -21,11 +23,6 @@ export type ListContent = Content<
 
 const ask = (act: string, before: number): Ask => ({ act, by: { before } });
 
-const returners = {
-  board: 'Ban Thi đua - Khen thưởng',
-  chairman: 'Chủ tịch UBND thành phố',
-} as const satisfies Record<Content<'list-returned'>['by'], string>;
-
 const causes = {
   review: 'kết quả xét hồ sơ đã thay đổi',
   ranking: 'kết quả xếp hạng cải cách hành chính đã được ghi lại',
@@ -35,7 +32,9 @@ const causes = {
 
 /** The letters on a forwarded list: appraisal, sign-off, return, another list in its place. */
 export function listLetter(content: ListContent, scene: Scene): Letter {
-  const campaign = campaignName(content.campaign);
+  const { plan } = scene;
+  const say = officesOf(plan);
+  const campaign = campaignName(plan, content.campaign);
   switch (content.code) {
     case 'appraise-request':
       return {
@@ -43,11 +42,11 @@ export function listLetter(content: ListContent, scene: Scene): Letter {
         title: `Danh sách đề nghị tặng Bằng khen chờ thẩm định, ${campaign}`,
         blocks: [
           text(
-            'Sở Nội vụ đã gửi danh sách đề nghị khen thưởng. Đề nghị Ban Thi đua - Khen thưởng thẩm định để trình Chủ tịch UBND thành phố, hoặc trả lại có nêu lý do.',
+            `${say.homeAffairs} đã gửi danh sách đề nghị khen thưởng. Đề nghị ${say.board} thẩm định để trình ${say.chairman}, hoặc trả lại có nêu lý do.`,
             'IV.1.b',
           ),
           ...theList(content.digest, scene),
-          byQuarter(content.announceBy),
+          byQuarter(plan, content.announceBy),
         ],
       };
     case 'appraise-reminder':
@@ -55,9 +54,9 @@ export function listLetter(content: ListContent, scene: Scene): Letter {
         ask: ask('thẩm định', content.announceBy),
         title: `Nhắc thẩm định danh sách đề nghị tặng Bằng khen, ${campaign}`,
         blocks: [
-          text('Danh sách đã được gửi sang và đang chờ Ban Thi đua - Khen thưởng thẩm định.', 'IV.1.b'),
+          text(`Danh sách đã được gửi sang và đang chờ ${say.board} thẩm định.`, 'IV.1.b'),
           ...theList(content.digest, scene),
-          byQuarter(content.announceBy),
+          byQuarter(plan, content.announceBy),
         ],
       };
     case 'sign-request':
@@ -66,11 +65,11 @@ export function listLetter(content: ListContent, scene: Scene): Letter {
         title: `Danh sách đề nghị tặng Bằng khen trình ký, ${campaign}`,
         blocks: [
           text(
-            'Ban Thi đua - Khen thưởng đã thẩm định và kính trình Chủ tịch UBND thành phố xem xét. Có thể duyệt toàn bộ, duyệt và gạch từng trường hợp có nêu lý do, hoặc trả lại.',
+            `${say.board} đã thẩm định và kính trình ${say.chairman} xem xét. Có thể duyệt toàn bộ, duyệt và gạch từng trường hợp có nêu lý do, hoặc trả lại.`,
             'IV.1.b',
           ),
           ...theList(content.digest, scene),
-          byQuarter(content.announceBy),
+          byQuarter(plan, content.announceBy),
         ],
       };
     case 'sign-reminder':
@@ -78,23 +77,23 @@ export function listLetter(content: ListContent, scene: Scene): Letter {
         ask: ask('ký duyệt', content.announceBy),
         title: `Nhắc ký duyệt danh sách đề nghị tặng Bằng khen, ${campaign}`,
         blocks: [
-          text('Danh sách đã được thẩm định và đang chờ Chủ tịch UBND thành phố xem xét.', 'III.2.b'),
+          text(`Danh sách đã được thẩm định và đang chờ ${say.chairman} xem xét.`, 'III.2.b'),
           ...theList(content.digest, scene),
-          byQuarter(content.announceBy),
+          byQuarter(plan, content.announceBy),
         ],
       };
     case 'list-returned':
       return {
-        ask: ask('xem lại và trình lại', announceBy(content.campaign)),
-        title: `${returners[content.by]} trả lại danh sách, ${campaign}`,
+        ask: ask('xem lại và trình lại', announceBy(plan, content.campaign)),
+        title: `${say[content.by]} trả lại danh sách, ${campaign}`,
         blocks: [
-          text(`${returners[content.by]} đã trả lại danh sách đề nghị khen thưởng.`, 'IV.1.b'),
+          text(`${say[content.by]} đã trả lại danh sách đề nghị khen thưởng.`, 'IV.1.b'),
           quote('Lý do', content.reason),
           text(
-            'Đề nghị Sở Nội vụ xem lại theo lý do trên rồi trình lại. Trình lại đúng danh sách cũ thì phải nêu lý do.',
+            `Đề nghị ${say.homeAffairs} xem lại theo lý do trên rồi trình lại. Trình lại đúng danh sách cũ thì phải nêu lý do.`,
             'IV.1.b',
           ),
-          byQuarter(announceBy(content.campaign)),
+          byQuarter(plan, announceBy(plan, content.campaign)),
         ],
       };
     case 'list-superseded':
@@ -109,7 +108,7 @@ export function listLetter(content: ListContent, scene: Scene): Letter {
           facts(['Mã danh sách', content.digest]),
           ...(content.reason === null ? [] : [quote('Lý do', content.reason)]),
           text(
-            'Sở Nội vụ sẽ tổng hợp lại và trình danh sách mới; khi đó có thư riêng kèm danh sách và mã của danh sách. Ý kiến về danh sách đã trình không được tính cho danh sách mới.',
+            `${say.homeAffairs} sẽ tổng hợp lại và trình danh sách mới; khi đó có thư riêng kèm danh sách và mã của danh sách. Ý kiến về danh sách đã trình không được tính cho danh sách mới.`,
             'IV.1.b',
           ),
         ],
@@ -120,7 +119,7 @@ export function listLetter(content: ListContent, scene: Scene): Letter {
         title: `Chưa ghi nhận ý kiến ký duyệt, ${campaign}`,
         blocks: [
           text('Ý kiến ký duyệt vừa gửi không được ghi nhận, vì:', 'III.2.b'),
-          quote('Lý do', refusalSentence(content.refusal)),
+          quote('Lý do', refusalSentence(plan, content.refusal)),
           text(
             'Ý kiến này không làm thay đổi gì trong đợt khen thưởng. Danh sách đang trình, nếu có, đã được gửi trong thư riêng cùng mã của danh sách.',
             'IV.1.b',
@@ -129,13 +128,13 @@ export function listLetter(content: ListContent, scene: Scene): Letter {
       };
     case 'signed':
       return {
-        ask: ask('ghi số, ngày quyết định', announceBy(content.campaign)),
-        title: `Chủ tịch UBND thành phố đã duyệt danh sách, ${campaign}`,
+        ask: ask('ghi số, ngày quyết định', announceBy(plan, content.campaign)),
+        title: `${say.chairman} đã duyệt danh sách, ${campaign}`,
         blocks: [
           text(
             content.struck === 0
-              ? 'Chủ tịch UBND thành phố đã duyệt toàn bộ danh sách đề nghị khen thưởng.'
-              : `Chủ tịch UBND thành phố đã duyệt danh sách đề nghị khen thưởng, trừ ${content.struck} trường hợp bị gạch có nêu lý do.`,
+              ? `${say.chairman} đã duyệt toàn bộ danh sách đề nghị khen thưởng.`
+              : `${say.chairman} đã duyệt danh sách đề nghị khen thưởng, trừ ${content.struck} trường hợp bị gạch có nêu lý do.`,
             'III.2.b',
           ),
           facts(['Mã danh sách đã duyệt', content.digest]),
@@ -153,5 +152,8 @@ const theList = (digest: string, scene: Scene): Block[] => [
   facts(['Mã danh sách', digest]),
 ];
 
-const byQuarter = (before: number): Block =>
-  text(`Tổng kết, khen thưởng được tổ chức trong quý I, trước ${formatCutoff(before)}.`, 'IV.1.b');
+const byQuarter = ({ cutoffs }: Plan, before: number): Block =>
+  text(
+    `Tổng kết, khen thưởng được tổ chức trong ${cutoffs.announce.within}, trước ${formatCutoff(before)}.`,
+    'IV.1.b',
+  );

@@ -1,7 +1,9 @@
 import { readOption } from '../../../workflows/rules/selection/option.js';
 import { readQuestionKey } from '../../../workflows/rules/selection/question-key.js';
+import { blocHeading, isBloc } from '../../../workflows/plan/names.js';
+import type { Plan } from '../../../workflows/plan/schema.js';
 import { type Block, list, text } from './letter.js';
-import { blocNames, seatName } from './names.js';
+import { seatName } from './names.js';
 import type { Scene, Selected } from './scene.js';
 
 type Question = Selected['answer']['questions'][number];
@@ -30,20 +32,24 @@ const others: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** What a question is about; its key is made of campaign, bloc, seat or subject, and reason or unit. */
-export function questionTitle(key: string, unitName: Scene['unitName']): QuestionTitle {
+export function questionTitle(plan: Plan, key: string, unitName: Scene['unitName']): QuestionTitle {
   const read = readQuestionKey(key);
-  if (read === null) return { title: `Vướng mắc ${key}`, clause: 'IV.1.b', otherwise: '' };
+  if (read === null || !isBloc(plan, read.bloc))
+    return { title: `Vướng mắc ${key}`, clause: 'IV.1.b', otherwise: '' };
   const { campaign, bloc, subject, about: last } = read;
   const clause = campaign === 'summary' ? 'III.3.b' : 'III.3.a';
   if (subject === 'predecessors')
     return {
-      title: `Khối ${blocNames[bloc]}: có tính Bằng khen của đơn vị trước khi sáp nhập cho ${unitName(last)} không?`,
+      title: `${blocHeading(plan, bloc)}: có tính Bằng khen của đơn vị trước khi sáp nhập cho ${unitName(last)} không?`,
       clause: 'III.1.b',
       otherwise: others.get(subject) ?? '',
     };
-  const about = subject === 'top-three' ? 'ba đơn vị có thứ hạng cao nhất' : seatName(subject);
+  const about =
+    subject === 'top-three'
+      ? `${plan.summary.topUnits.value} đơn vị có thứ hạng cao nhất`
+      : seatName(subject);
   return {
-    title: `Khối ${blocNames[bloc]}, ${about}: ${reasons.get(last) ?? last}`,
+    title: `${blocHeading(plan, bloc)}, ${about}: ${reasons.get(last) ?? last}`,
     clause,
     otherwise: others.get(last) ?? '',
   };
@@ -69,8 +75,8 @@ export function optionText(option: string, unitName: Scene['unitName']): string 
 }
 
 /** One question: what it is, why it arose, what may be chosen, and what else can be done. */
-export function questionBlocks(key: string, { selected, unitName }: Scene): Block[] {
-  const { title, clause, otherwise } = questionTitle(key, unitName);
+export function questionBlocks(key: string, { plan, selected, unitName }: Scene): Block[] {
+  const { title, clause, otherwise } = questionTitle(plan, key, unitName);
   const question: Question | undefined = selected?.answer.questions.find((it) => it.key === key);
   const options = (question?.options ?? []).map((option) => ({
     text: optionText(option, unitName),

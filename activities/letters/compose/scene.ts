@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dossierId } from '../../../workflows/api/identity.js';
 import type { MailContent, MailOrder, UnreachedMailbox } from '../../../workflows/api/letters.js';
-import type { CampaignKey, UnitCode } from '../../../workflows/plan/schema.js';
+import type { CampaignKey, Plan, UnitCode } from '../../../workflows/plan/schema.js';
 import type { Failing } from '../../../workflows/api/failing.js';
 import { auditRows } from '../../records/acts/audit.js';
 import { failingEffects } from '../../records/reads/failing.js';
@@ -9,6 +9,7 @@ import { businessNow } from '../../records/database/business-time.js';
 import { type LedgerRow, ledgerRows } from '../../records/reads/ledger.js';
 import { unreachedMailboxes } from '../../records/reads/mails.js';
 import type { Records } from '../../records/database/open.js';
+import { planOf } from '../../records/registry/plans.js';
 import { allUnits } from '../../records/registry/units.js';
 import { selectionByInput, type StoredAnswer } from '../../records/selection/kept.js';
 
@@ -36,7 +37,7 @@ export interface Selected {
 
 /** What the records say about an event, read once for all its recipients. */
 export interface Scene {
-  plan: string;
+  plan: Plan;
   /** Business instant of the event, epoch ms. */
   at: number;
   content: MailContent;
@@ -61,7 +62,8 @@ export async function loadScene(records: Records, order: MailOrder): Promise<Sce
   const tellsAwards =
     content.code === 'result' || content.code === 'press-bulletin' || content.code === 'certificate-revoked';
   const at = order.at ?? (await businessNow(records));
-  const [names, selected, awards, strikes, unreached, failing] = await Promise.all([
+  const [document, names, selected, awards, strikes, unreached, failing] = await Promise.all([
+    planOf(records, plan),
     needsNames(order) ? unitNames(records) : new Map<string, string>(),
     input === null || campaign === null ? null : loadSelected(records, plan, campaign, input),
     tellsAwards && campaign !== null ? ledgerRows(records, { campaign }) : [],
@@ -74,7 +76,7 @@ export async function loadScene(records: Records, order: MailOrder): Promise<Sce
     isHomeAffairsDigest(order) ? failingEffects(records) : [],
   ]);
   return {
-    plan,
+    plan: document,
     at,
     content,
     unitName: (code) => names.get(code) ?? code,

@@ -2,7 +2,7 @@ import { readMailboxCode } from '../../records/registry/mailbox-code.js';
 import { effectName } from '../../../workflows/api/failing.js';
 import type { MailContent, UnreachedMailbox } from '../../../workflows/api/letters.js';
 import { dayOf, formatDay, formatMoment } from '../../../workflows/rules/days.js';
-import { announceBy, dossierCutoff } from './deadlines.js';
+import { dossierCutoff } from './deadlines.js';
 import { formatCutoff } from './format.js';
 import {
   type Ask,
@@ -16,10 +16,11 @@ import {
 } from './letter.js';
 import { proposedOrder } from './list-items.js';
 import { Office } from '../../../workflows/api/messages.js';
-import { campaignName, officeNames } from '../../../workflows/api/names.js';
-import { awaitedName, blocNames, kindNames } from './names.js';
+import { blocHeading, campaignName, officeName } from '../../../workflows/plan/names.js';
+import { awaitedName, kindNames, officesOf } from './names.js';
 import { questionBlocks, questionTitle } from './questions.js';
 import type { Scene } from './scene.js';
+import type { Plan } from '../../../workflows/plan/schema.js';
 
 type Content<C extends MailContent['code']> = Extract<MailContent, { code: C }>;
 export type HomeAffairsContent = Content<
@@ -40,16 +41,18 @@ const ask = (act: string, before: number): Ask => ({ act, by: { before } });
 
 /** The letters to Home Affairs, who prepares the list; the weekly digest goes to the Board and the Chairman too. */
 export function homeAffairsLetter(content: HomeAffairsContent, scene: Scene): Letter {
+  const { plan } = scene;
+  const say = officesOf(plan);
   switch (content.code) {
     case 'last-day-question':
-      return lastDayQuestion(content);
+      return lastDayQuestion(content, plan);
     case 'participants-question':
       return {
-        ask: ask('quyết định', dossierCutoff(content.campaign)),
-        title: `Đơn vị đã kết thúc hoạt động có tham gia ${campaignName(content.campaign)} không?`,
+        ask: ask('quyết định', dossierCutoff(plan, content.campaign)),
+        title: `Đơn vị đã kết thúc hoạt động có tham gia ${campaignName(plan, content.campaign)} không?`,
         blocks: [
           text(
-            'Các đơn vị dưới đây có tham gia phong trào nhưng đã kết thúc hoạt động hoặc sáp nhập trong giai đoạn. Kế hoạch không nêu trường hợp này, nên đề nghị Sở Nội vụ quyết định đơn vị nào được xét và đơn vị nào nộp hồ sơ thay.',
+            `Các đơn vị dưới đây có tham gia phong trào nhưng đã kết thúc hoạt động hoặc sáp nhập trong giai đoạn. Kế hoạch không nêu trường hợp này, nên đề nghị ${say.homeAffairs} quyết định đơn vị nào được xét và đơn vị nào nộp hồ sơ thay.`,
             'III.3.b',
           ),
           list(
@@ -65,10 +68,10 @@ export function homeAffairsLetter(content: HomeAffairsContent, scene: Scene): Le
     case 'question':
       return {
         ask: ask('quyết định', content.cutoff),
-        title: `${content.questions.length} vướng mắc khi lựa chọn, ${campaignName(content.campaign)}`,
+        title: `${content.questions.length} vướng mắc khi lựa chọn, ${campaignName(plan, content.campaign)}`,
         blocks: [
           text(
-            'Khi tổng hợp có những điểm kế hoạch để người có thẩm quyền quyết định. Đề nghị Sở Nội vụ quyết định từng điểm, có nêu lý do; lý do được lưu và hiển thị cùng kết quả.',
+            `Khi tổng hợp có những điểm kế hoạch để người có thẩm quyền quyết định. Đề nghị ${say.homeAffairs} quyết định từng điểm, có nêu lý do; lý do được lưu và hiển thị cùng kết quả.`,
             'IV.1.b',
           ),
           ...content.questions.flatMap((key) => questionBlocks(key, scene)),
@@ -77,17 +80,17 @@ export function homeAffairsLetter(content: HomeAffairsContent, scene: Scene): Le
     case 'shortlist-request':
       return {
         ask: ask('lựa chọn', content.cutoff),
-        title: `Lựa chọn tập thể, cá nhân được đề nghị tặng Bằng khen, ${campaignName(content.campaign)}`,
+        title: `Lựa chọn tập thể, cá nhân được đề nghị tặng Bằng khen, ${campaignName(plan, content.campaign)}`,
         blocks: [
           text(
-            'Đề nghị Sở Nội vụ lựa chọn trong số đủ tiêu chuẩn, trên cơ sở đề xuất của các cơ quan, đơn vị. Thứ tự dưới đây chỉ là đề xuất; có thể chọn ít hơn số lượng, không thể nhiều hơn.',
+            `Đề nghị ${say.homeAffairs} lựa chọn trong số đủ tiêu chuẩn, trên cơ sở đề xuất của các cơ quan, đơn vị. Thứ tự dưới đây chỉ là đề xuất; có thể chọn ít hơn số lượng, không thể nhiều hơn.`,
             content.campaign === 'summary' ? 'III.3.b' : 'III.3.a',
           ),
           ...content.blocs.flatMap((bloc) => {
             const proposed = scene.selected === null ? [] : proposedOrder(scene.selected, bloc, scene);
             return proposed.length > 0
               ? proposed
-              : [list('Khối cần lựa chọn', [{ text: `Khối ${blocNames[bloc]}` }])];
+              : [list('Khối cần lựa chọn', [{ text: blocHeading(plan, bloc) }])];
           }),
         ],
       };
@@ -96,7 +99,7 @@ export function homeAffairsLetter(content: HomeAffairsContent, scene: Scene): Le
     case 'dossier-restarted':
       return {
         ask: null,
-        title: `Đã khởi động lại việc theo dõi ${content.units.length} hồ sơ, ${campaignName(content.campaign)}`,
+        title: `Đã khởi động lại việc theo dõi ${content.units.length} hồ sơ, ${campaignName(plan, content.campaign)}`,
         blocks: [
           text(
             'Việc theo dõi các hồ sơ dưới đây đã dừng trước thời hạn và vừa được hệ thống tự khởi động lại theo dữ liệu đã lưu. Hồ sơ đã tiếp nhận vẫn được giữ nguyên.',
@@ -115,25 +118,25 @@ export function homeAffairsLetter(content: HomeAffairsContent, scene: Scene): Le
     case 'forward-reminder':
       return {
         ask: ask('trình danh sách', content.cutoff),
-        title: `Trình hồ sơ sang Ban Thi đua - Khen thưởng, ${campaignName(content.campaign)}`,
+        title: `Trình hồ sơ sang ${say.board}, ${campaignName(plan, content.campaign)}`,
         blocks: [
           text(
-            `Còn ${content.workingDays} ngày làm việc là đến thời hạn gửi hồ sơ đề nghị khen thưởng sang Ban Thi đua - Khen thưởng (trước ${formatCutoff(content.cutoff)}).`,
+            `Còn ${content.workingDays} ngày làm việc là đến thời hạn gửi hồ sơ đề nghị khen thưởng sang ${say.board} (trước ${formatCutoff(content.cutoff)}).`,
             'IV.1.b',
           ),
-          ...listUnlessEmpty('Việc còn phải làm', awaitedItems(content.awaiting)),
+          ...listUnlessEmpty('Việc còn phải làm', awaitedItems(plan, content.awaiting)),
         ],
       };
     case 'ceremony-reminder':
       return {
         ask: ask('tổ chức khen thưởng', content.announceBy),
-        title: `Tổ chức tổng kết, khen thưởng, ${campaignName(content.campaign)}`,
+        title: `Tổ chức tổng kết, khen thưởng, ${campaignName(plan, content.campaign)}`,
         blocks: [
           text(
-            `Việc tổng kết, khen thưởng phải được tổ chức trong quý I, tức là trước ${formatCutoff(content.announceBy)}. Chưa ghi nhận ngày và nơi tổ chức.`,
+            `Việc tổng kết, khen thưởng phải được tổ chức trong ${plan.cutoffs.announce.within}, tức là trước ${formatCutoff(content.announceBy)}. Chưa ghi nhận ngày và nơi tổ chức.`,
             'IV.1.b',
           ),
-          text('Đề nghị Sở Nội vụ ghi ngày và nơi tổ chức sau khi đã tổ chức.', 'V.4'),
+          text(`Đề nghị ${say.homeAffairs} ghi ngày và nơi tổ chức sau khi đã tổ chức.`, 'V.4'),
         ],
       };
     case 'weekly-digest':
@@ -141,11 +144,11 @@ export function homeAffairsLetter(content: HomeAffairsContent, scene: Scene): Le
     case 'difficulty':
       return {
         ask: null,
-        title: `${scene.unitName(content.unit)} phản ánh khó khăn, vướng mắc, ${campaignName(content.campaign)}`,
+        title: `${scene.unitName(content.unit)} phản ánh khó khăn, vướng mắc, ${campaignName(plan, content.campaign)}`,
         blocks: [
           quote(`Nội dung phản ánh của ${scene.unitName(content.unit)}`, content.text),
           text(
-            'Theo phần cuối của kế hoạch, Sở Nội vụ tổng hợp khó khăn, vướng mắc để báo cáo UBND thành phố xem xét, giải quyết.',
+            `Theo phần cuối của kế hoạch, ${say.homeAffairs} tổng hợp khó khăn, vướng mắc để báo cáo ${plan.issuer} xem xét, giải quyết.`,
             'V.4',
           ),
         ],
@@ -168,17 +171,16 @@ export function homeAffairsLetter(content: HomeAffairsContent, scene: Scene): Le
   }
 }
 
-const awaitedItems = (awaiting: readonly string[]) => awaiting.map((what) => ({ text: awaitedName(what) }));
+const awaitedItems = (plan: Plan, awaiting: readonly string[]) =>
+  awaiting.map((what) => ({ text: awaitedName(plan, what) }));
 
-function lastDayQuestion({
-  campaign,
-  cutoff,
-  lastDay,
-  holiday,
-  nextWorkingDay,
-}: Content<'last-day-question'>): Letter {
-  const isDossiers = cutoff === dossierCutoff(campaign);
-  const what = isDossiers ? 'nộp hồ sơ về Sở Nội vụ' : 'gửi hồ sơ sang Ban Thi đua - Khen thưởng';
+function lastDayQuestion(
+  { campaign, cutoff, lastDay, holiday, nextWorkingDay }: Content<'last-day-question'>,
+  plan: Plan,
+): Letter {
+  const say = officesOf(plan);
+  const isDossiers = cutoff === dossierCutoff(plan, campaign);
+  const what = isDossiers ? `nộp hồ sơ về ${say.homeAffairs}` : `gửi hồ sơ sang ${say.board}`;
   const clause = isDossiers ? 'IV.1.a' : 'IV.1.b';
   const options: Block = list('Các phương án', [
     { text: `Giữ nguyên: ${what} trước ${formatCutoff(cutoff)}`, detail: 'Mã phương án: keep', clause },
@@ -189,10 +191,10 @@ function lastDayQuestion({
   ]);
   return {
     ask: ask('quyết định', cutoff),
-    title: `Ngày cuối để ${what} không phải ngày làm việc, ${campaignName(campaign)}`,
+    title: `Ngày cuối để ${what} không phải ngày làm việc, ${campaignName(plan, campaign)}`,
     blocks: [
       text(
-        `Thời hạn ${what} là trước ${formatCutoff(cutoff)}, nên ngày cuối là ${formatDay(lastDay)}: ${holiday === null ? 'ngày nghỉ hằng tuần' : holiday}. Đề nghị Sở Nội vụ quyết định giữ nguyên hay gia hạn, có nêu lý do.`,
+        `Thời hạn ${what} là trước ${formatCutoff(cutoff)}, nên ngày cuối là ${formatDay(lastDay)}: ${holiday === null ? 'ngày nghỉ hằng tuần' : holiday}. Đề nghị ${say.homeAffairs} quyết định giữ nguyên hay gia hạn, có nêu lý do.`,
         clause,
       ),
       options,
@@ -203,19 +205,19 @@ function lastDayQuestion({
 
 function choicesDropped(
   { campaign, questions, shortlists }: Content<'choices-dropped'>,
-  { unitName }: Scene,
+  { plan, unitName }: Scene,
 ): Letter {
   const answered = questions.map((key) => {
-    const { title, clause } = questionTitle(key, unitName);
+    const { title, clause } = questionTitle(plan, key, unitName);
     return { text: title, detail: `Mã vướng mắc: ${key}`, clause };
   });
   const chosen = shortlists.map(({ kind, bloc }) => ({
-    text: `Khối ${blocNames[bloc]}: lựa chọn ${kindNames[kind].toLowerCase()}`,
+    text: `${blocHeading(plan, bloc)}: lựa chọn ${kindNames[kind].toLowerCase()}`,
     clause: campaign === 'summary' ? 'III.3.b' : 'III.3.a',
   }));
   return {
     ask: null,
-    title: `Quyết định, lựa chọn trước đây không còn được tính, ${campaignName(campaign)}`,
+    title: `Quyết định, lựa chọn trước đây không còn được tính, ${campaignName(plan, campaign)}`,
     blocks: [
       text(
         'Hồ sơ hoặc kết quả xếp hạng đã thay đổi, nên điều được hỏi không còn như khi quý cơ quan quyết định. Vì vậy các quyết định, lựa chọn dưới đây không được tính nữa.',
@@ -232,15 +234,16 @@ function choicesDropped(
 }
 
 function weeklyDigest(content: Content<'weekly-digest'>, scene: Scene): Letter {
+  const { plan } = scene;
   const { campaign, items, failing = scene.failing, undelivered = scene.unreached } = content;
   return {
     ask: null,
-    title: `Việc đang chờ, tuần từ ${formatDay(dayOf(scene.at))}: ${campaignName(campaign)}`,
+    title: `Việc đang chờ, tuần từ ${formatDay(dayOf(scene.at))}: ${campaignName(plan, campaign)}`,
     blocks: [
       ...listUnlessEmpty(
         'Đang chờ quý cơ quan',
         items.map(({ what, count }) => ({
-          text: count > 1 ? `${awaitedName(what)}: ${count} việc` : awaitedName(what),
+          text: count > 1 ? `${awaitedName(plan, what)}: ${count} việc` : awaitedName(plan, what),
         })),
       ),
       ...listUnlessEmpty(
@@ -262,14 +265,13 @@ function weeklyDigest(content: Content<'weekly-digest'>, scene: Scene): Letter {
   };
 }
 
-function mailboxItem({ recipient, address, count, answer }: UnreachedMailbox, { unitName }: Scene): Item {
+function mailboxItem(
+  { recipient, address, count, answer }: UnreachedMailbox,
+  { plan, unitName }: Scene,
+): Item {
   const { kind, code } = readMailboxCode(recipient) ?? { kind: null, code: recipient };
   const office = Office.safeParse(code).data;
-  const name = kind === 'unit' ? unitName(code) : office === undefined ? code : officeNames[office];
+  const name = kind === 'unit' ? unitName(code) : office === undefined ? code : officeName(plan, office);
   const mailbox = address === '' ? name : `${name}, ${address}`;
   return { text: `${mailbox}: ${count} thư`, ...(answer !== null && { detail: `Lý do: ${answer}` }) };
 }
-
-/** IV.1.b: what is left to be done before the quarter of the announcement ends. */
-export const beforeAnnouncement = (act: string, campaign: Parameters<typeof announceBy>[0]): Ask =>
-  ask(act, announceBy(campaign));

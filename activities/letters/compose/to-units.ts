@@ -1,9 +1,11 @@
 import type { MailContent } from '../../../workflows/api/letters.js';
-import { formatDay, instantOf } from '../../../workflows/rules/days.js';
+import { dayOf, formatDay } from '../../../workflows/rules/days.js';
 import { formatCutoff } from './format.js';
 import { formatMoment } from '../../../workflows/rules/days.js';
-import { type Ask, type Block, facts, type Letter, list, quote, text } from './letter.js';
-import { campaignName } from '../../../workflows/api/names.js';
+import { type Ask, type Block, facts, type Item, type Letter, list, quote, text } from './letter.js';
+import { campaignName } from '../../../workflows/plan/names.js';
+import type { Plan } from '../../../workflows/plan/schema.js';
+import { officesOf } from './names.js';
 
 type Content<C extends MailContent['code']> = Extract<MailContent, { code: C }>;
 export type DossierContent = Content<
@@ -21,6 +23,7 @@ export type DossierContent = Content<
 
 /** The unit that a letter is about. */
 export interface About {
+  plan: Plan;
   /** Its name. */
   unit: string;
   /** The dossier's code, `dossier/263/2023/so-y-te`. */
@@ -31,7 +34,8 @@ const toFile = (cutoff: number): Ask => ({ act: 'nộp hồ sơ', by: { before: 
 
 /** Every letter of a dossier to its unit. */
 export function dossierLetter(content: DossierContent, about: About, at: number): Letter {
-  const subject = `${campaignName(content.campaign)} – ${about.unit}`;
+  const say = officesOf(about.plan);
+  const subject = `${campaignName(about.plan, content.campaign)} – ${about.unit}`;
   switch (content.code) {
     case 'dossier-open':
       return {
@@ -39,10 +43,10 @@ export function dossierLetter(content: DossierContent, about: About, at: number)
         title: `Hồ sơ đề nghị khen thưởng cải cách hành chính, ${subject}`,
         blocks: [
           text(
-            `Sở Nội vụ đã mở nhận hồ sơ đề nghị Chủ tịch UBND thành phố tặng Bằng khen, ${campaignName(content.campaign)}.`,
+            `${say.homeAffairs} đã mở nhận hồ sơ đề nghị ${say.chairman} tặng Bằng khen, ${campaignName(about.plan, content.campaign)}.`,
             'IV.1.a',
           ),
-          list('Hồ sơ gồm', components(at)),
+          list('Hồ sơ gồm', components(about.plan, at)),
           ...howToFile(about, content.cutoff),
           text(
             'Trước thời hạn trên, đơn vị có thể nộp lại bản khác hoặc rút hồ sơ. Hồ sơ không nộp trong thời hạn thì không được xét.',
@@ -56,10 +60,10 @@ export function dossierLetter(content: DossierContent, about: About, at: number)
         title: `Nhắc nộp hồ sơ đề nghị khen thưởng, ${subject}`,
         blocks: [
           text(
-            `Sở Nội vụ chưa nhận được hồ sơ của đơn vị. Tính đến thời hạn chỉ còn ${content.workingDays} ngày làm việc.`,
+            `${say.homeAffairs} chưa nhận được hồ sơ của đơn vị. Tính đến thời hạn chỉ còn ${content.workingDays} ngày làm việc.`,
             'IV.1.a',
           ),
-          list('Hồ sơ gồm', components(at)),
+          list('Hồ sơ gồm', components(about.plan, at)),
           ...howToFile(about, content.cutoff),
         ],
       };
@@ -68,7 +72,7 @@ export function dossierLetter(content: DossierContent, about: About, at: number)
         ask: null,
         title: `Đã nhận hồ sơ đề nghị khen thưởng, ${subject}`,
         blocks: [
-          text('Hồ sơ của đơn vị đã được tiếp nhận và chờ Sở Nội vụ xét.', 'IV.1.a'),
+          text(`Hồ sơ của đơn vị đã được tiếp nhận và chờ ${say.homeAffairs} xét.`, 'IV.1.a'),
           facts(
             ['Thời điểm nhận', formatMoment(content.receivedAt)],
             ['Số tập thể đề nghị', String(content.collectives)],
@@ -91,7 +95,7 @@ export function dossierLetter(content: DossierContent, about: About, at: number)
         ask: { act: 'hoàn thiện hồ sơ', by: { until: content.completeBy } },
         title: `Hồ sơ cần hoàn thiện, ${subject}`,
         blocks: [
-          text('Sở Nội vụ đã xét và trả lại hồ sơ để đơn vị hoàn thiện.', 'IV.1.b'),
+          text(`${say.homeAffairs} đã xét và trả lại hồ sơ để đơn vị hoàn thiện.`, 'IV.1.b'),
           quote('Lý do', content.reason),
           text(
             `Đề nghị nộp lại hồ sơ đã hoàn thiện chậm nhất ngày ${formatDay(content.completeBy)} (mã hồ sơ: ${about.dossier}). Quá ngày này mà chưa nộp lại thì hồ sơ không được xét.`,
@@ -105,11 +109,11 @@ export function dossierLetter(content: DossierContent, about: About, at: number)
         title: `Hồ sơ đã được chấp nhận, ${subject}`,
         blocks: [
           text(
-            'Sở Nội vụ đã chấp nhận hồ sơ của đơn vị để tổng hợp, lựa chọn và trình khen thưởng.',
+            `${say.homeAffairs} đã chấp nhận hồ sơ của đơn vị để tổng hợp, lựa chọn và trình khen thưởng.`,
             'IV.1.b',
           ),
           text(
-            'Hồ sơ được chấp nhận chưa phải là kết quả khen thưởng; kết quả sẽ được thông báo sau khi Chủ tịch UBND thành phố quyết định.',
+            `Hồ sơ được chấp nhận chưa phải là kết quả khen thưởng; kết quả sẽ được thông báo sau khi ${say.chairman} quyết định.`,
             'III.2.b',
           ),
         ],
@@ -119,9 +123,9 @@ export function dossierLetter(content: DossierContent, about: About, at: number)
         ask: null,
         title: `Hồ sơ không được chấp nhận, ${subject}`,
         blocks: [
-          text('Sở Nội vụ đã xét và không chấp nhận hồ sơ của đơn vị.', 'IV.1.b'),
+          text(`${say.homeAffairs} đã xét và không chấp nhận hồ sơ của đơn vị.`, 'IV.1.b'),
           quote('Lý do', content.reason),
-          text('Nếu có ý kiến về kết quả xét, đề nghị phản ánh trực tiếp về Sở Nội vụ.', 'V.4'),
+          text(`Nếu có ý kiến về kết quả xét, đề nghị phản ánh trực tiếp về ${say.homeAffairs}.`, 'V.4'),
         ],
       };
     case 'dossier-withdrawn':
@@ -141,11 +145,11 @@ export function dossierLetter(content: DossierContent, about: About, at: number)
         title: `Hết hạn nộp hồ sơ, ${subject}`,
         blocks: [
           text(
-            `Thời hạn (trước ${formatCutoff(content.cutoff)}) đã qua mà đơn vị chưa nộp hồ sơ hợp lệ, nên đơn vị không được xét trong ${campaignName(content.campaign)}.`,
+            `Thời hạn (trước ${formatCutoff(content.cutoff)}) đã qua mà đơn vị chưa nộp hồ sơ hợp lệ, nên đơn vị không được xét trong ${campaignName(about.plan, content.campaign)}.`,
             'IV.1.a',
           ),
           text(
-            'Chỉ Sở Nội vụ mới có thể gia hạn, bằng văn bản có nêu lý do. Nếu có khó khăn, đề nghị phản ánh trực tiếp về Sở Nội vụ.',
+            `Chỉ ${say.homeAffairs} mới có thể gia hạn, bằng văn bản có nêu lý do. Nếu có khó khăn, đề nghị phản ánh trực tiếp về ${say.homeAffairs}.`,
             'V.4',
           ),
         ],
@@ -156,11 +160,11 @@ export function dossierLetter(content: DossierContent, about: About, at: number)
         title: `Gia hạn nộp hồ sơ, ${subject}`,
         blocks: [
           text(
-            `Sở Nội vụ đã gia hạn nộp hồ sơ cho đơn vị: thời hạn mới là trước ${formatCutoff(content.cutoff)}.`,
+            `${say.homeAffairs} đã gia hạn nộp hồ sơ cho đơn vị: thời hạn mới là trước ${formatCutoff(content.cutoff)}.`,
             'IV.1.a',
           ),
           quote('Lý do gia hạn', content.reason),
-          list('Hồ sơ gồm', components(at)),
+          list('Hồ sơ gồm', components(about.plan, at)),
           ...howToFile(about, content.cutoff),
         ],
       };
@@ -170,7 +174,7 @@ export function dossierLetter(content: DossierContent, about: About, at: number)
         title: `Rút ngắn thời gian gia hạn nộp hồ sơ, ${subject}`,
         blocks: [
           text(
-            `Sở Nội vụ đã rút ngắn thời gian gia hạn nộp hồ sơ của đơn vị: thời hạn mới là trước ${formatCutoff(content.cutoff)}. Nếu hồ sơ đã được tiếp nhận thì không cần nộp lại.`,
+            `${say.homeAffairs} đã rút ngắn thời gian gia hạn nộp hồ sơ của đơn vị: thời hạn mới là trước ${formatCutoff(content.cutoff)}. Nếu hồ sơ đã được tiếp nhận thì không cần nộp lại.`,
             'IV.1.a',
           ),
           quote('Lý do rút ngắn', content.reason),
@@ -180,9 +184,9 @@ export function dossierLetter(content: DossierContent, about: About, at: number)
   }
 }
 
-const howToFile = ({ dossier }: About, cutoff: number): Block[] => [
+const howToFile = ({ plan, dossier }: About, cutoff: number): Block[] => [
   facts(
-    ['Nơi nhận', 'Sở Nội vụ thành phố Cần Thơ (mục IV.1.a)'],
+    ['Nơi nhận', `${officesOf(plan).homeAffairsInFull} (mục IV.1.a)`],
     [
       'Cách nộp',
       'Cán bộ đầu mối của đơn vị nộp trên hệ thống quản lý phong trào thi đua theo mã hồ sơ dưới đây',
@@ -196,21 +200,9 @@ const howToFile = ({ dossier }: About, cutoff: number): Block[] => [
   ),
 ];
 
-/** 98/2023/NĐ-CP replaced 91/2017/NĐ-CP from this day. */
-const formReplaced = instantOf('2024-01-01');
-
-const components = (at: number) => [
-  { text: 'Tờ trình đề nghị khen thưởng của cấp trình khen', clause: 'IV.2.a' },
-  {
-    text: 'Biên bản họp xét khen thưởng của Hội đồng Thi đua - Khen thưởng, hoặc biên bản họp xét của cơ quan đầu mối công tác CCHC và các ngành liên quan cấp trình khen',
-    clause: 'IV.2.b',
-  },
-  {
-    text: 'Báo cáo thành tích của từng tập thể, cá nhân được đề nghị',
-    detail:
-      at < formReplaced
-        ? 'Theo Mẫu số 07 ban hành kèm theo Nghị định số 91/2017/NĐ-CP ngày 31/7/2017 của Chính phủ.'
-        : 'Kế hoạch dẫn chiếu Mẫu số 07 kèm theo Nghị định số 91/2017/NĐ-CP; nghị định này hết hiệu lực từ 01/01/2024, nay dùng mẫu tương ứng của nghị định đang có hiệu lực.',
-    clause: 'IV.2.c',
-  },
-];
+/** IV.2: what a dossier holds, with what is to be said of it at this instant. */
+const components = ({ dossier }: Plan, at: number): Item[] =>
+  dossier.map(({ text: words, notes = [], clause }) => {
+    const note = notes.find(({ before }) => before === undefined || dayOf(at) < before);
+    return { text: words, ...(note !== undefined && { detail: note.text }), clause };
+  });

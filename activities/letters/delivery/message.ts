@@ -1,5 +1,6 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { MailContent } from '../../../workflows/api/letters.js';
+import type { Plan } from '../../../workflows/plan/schema.js';
 import type { Letter } from '../compose/letter.js';
 import { renderHtml, renderText } from './render.js';
 
@@ -7,7 +8,7 @@ import { renderHtml, renderText } from './render.js';
 export interface Draft {
   letter: Letter;
   content: MailContent;
-  plan: string;
+  plan: Plan;
   subject: string;
   messageId: string;
   /** The Message-ID that begins the conversation; the message's own when it is the first. */
@@ -28,7 +29,7 @@ export interface Mime {
 /** Builds the message (RFC 5322, MIME): the same text as plain text and as HTML. */
 export async function buildMessage(draft: Draft): Promise<Mime> {
   const { letter, content, plan, subject, messageId, root, from, to, at } = draft;
-  const heading = { addressee: to.name, at };
+  const heading = { plan, addressee: to.name, at };
   const node = new MailComposer({
     from,
     to,
@@ -41,7 +42,7 @@ export async function buildMessage(draft: Draft): Promise<Mime> {
       'X-Auto-Response-Suppress': 'All',
       'Content-Language': 'vi',
       'X-Thidua-Event': content.code,
-      'X-Thidua-Campaign': 'campaign' in content ? `${plan}/${content.campaign}` : plan,
+      'X-Thidua-Campaign': 'campaign' in content ? `${plan.plan}/${content.campaign}` : plan.plan,
     },
     text: renderText(letter, heading),
     html: renderHtml(letter, heading),

@@ -32,7 +32,7 @@ export function parcelOf(order: MailOrder, scene: Scene, addressee: Addressee, f
       buildMessage({
         letter,
         content,
-        plan,
+        plan: scene.plan,
         subject,
         messageId,
         root: thread.root,

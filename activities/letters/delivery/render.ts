@@ -1,10 +1,12 @@
-import { plan263 } from '../../../workflows/plan/plan-263.js';
+import { officeName } from '../../../workflows/plan/names.js';
+import type { Plan } from '../../../workflows/plan/schema.js';
 import { formatDay } from '../../../workflows/rules/days.js';
 import { formatAsk } from '../compose/format.js';
 import { type Block, clauseNote, type Item, type Letter } from '../compose/letter.js';
 
 /** To whom a letter goes, and when (epoch ms, business time). */
 export interface Heading {
+  plan: Plan;
   addressee: string;
   at: number;
 }
@@ -23,10 +25,11 @@ const lines = (words: string): string =>
     .replace(/(?!\n)[\p{Cc}\p{Bidi_Control}]/gu, ' ')
     .trim();
 
-const footer = [
-  `Các mục dẫn chiếu trong thư là của Kế hoạch số ${plan263.number} ngày ${formatDay(plan263.issued)} của UBND thành phố Cần Thơ.`,
-  'Thư do hệ thống quản lý phong trào thi đua cải cách hành chính tự động gửi. Nếu có khó khăn, vướng mắc, đề nghị phản ánh trực tiếp về Sở Nội vụ.',
-] as const;
+const footer = (plan: Plan): string[] => [
+  `Các mục dẫn chiếu trong thư là của Kế hoạch số ${plan.number} ngày ${formatDay(plan.issued)} của ${plan.issuer}.`,
+  ...(plan.sample === undefined ? [] : [plan.sample]),
+  `Thư do hệ thống quản lý phong trào thi đua cải cách hành chính tự động gửi. Nếu có khó khăn, vướng mắc, đề nghị phản ánh trực tiếp về ${officeName(plan, 'home-affairs')}.`,
+];
 
 /** A mail's subject: what is asked and its last day come first; one that only tells has nothing in brackets before it. */
 export function subjectOf({ ask, title }: Letter, at: number): string {
@@ -34,14 +37,14 @@ export function subjectOf({ ask, title }: Letter, at: number): string {
 }
 
 /** The letter as plain text: all that the HTML says. */
-export function renderText(letter: Letter, { addressee, at }: Heading): string {
+export function renderText(letter: Letter, { plan, addressee, at }: Heading): string {
   const head = letter.ask === null ? 'THÔNG BÁO' : `VIỆC CẦN LÀM: ${formatAsk(letter.ask, at)}`;
   const parts = [
     head,
     oneLine(letter.title),
     `Kính gửi: ${oneLine(addressee)}`,
     ...letter.blocks.map(blockText),
-    `-- \n${footer.join('\n')}`,
+    `-- \n${footer(plan).join('\n')}`,
   ];
   return `${parts.join('\n\n')}\n`;
 }
@@ -82,7 +85,7 @@ const looks = {
 const font = "font-family:-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,'DejaVu Sans',sans-serif";
 
 /** The letter as HTML: one column, no tables, styles in place, readable on a phone. */
-export function renderHtml(letter: Letter, { addressee, at }: Heading): string {
+export function renderHtml(letter: Letter, { plan, addressee, at }: Heading): string {
   const look = letter.ask === null ? looks.tell : looks.act;
   const head =
     letter.ask === null
@@ -99,7 +102,9 @@ ${head}
 <p style="margin:0 0 14px">Kính gửi: <strong>${html(addressee)}</strong></p>
 ${letter.blocks.map(blockHtml).join('\n')}
 </div>
-<div style="padding:12px 20px;color:#4b5563;font-size:13px">${footer.map((it) => `<p style="margin:0 0 6px">${html(it)}</p>`).join('')}</div>
+<div style="padding:12px 20px;color:#4b5563;font-size:13px">${footer(plan)
+    .map((it) => `<p style="margin:0 0 6px">${html(it)}</p>`)
+    .join('')}</div>
 </div>
 </body>
 </html>

@@ -4,6 +4,7 @@ import { up as campaigns } from './migrations/002-campaigns.js';
 import { up as letters } from './migrations/003-letters.js';
 import { up as instance } from './migrations/004-instance.js';
 import { up as failingEffects } from './migrations/005-failing.js';
+import { up as plans } from './migrations/006-plans.js';
 import { up as lettersLeft } from './migrations/007-letters-left.js';
 import { up as archive } from './migrations/008-archive.js';
 import type { Database } from './schema.js';
@@ -15,6 +16,7 @@ const migrations: Record<string, Migration> = {
   '003-letters': { up: letters },
   '004-instance': { up: instance },
   '005-failing': { up: failingEffects },
+  '006-plans': { up: plans },
   '007-letters-left': { up: lettersLeft },
   '008-archive': { up: archive },
 };

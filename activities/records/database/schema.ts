@@ -283,6 +283,13 @@ interface ArchiveTable {
   retention_seconds: number;
 }
 
+interface PlanTable {
+  code: string;
+  digest: string;
+  document: ColumnType<unknown, string, never>;
+  kept_at: ColumnType<number, never, never>;
+}
+
 interface FailingEffectTable {
   workflow: string;
   effect: string;
@@ -316,4 +323,5 @@ export interface Database {
   history: HistoryTable;
   archive: ArchiveTable;
   failing_effect: FailingEffectTable;
+  plan: PlanTable;
 }

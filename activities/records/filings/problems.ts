@@ -1,5 +1,5 @@
 import type { DossierContent, Nominee } from '../../../workflows/api/messages.js';
-import type { NomineeKind } from '../../../workflows/plan/schema.js';
+import type { CampaignKey, Component, Plan } from '../../../workflows/plan/schema.js';
 import { isStorable } from '../database/storable.js';
 
 /** What is wrong with a filing's content. */
@@ -7,55 +7,61 @@ export type FilingProblem =
   | { code: 'repeated-nominee'; nominee: string }
   | { code: 'taken-nominee'; nominee: string }
   | { code: 'other-person'; nominee: string; name: string }
-  | { code: 'missing-document'; component: 'request' | 'minutes' }
-  | { code: 'missing-report'; nominee: string; name: string }
+  | { code: 'missing-document'; component: Component }
+  | { code: 'missing-report'; component: Component; nominee: string; name: string }
+  | { code: 'unknown-component'; title: string; component: string }
   | { code: 'two-collectives'; nominee: string }
   | { code: 'missing-criterion'; nominee: string; criterion: string }
   | { code: 'unknown-criterion'; nominee: string; criterion: string }
   | { code: 'unknown-nominee'; title: string; nominee: string }
   | { code: 'unreadable-text' };
 
-/** The names of the criteria of each kind of nominee in one campaign (III.1). */
-export type CriteriaNames = Record<NomineeKind, readonly string[]>;
-
 /** III.1, IV.2: what stands against taking this content as a filing; empty when nothing does. */
-export function filingProblems(content: DossierContent, criteria: CriteriaNames): FilingProblem[] {
+export function filingProblems(content: DossierContent, plan: Plan, campaign: CampaignKey): FilingProblem[] {
+  const { criteria } = campaign === 'summary' ? plan.summary : plan.annual;
   const ids = content.nominees.map((it) => it.id);
   const repeated = new Set(ids.filter((id, index) => ids.indexOf(id) !== index));
   const [, ...others] = content.nominees.filter((it) => it.kind === 'collective');
   return [
     ...[...repeated].map((nominee) => ({ code: 'repeated-nominee', nominee }) as const),
     ...others.map((it) => ({ code: 'two-collectives', nominee: it.id }) as const),
-    ...content.nominees.flatMap((it) => criteriaProblems(it, criteria[it.kind])),
+    ...content.nominees.flatMap((it) =>
+      criteriaProblems(
+        it,
+        criteria[it.kind].map(({ code }) => code),
+      ),
+    ),
     ...content.documents.flatMap((it) =>
       it.nominee === undefined || ids.includes(it.nominee)
         ? []
         : [{ code: 'unknown-nominee', title: it.title, nominee: it.nominee } as const],
     ),
-    ...documentProblems(content),
+    ...documentProblems(content, plan.dossier),
     ...(isStorable(content) ? [] : [{ code: 'unreadable-text' } as const]),
   ];
 }
 
-/** IV.2: the request, the minutes, and an achievement report of each nominee. */
-function documentProblems({ nominees, documents }: DossierContent): FilingProblem[] {
-  const missing = (['request', 'minutes'] as const).filter(
-    (component) => !documents.some((it) => it.component === component),
-  );
-  const reported = new Set(
-    documents.flatMap((it) => (it.component === 'achievement-report' ? [it.nominee] : [])),
-  );
-  const unreported = nominees.filter((it) => !reported.has(it.id));
+/** IV.2: each component once, or once for each nominee, and no other. */
+function documentProblems(
+  { nominees, documents }: DossierContent,
+  components: readonly Component[],
+): FilingProblem[] {
+  const has = (code: string, nominee?: string): boolean =>
+    documents.some((it) => it.component === code && (nominee === undefined || it.nominee === nominee));
+  const codes = components.map(({ code }) => code);
   return [
-    ...missing.map((component) => ({ code: 'missing-document', component }) as const),
-    ...unreported.map((it) => ({ code: 'missing-report', nominee: it.id, name: it.name }) as const),
+    ...components.flatMap((component): FilingProblem[] => {
+      if (component.per === 'dossier')
+        return has(component.code) ? [] : [{ code: 'missing-document', component }];
+      return nominees
+        .filter(({ id }) => !has(component.code, id))
+        .map(({ id, name }) => ({ code: 'missing-report', component, nominee: id, name }));
+    }),
+    ...documents
+      .filter((it) => !codes.includes(it.component))
+      .map(({ title, component }) => ({ code: 'unknown-component', title, component }) as const),
   ];
 }
-
-const documentNames = {
-  request: 'Tờ trình đề nghị khen thưởng (mục IV.2.a)',
-  minutes: 'Biên bản họp xét khen thưởng (mục IV.2.b)',
-} as const;
 
 function criteriaProblems(nominee: Nominee, names: readonly string[]): FilingProblem[] {
   const given = Object.keys(nominee.criteria);
@@ -77,9 +83,11 @@ export function filingProblemSentence(problem: FilingProblem): string {
     case 'other-person':
       return `Mã đề cử “${problem.nominee}” đã dùng cho người hoặc tập thể khác trong đợt khen thưởng này; đề nghị dùng mã mới cho “${problem.name}”.`;
     case 'missing-document':
-      return `Hồ sơ thiếu ${documentNames[problem.component]}.`;
+      return `Hồ sơ thiếu ${problem.component.name} (mục ${problem.component.clause}).`;
     case 'missing-report':
-      return `Hồ sơ thiếu Báo cáo thành tích của “${problem.name}” (mã “${problem.nominee}”, mục IV.2.c).`;
+      return `Hồ sơ thiếu ${problem.component.name} của “${problem.name}” (mã “${problem.nominee}”, mục ${problem.component.clause}).`;
+    case 'unknown-component':
+      return `Tài liệu “${problem.title}” ghi thành phần “${problem.component}” không có trong hồ sơ của kế hoạch (mục IV.2).`;
     case 'two-collectives':
       return `Hồ sơ chỉ được đề nghị một tập thể là chính đơn vị; “${problem.nominee}” là tập thể thứ hai trở đi.`;
     case 'missing-criterion':

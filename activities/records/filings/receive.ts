@@ -1,12 +1,12 @@
 import { sql, type Transaction } from 'kysely';
 import { type Actor, DossierContent } from '../../../workflows/api/messages.js';
-import type { UnitCode } from '../../../workflows/plan/schema.js';
+import type { Plan, UnitCode } from '../../../workflows/plan/schema.js';
 import type { DossierKey, ReceivedFiling } from '../../../workflows/api/effects.js';
 import type { Refusal } from '../../../workflows/api/refusals.js';
 import { digestOf } from '../../../workflows/rules/digest.js';
 import { businessNow, clockMode } from '../database/business-time.js';
-import { criteriaNames } from './criteria.js';
 import { uuidOf } from '../database/digest.js';
+import { planOf } from '../registry/plans.js';
 import { type FilingProblem, filingProblems, filingProblemSentence } from './problems.js';
 import { type Records, toInstant } from '../database/open.js';
 import type { Database } from '../database/schema.js';
@@ -28,12 +28,13 @@ export async function receiveFiling(
     const problems = content.error.issues.map((it) => `${it.path.join('.')}: ${it.message}`);
     return { refusal: { code: 'message.malformed', problems } };
   }
+  const plan = await planOf(records, given.plan);
   return records.db.transaction().execute(async (trx) => {
     const refusal = await checkFiler(trx, filing);
     if (refusal !== null) return { refusal };
     await lockReceiving(trx);
     const receivedAt = await businessNow({ db: trx });
-    return keepFiling(trx, filing, content.data, receivedAt);
+    return keepFiling(trx, plan, filing, content.data, receivedAt);
   });
 }
 
@@ -59,11 +60,12 @@ async function checkFiler(
 /** Keeps a filing received at `receivedAt`, unless its content is at fault. */
 async function keepFiling(
   trx: Transaction<Database>,
+  document: Plan,
   { actor, ...key }: DossierKey & { actor: Actor },
   content: DossierContent,
   receivedAt: number,
 ): Promise<ReceivedFiling | { refusal: Refusal }> {
-  const problems = filingProblems(content, criteriaNames(key.plan, key.campaign));
+  const problems = filingProblems(content, document, key.campaign);
   if (problems.length === 0) problems.push(...(await takenNominees(trx, key, content)));
   if (problems.length > 0) {
     return { refusal: { code: 'filing.faulty', problems: problems.map(filingProblemSentence) } };

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
-import { CampaignKey } from '../../../workflows/plan/schema.js';
+import { CampaignKey, type Plan } from '../../../workflows/plan/schema.js';
 import { checkInstance, instanceOf } from '../database/instance.js';
 import type { Records } from '../database/open.js';
+import { keepPlan } from '../registry/plans.js';
 import type { ClosedCampaign } from '../../../workflows/api/effects.js';
 
 /** The acts by which a campaign says that it is over. */
@@ -23,12 +24,13 @@ export async function closedCampaigns(records: Records, plan: string): Promise<C
   return rows.map((row) => ({ ...row, campaign: CampaignKey.parse(row.campaign) }));
 }
 
-/** What a movement goes by: whose records these are, and what is closed in them. Throws where it names another's. */
+/** What a movement goes by: whose records these are, and what is closed in them. Its plan is kept in them. Throws where it names another's. */
 export async function movementStanding(
   records: Records,
-  { plan, instance }: { plan: string; instance: string },
+  { plan, instance }: { plan: Plan; instance: string },
 ): Promise<{ instance: string; closed: ClosedCampaign[] }> {
   const own = await instanceOf(records);
   if (instance !== '') checkInstance(own, instance);
-  return { instance: own, closed: await closedCampaigns(records, plan) };
+  await keepPlan(records, plan);
+  return { instance: own, closed: await closedCampaigns(records, plan.plan) };
 }

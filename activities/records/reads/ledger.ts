@@ -42,19 +42,29 @@ export interface LedgerRow {
   revoked: { number: string; date: Day; reason: string | null } | null;
 }
 
+/** Where the bloc stands in its plan. */
+const placeOfBloc = sql`(
+  select min(place) from plan, jsonb_array_elements(plan.document -> 'blocs') with ordinality as bloc(it, place)
+  where plan.code = ledger.plan and it ->> 'code' = ledger.bloc
+)`;
+
 /** The award ledger by campaign, bloc, kind and seat; of one campaign where it is named. Revoked rows stay, marked. */
-export async function ledgerRows(records: Records, filter: { campaign?: string } = {}): Promise<LedgerRow[]> {
+export async function ledgerRows(
+  records: Records,
+  filter: { plan?: string; campaign?: string } = {},
+): Promise<LedgerRow[]> {
   let query = records.db
     .selectFrom('ledger')
     .innerJoin('unit', 'unit.code', 'ledger.unit')
     .selectAll('ledger')
     .select('unit.name as unit_name')
     .orderBy(sql`campaign collate "C"`)
-    .orderBy(sql`array_position(array['departments', 'vertical', 'districts', 'communes'], ledger.bloc)`)
+    .orderBy(placeOfBloc)
     .orderBy('kind')
     // highest-rank stands before greatest-leap; of numbered seats there are fewer than ten.
-    .orderBy(sql`seat = 'greatest-leap'`)
+    .orderBy(sql`seat like 'greatest-leap%'`)
     .orderBy(sql`seat collate "C"`);
+  if (filter.plan !== undefined) query = query.where('plan', '=', filter.plan);
   if (filter.campaign !== undefined) query = query.where('campaign', '=', filter.campaign);
   const rows = await query.execute();
   return rows.map((row) => ({

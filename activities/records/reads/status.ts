@@ -42,7 +42,10 @@ export interface StatusRow extends CampaignView {
 }
 
 /** Every campaign that began, in their order, the summary last. */
-export async function statusRows(records: Records, filter: { campaign?: string } = {}): Promise<StatusRow[]> {
+export async function statusRows(
+  records: Records,
+  filter: { plan?: string; campaign?: string } = {},
+): Promise<StatusRow[]> {
   const [views, dossiers, mails, awards, signOffs] = await Promise.all([
     records.db
       .selectFrom('campaign_view')
@@ -61,6 +64,7 @@ export async function statusRows(records: Records, filter: { campaign?: string }
     countBy(records, signOffCounts),
   ]);
   return views
+    .filter((it) => filter.plan === undefined || it.plan === filter.plan)
     .filter((it) => filter.campaign === undefined || it.campaign === filter.campaign)
     .map((view) => {
       const key = `${view.plan}/${view.campaign}`;

@@ -2,10 +2,10 @@ import { mailboxCode, readMailboxCode } from './mailbox-code.js';
 import { sql } from 'kysely';
 import type { Recipient } from '../../../workflows/api/letters.js';
 import { Office } from '../../../workflows/api/messages.js';
-import { officeNames } from '../../../workflows/api/names.js';
-import { plan263 } from '../../../workflows/plan/plan-263.js';
-import type { CampaignKey, Day, UnitCode } from '../../../workflows/plan/schema.js';
+import { officeName } from '../../../workflows/plan/names.js';
+import type { CampaignKey, Day, Plan, UnitCode } from '../../../workflows/plan/schema.js';
 import type { Records } from '../database/open.js';
+import { planOf } from './plans.js';
 import { allUnits, type Contact, loadUnits, type UnitDetails } from './units.js';
 
 /** Who gets one message: `recipient` is the code of whom it is for, `address` is empty where there is no mailbox. */
@@ -40,6 +40,7 @@ export async function addresseesOf(
   recipients: readonly string[],
   occasion: Occasion,
 ): Promise<Addressee[]> {
+  const plan = await planOf(records, occasion.plan);
   const units = await unitsOf(records, recipients);
   const hasEnded = ({ validTo }: { validTo: Day | null }): boolean =>
     validTo !== null && validTo < occasion.on;
@@ -49,7 +50,7 @@ export async function addresseesOf(
   const contacts = await contactsOf(records, [...recipients, ...[...receivers.values()].flat()]);
   return [...new Set(recipients)].sort().map((recipient): Addressee => {
     const unit = unitIn(recipient);
-    const name = (unit === null ? null : units.get(unit)?.name) ?? nameOf(recipient);
+    const name = (unit === null ? null : units.get(unit)?.name) ?? nameOf(plan, recipient);
     const other = (receivers.get(unit ?? '') ?? []).flatMap((it) => contacts.get(it) ?? [])[0];
     if (other !== undefined) return { ...other, recipient, insteadOf: name };
     return { name, address: '', ...contacts.get(recipient), recipient, insteadOf: null };
@@ -61,21 +62,21 @@ const unitIn = (recipient: string): UnitCode | null =>
 
 async function codesMeant(records: Records, recipient: Recipient, plan: string): Promise<string[]> {
   if ('office' in recipient) return [mailboxCode({ kind: 'office', code: recipient.office })];
-  if ('press' in recipient) return pressCodes(records);
+  if ('press' in recipient) return pressCodes(records, await planOf(records, plan));
   if ('unit' in recipient) return [mailboxCode({ kind: 'unit', code: recipient.unit })];
   const units = await unitsMeant(records, recipient, plan);
   return units.map((it) => mailboxCode({ kind: 'unit', code: it }));
 }
 
 /** V.3 names them; a mailbox that was added is theirs too. */
-async function pressCodes(records: Records): Promise<string[]> {
+async function pressCodes(records: Records, { press }: Plan): Promise<string[]> {
   const added = await records.db
     .selectFrom('contact')
     .select('recipient')
     .where('recipient', 'like', 'press:%')
     .execute();
   return [
-    ...plan263.press.bodies.map((it) => mailboxCode({ kind: 'press', code: it.code })),
+    ...press.bodies.map((it) => mailboxCode({ kind: 'press', code: it.code })),
     ...added.map((it) => it.recipient),
   ];
 }
@@ -177,11 +178,11 @@ async function contactsOf(records: Records, recipients: readonly string[]): Prom
   return new Map(rows.map((it) => [it.recipient, it]));
 }
 
-function nameOf(recipient: string): string {
+function nameOf(plan: Plan, recipient: string): string {
   const owner = readMailboxCode(recipient);
   if (owner === null) return recipient;
   const { kind, code } = owner;
   const office = kind === 'office' ? Office.safeParse(code).data : undefined;
-  if (office !== undefined) return officeNames[office];
-  return plan263.press.bodies.find((it) => kind === 'press' && it.code === code)?.name ?? code;
+  if (office !== undefined) return officeName(plan, office);
+  return plan.press.bodies.find((it) => kind === 'press' && it.code === code)?.name ?? code;
 }

@@ -3,8 +3,7 @@ import { readFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { Office } from '../../../workflows/api/messages.js';
-import { plan263 } from '../../../workflows/plan/plan-263.js';
-import { Day } from '../../../workflows/plan/schema.js';
+import { Day, type Plan } from '../../../workflows/plan/schema.js';
 import type { Unit } from '../../../workflows/rules/registry.js';
 import { clockMode } from '../database/business-time.js';
 import type { Records } from '../database/open.js';
@@ -39,25 +38,21 @@ export interface ContactRow {
 }
 
 /** Mailboxes at a domain that reaches nobody: of the offices and the press, and of each unit. */
-export const inventedContacts = (units: readonly Unit[]): ContactRow[] => [
-  { recipient: 'office:home-affairs', address: `so-noi-vu@${domain}`, name: 'Sở Nội vụ' },
-  {
-    recipient: 'office:board',
-    address: `ban-thi-dua-khen-thuong@${domain}`,
-    name: 'Ban Thi đua - Khen thưởng',
-  },
-  { recipient: 'office:chairman', address: `chu-tich-ubnd@${domain}`, name: 'Chủ tịch UBND thành phố' },
-  ...plan263.press.bodies.map((it) => ({
-    recipient: mailboxCode({ kind: 'press', code: it.code }),
-    address: `${it.code}@${domain}`,
-    name: it.name,
-  })),
-  ...units.map((it) => ({
-    recipient: mailboxCode({ kind: 'unit', code: it.code }),
-    address: `${it.code}@${domain}`,
-    name: it.name,
-  })),
-];
+export const inventedContacts = (plan: Plan, units: readonly Unit[]): ContactRow[] => {
+  const contact = (recipient: string, { code, name }: { code: string; name: string }): ContactRow => ({
+    recipient,
+    address: `${code}@${domain}`,
+    name,
+  });
+  const { bodies, press } = plan;
+  return [
+    ...(['home-affairs', 'board', 'chairman'] as const).map((office) =>
+      contact(mailboxCode({ kind: 'office', code: office }), bodies[office]),
+    ),
+    ...press.bodies.map((it) => contact(mailboxCode({ kind: 'press', code: it.code }), it)),
+    ...units.map((it) => contact(mailboxCode({ kind: 'unit', code: it.code }), it)),
+  ];
+};
 
 /** Invented people were to be set up in records in service, where they could sign. The message is for the operator. */
 export class InventedInService extends Error {

@@ -5,6 +5,7 @@ import { select } from '../../../workflows/rules/selection/select.js';
 import { businessNow } from '../database/business-time.js';
 import type { Records } from '../database/open.js';
 import type { Database } from '../database/schema.js';
+import { planOf } from '../registry/plans.js';
 import { buildSelectionInput } from './input.js';
 import { makeStorable } from '../database/storable.js';
 import { keepSelection } from './kept.js';
@@ -45,7 +46,7 @@ export async function tryShortlist(
     const { input } = await selectNow(trx, untried);
     const { individuals, collectives } = request.shortlist;
     const shortlist = input.kind === 'annual' ? { individuals } : { individuals, collectives };
-    const answer = select({ ...input, shortlist });
+    const answer = select(await planOf({ db: trx }, request.plan), { ...input, shortlist });
     return 'faults' in answer ? answer.faults.map(({ path, code }) => ({ path, code })) : [];
   });
 }
@@ -57,8 +58,9 @@ export interface SelectedNow extends Fitted {
 
 export async function selectNow(trx: Transaction<Database>, request: SelectionRequest): Promise<SelectedNow> {
   const storable = makeStorable(request);
-  const gathered = await buildSelectionInput(trx, storable);
-  const fitted = selectWithKept(gathered, storable.answers);
+  const plan = await planOf({ db: trx }, request.plan);
+  const gathered = await buildSelectionInput(trx, plan, storable);
+  const fitted = selectWithKept(plan, gathered, storable.answers);
   if ('faults' in fitted)
     throw new Error(`The records can't be selected from: ${JSON.stringify(fitted.faults)}`);
   return { ...fitted, inputDigest: digestOf(fitted.input) };

@@ -2,7 +2,8 @@ import { FiledStatus } from '../../../workflows/rules/selection/input.js';
 import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import { DossierContent, RankingRow } from '../../../workflows/api/messages.js';
-import { type CampaignKey, NomineeKind } from '../../../workflows/plan/schema.js';
+import { blocCodes } from '../../../workflows/plan/names.js';
+import { type CampaignKey, NomineeKind, type Plan } from '../../../workflows/plan/schema.js';
 import { successions } from '../../../workflows/rules/registry.js';
 import { allUnits, type UnitDetails } from '../registry/units.js';
 import type { Database } from '../database/schema.js';
@@ -10,16 +11,14 @@ import type { SelectionRequest } from '../../../workflows/api/acts.js';
 
 type Db = Kysely<Database>;
 
-const blocs = ['departments', 'vertical', 'districts', 'communes'] as const;
-
 /** The input of `select` (its contract, version 1) as the records have it now, for one campaign. */
 export type SelectionInput = Awaited<ReturnType<typeof buildSelectionInput>>;
 
 /** Gathers what the selection needs but for the answers, which fit or don't; lists are ordered by code, so that the same facts have the same digest. */
-export async function buildSelectionInput(db: Db, request: SelectionRequest) {
+export async function buildSelectionInput(db: Db, document: Plan, request: SelectionRequest) {
   const { plan, campaign } = request;
   const registry = await allUnits(db);
-  const rankings = await loadRankings(db, plan, campaign);
+  const rankings = await loadRankings(db, document, campaign);
   const { units, dossiers } = await loadDossiers(db, plan, campaign);
   const common = {
     contract: 1 as const,
@@ -58,7 +57,12 @@ function participants(registry: UnitDetails[], units: readonly string[], current
 }
 
 /** This campaign's newest rankings; `previous` is what was recorded here for the year before, else that year's own. */
-async function loadRankings(db: Db, plan: string, campaign: CampaignKey) {
+async function loadRankings(db: Db, document: Plan, campaign: CampaignKey) {
+  const { plan } = document;
+  const inOrder = (rankings: Map<string, RankingRow[]>): RankingRow[] =>
+    blocCodes(document).flatMap((bloc) =>
+      [...(rankings.get(bloc) ?? [])].sort((a, b) => a.rank - b.rank || compare(a.unit, b.unit)),
+    );
   const current = await newestRankings(db, plan, campaign, 'current');
   if (campaign === 'summary') return { current: inOrder(current), previous: [] };
   const lastYear = await newestRankings(db, plan, yearBefore(campaign), 'current');
@@ -81,11 +85,6 @@ async function newestRankings(db: Db, plan: string, campaign: string, period: 'c
     .execute();
   return new Map(rows.map((it) => [it.bloc, z.array(RankingRow).parse(it.rows)]));
 }
-
-const inOrder = (rankings: Map<string, RankingRow[]>): RankingRow[] =>
-  blocs.flatMap((bloc) =>
-    [...(rankings.get(bloc) ?? [])].sort((a, b) => a.rank - b.rank || compare(a.unit, b.unit)),
-  );
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -1,21 +1,23 @@
 import { ReferenceFault } from '../../../activities/reference/faults.js';
 import { loadHolidays } from '../../../activities/reference/tables.js';
-import { plan263 } from '../../../workflows/plan/plan-263.js';
-import type { CampaignKey } from '../../../workflows/plan/schema.js';
+import { campaignsOf, planName } from '../../../workflows/plan/names.js';
+import type { CampaignKey, Plan } from '../../../workflows/plan/schema.js';
 import {
   type CalendarEntry,
   calendarOf,
   type HolidayTable,
   mostWorkingDays,
-  usualReminders,
 } from '../../../workflows/rules/calendar.js';
 import { formatDay } from '../../../workflows/rules/days.js';
+import { choosePlan } from '../../plan.js';
 import { type Output, printLines, table, widthOf } from '../terminal/tables.js';
 
 export interface CalendarOptions {
   /** `2023`, or `summary` */
   campaign: string;
   json?: boolean | undefined;
+  /** A plan's code or file. */
+  plan?: string | undefined;
   /** Such as `10,5,2,1`: working days before a cutoff's date. */
   reminders?: string | undefined;
 }
@@ -23,7 +25,7 @@ export interface CalendarOptions {
 export interface CalendarSurroundings {
   out: Output;
   errors: Output;
-  loadHolidays: () => HolidayTable;
+  loadHolidays: (plan: string) => HolidayTable;
 }
 
 const faulty = 2;
@@ -42,29 +44,32 @@ export function runCalendar(
     return faulty;
   }
   const { out } = surroundings;
-  const { campaign, entries } = made;
+  const { plan, campaign, entries } = made;
   if (options.json === true) {
-    out.write(`${JSON.stringify(report(campaign, entries), undefined, 2)}\n`);
-  } else printLines(out, forPeople(campaign, entries, widthOf(out)));
+    out.write(`${JSON.stringify(report(plan, campaign, entries), undefined, 2)}\n`);
+  } else printLines(out, forPeople(plan, campaign, entries, widthOf(out)));
   return 0;
 }
 
 function makeCalendar(
-  { campaign: given, reminders }: CalendarOptions,
-  load: () => HolidayTable,
-): { campaign: CampaignKey; entries: CalendarEntry[] } | { sentence: string } {
-  const known = [...plan263.annual.years.map(String), 'summary'];
+  { campaign: given, plan: named, reminders }: CalendarOptions,
+  load: CalendarSurroundings['loadHolidays'],
+): { plan: Plan; campaign: CampaignKey; entries: CalendarEntry[] } | { sentence: string } {
+  const chosen = choosePlan(named);
+  if ('sentence' in chosen) return chosen;
+  const { plan } = chosen;
+  const known = campaignsOf(plan);
   if (!known.includes(given)) {
     return {
       sentence: `Không có đợt khen thưởng "${given}". Có thể chọn: ${known.join(', ')} ("summary" là tổng kết giai đoạn).`,
     };
   }
-  const counts = reminders === undefined ? usualReminders : readReminders(reminders);
+  const counts = reminders === undefined ? undefined : readReminders(reminders);
   if (counts === null) return { sentence: remindersSentence(reminders ?? '') };
-  const holidays = tryLoading(load);
+  const holidays = tryLoading(() => load(plan.plan));
   if ('sentence' in holidays) return holidays;
-  const calendar = calendarOf(plan263, given, holidays, counts);
-  if ('entries' in calendar) return { campaign: given, entries: calendar.entries };
+  const calendar = calendarOf(plan, given, holidays, counts);
+  if ('entries' in calendar) return { plan, campaign: given, entries: calendar.entries };
   const { day, firstDay, lastDay } = calendar.problem;
   return {
     sentence:
@@ -95,16 +100,21 @@ function remindersSentence(given: string): string {
   return `--reminders "${given}" không hợp lệ: cần các số nguyên khác nhau từ 1 đến ${mostWorkingDays} (số ngày làm việc trước hạn), cách nhau bằng dấu phẩy, ví dụ 10,5,2,1.`;
 }
 
-function report(campaign: CampaignKey, entries: readonly CalendarEntry[]) {
+function report(plan: Plan, campaign: CampaignKey, entries: readonly CalendarEntry[]) {
   return {
     contract: 1,
-    plan: plan263.plan,
+    plan: plan.plan,
     campaign: campaign === 'summary' ? campaign : Number(campaign),
     entries: entries.map(({ what, at, clause, reason }) => ({ what, at, clause, reason })),
   };
 }
 
-function forPeople(campaign: CampaignKey, entries: readonly CalendarEntry[], width: number): string[] {
+function forPeople(
+  plan: Plan,
+  campaign: CampaignKey,
+  entries: readonly CalendarEntry[],
+  width: number,
+): string[] {
   const name = campaign === 'summary' ? 'TỔNG KẾT GIAI ĐOẠN' : `NĂM ${campaign}`;
   const columns = [
     { title: 'Ngày' },
@@ -118,5 +128,5 @@ function forPeople(campaign: CampaignKey, entries: readonly CalendarEntry[], wid
     clause,
     reason,
   ]);
-  return [`LỊCH ĐỢT KHEN THƯỞNG ${name} – Kế hoạch số ${plan263.number}`, '', ...table(columns, rows, width)];
+  return [`LỊCH ĐỢT KHEN THƯỞNG ${name} – ${planName(plan)}`, '', ...table(columns, rows, width)];
 }

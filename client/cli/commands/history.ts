@@ -18,7 +18,7 @@ export function runHistory(
   { workflow, run, json }: HistoryOptions,
   surroundings: Surroundings = ownSurroundings(),
 ): Promise<number> {
-  return answerFromRecords(undefined, surroundings, async (records) => {
+  return answerFromRecords({}, surroundings, async (records) => {
     const key = { workflowId: workflow, ...(run !== undefined && { runId: run }) };
     const runs = await findHistory(records, key);
     const last = runs.at(-1);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type LedgerRow, ledgerRows } from '../../../activities/records/reads/ledger.js';
-import { Bloc, Day, NomineeKind } from '../../../workflows/plan/schema.js';
-import { campaignName } from '../../../workflows/api/names.js';
+import { Bloc, Day, NomineeKind, type Plan } from '../../../workflows/plan/schema.js';
+import { campaignName } from '../../../workflows/plan/names.js';
 import { answerFromRecords, ownSurroundings, type Surroundings } from '../asking.js';
 import { ledgerTables, totalsLabel, totalsOf } from '../terminal/ledger-table.js';
 import { hang, joined, widthOf } from '../terminal/tables.js';
@@ -10,6 +10,8 @@ export interface LedgerOptions {
   json?: boolean | undefined;
   /** `2023`, or `summary` */
   year?: string | undefined;
+  /** A plan's code or file. */
+  plan?: string | undefined;
 }
 
 const Decider = { office: z.string(), person: z.string().nullable(), name: z.string().nullable() };
@@ -45,9 +47,9 @@ export type LedgerEntry = z.infer<typeof LedgerEntry>;
 export const ledgerHelp = `
 --json in ra một mảng JSON, mỗi bằng khen một phần tử:
   year            năm (số), hoặc "summary" (tổng kết giai đoạn)
-  bloc            departments | vertical | districts | communes
+  bloc            mã khối của kế hoạch
   kind            collective | individual
-  seat            highest-rank | greatest-leap | individual-N | period-N
+  seat            highest-rank[-N] | greatest-leap[-N] | individual-N | period-N
   unit, nominee   mã đơn vị, mã người hoặc tập thể trong hồ sơ
   name            tên người hoặc tập thể
   clause          mục của Kế hoạch
@@ -66,17 +68,24 @@ export function runLedger(
   options: LedgerOptions,
   surroundings: Surroundings = ownSurroundings(),
 ): Promise<number> {
-  return answerFromRecords(options.year, surroundings, async (records, campaign) => {
-    const rows = await ledgerRows(records, campaign === undefined ? {} : { campaign });
-    if (options.json === true) return `${JSON.stringify(rows.map(entryOf), undefined, 2)}\n`;
-    if (rows.length > 0) return joined(forPeople(rows, widthOf(surroundings.out)));
-    const where = campaign === undefined ? '' : ` của ${campaignName(campaign)}`;
-    return `Sổ khen thưởng${where} chưa có Bằng khen nào.\n`;
-  });
+  return answerFromRecords(
+    { campaign: options.year, plan: options.plan },
+    surroundings,
+    async (records, plan, campaign) => {
+      const rows = await ledgerRows(records, {
+        plan: plan.plan,
+        ...(campaign !== undefined && { campaign }),
+      });
+      if (options.json === true) return `${JSON.stringify(rows.map(entryOf), undefined, 2)}\n`;
+      if (rows.length > 0) return joined(forPeople(plan, rows, widthOf(surroundings.out)));
+      const where = campaign === undefined ? '' : ` của ${campaignName(plan, campaign)}`;
+      return `Sổ khen thưởng${where} chưa có Bằng khen nào.\n`;
+    },
+  );
 }
 
-function forPeople(rows: readonly LedgerRow[], width: number): string[] {
-  return [...ledgerTables(rows, width), ...hang('Tổng cộng: ', totalsLabel(totalsOf(rows)), width)];
+function forPeople(plan: Plan, rows: readonly LedgerRow[], width: number): string[] {
+  return [...ledgerTables(plan, rows, width), ...hang('Tổng cộng: ', totalsLabel(totalsOf(rows)), width)];
 }
 
 function entryOf(row: LedgerRow): LedgerEntry {

@@ -5,7 +5,9 @@ import { clearData } from '../../../worker/embedded/data/folder.js';
 import { EmbeddedError } from '../../../worker/embedded/problems.js';
 import { NotOurs } from '../../../worker/embedded/temporal/running-movement.js';
 import type { TemporalConnection } from '../../../worker/temporal-profile.js';
-import { Day } from '../../../workflows/plan/schema.js';
+import { Day, type Plan } from '../../../workflows/plan/schema.js';
+import { datesYear, dayOfCutoff } from '../../../workflows/rules/calendar.js';
+import { choosePlan } from '../../plan.js';
 import { addDays, formatMoment, instantOf } from '../../../workflows/rules/days.js';
 import { showResult } from '../show/result.js';
 import { Rehearsal } from '../../rehearsal/rehearse.js';
@@ -16,6 +18,8 @@ export interface StartOptions {
   fresh?: boolean;
   /** The last day to play, `YYYY-MM-DD`. */
   until?: string;
+  /** A plan's code or file. */
+  plan?: string;
   /** Plays one event and stops. */
   once?: boolean;
 }
@@ -26,8 +30,6 @@ const Ready = z.object({
   smtpUrl: z.string(),
   mailFolder: z.string().optional(),
 });
-
-const lastDay = '2026-03-31';
 
 /**
  * The main job: starts what is missing, then rehearses the plan on it, from where it stopped last.
@@ -41,6 +43,11 @@ export async function runStart(options: StartOptions): Promise<number> {
   }
   if (options.until !== undefined && !Day.safeParse(options.until).success) {
     console.error(`--until ${options.until}: không phải là ngày có thật; ngày viết dạng 2024-02-09.`);
+    return 2;
+  }
+  const chosen = options.plan === undefined ? {} : choosePlan(options.plan);
+  if ('sentence' in chosen) {
+    console.error(chosen.sentence);
     return 2;
   }
   const { dataFolder } = read.configuration;
@@ -65,7 +72,8 @@ export async function runStart(options: StartOptions): Promise<number> {
       );
     };
     const temporal = read.configuration.temporal ?? { address: where.temporal.address };
-    return await play(where, options, { temporal, serversEnded: servers.ended, startWorker, voice });
+    const engine = { temporal, serversEnded: servers.ended, startWorker, voice };
+    return await play({ ...where, ...chosen }, options, engine);
   } catch (error) {
     if (error instanceof ProcessEnded) return error.code ?? 1;
     if (error instanceof EmbeddedError || error instanceof NotOurs) {
@@ -86,15 +94,20 @@ interface Engine {
   voice: { say: (line: string) => void };
 }
 
-async function play(where: z.infer<typeof Ready>, options: StartOptions, engine: Engine): Promise<number> {
+async function play(
+  where: z.infer<typeof Ready> & { plan?: Plan },
+  options: StartOptions,
+  engine: Engine,
+): Promise<number> {
   const view = new LiveView(process.stdout);
   const request = stopRequest(engine.serversEnded);
   const holder: { rehearsal?: Rehearsal } = {};
   try {
     const { temporal } = engine;
-    const { databaseUrl } = where;
+    const { databaseUrl, plan } = where;
     const { namespace } = where.temporal;
-    const rehearsal = await Rehearsal.open({ temporal, namespace, databaseUrl }, view, request.signal);
+    const settings = { temporal, namespace, databaseUrl, plan };
+    const rehearsal = await Rehearsal.open(settings, view, request.signal);
     holder.rehearsal = rehearsal;
     // Not before: the worker takes its queue from the records, which are only now a rehearsal's.
     await engine.startWorker();
@@ -116,13 +129,17 @@ async function play(where: z.infer<typeof Ready>, options: StartOptions, engine:
 }
 
 async function playOn(rehearsal: Rehearsal, options: StartOptions, view: LiveView): Promise<void> {
-  const end = instantOf(addDays(options.until ?? lastDay, 1)) - 1;
+  const end = instantOf(addDays(options.until ?? lastDayOf(rehearsal.plan), 1)) - 1;
   for (;;) {
     const reached = await rehearsal.step(end);
     await view.refresh(rehearsal.services.records);
     if (reached === null || options.once === true) return;
   }
 }
+
+/** The last day of the quarter in which the summary is announced. */
+const lastDayOf = (plan: Plan): Day =>
+  addDays(dayOfCutoff(plan.cutoffs.announce, datesYear(plan, 'summary')), -1);
 
 function stoppedAt(at: number): string {
   return `Đã dừng ở ${formatMoment(at)}. Đi tiếp: «npx thidua step» (một sự kiện) hoặc «npm start» (đến hết).`;

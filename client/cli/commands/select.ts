@@ -1,9 +1,11 @@
 import { createReadStream } from 'node:fs';
+import type { Plan } from '../../../workflows/plan/schema.js';
 import { reportFaults } from '../../../workflows/rules/selection/faults/report.js';
 import { inputSchema, select } from '../../../workflows/rules/selection/select.js';
 import type { Fault, SelectionAnswer } from '../../../workflows/rules/selection/answer.js';
 import { jsonChunks, linesOf, readText, writeChunk } from '../show/json-streams.js';
 import { answerLines, faultLines } from '../show/select-view.js';
+import { choosePlan } from '../../plan.js';
 import { widthOf } from '../terminal/tables.js';
 
 export interface SelectOptions {
@@ -12,6 +14,8 @@ export interface SelectOptions {
   json?: boolean | undefined;
   lines?: boolean | undefined;
   schema?: boolean | undefined;
+  /** A plan's code or file. */
+  plan?: string | undefined;
 }
 
 /** Where `select` reads and writes. */
@@ -36,8 +40,14 @@ export async function runSelect(
   streams: SelectStreams = { in: process.stdin, out: process.stdout, errors: process.stderr },
 ): Promise<number> {
   const { out, errors } = streams;
+  const chosen = choosePlan(options.plan);
+  if ('sentence' in chosen) {
+    await writeChunk(errors, `${chosen.sentence}\n`);
+    return faulty;
+  }
+  const { plan } = chosen;
   if (options.schema === true) {
-    await writeChunk(out, `${JSON.stringify(inputSchema(), undefined, 2)}\n`);
+    await writeChunk(out, `${JSON.stringify(inputSchema(plan), undefined, 2)}\n`);
     return complete;
   }
   if (options.input === undefined) {
@@ -47,23 +57,28 @@ export async function runSelect(
   const bytes =
     options.input === '-' ? streams.in : createReadStream(options.input, { highWaterMark: 1 << 20 });
   try {
-    if (options.lines === true) return await answerEachLine(bytes, out);
-    const answer = answerTo(await readInput(bytes));
-    await show(answer, options, streams);
+    if (options.lines === true) return await answerEachLine(plan, bytes, out);
+    const answer = answerTo(plan, await readInput(bytes));
+    await show(plan, answer, options, streams);
     return exitOf(answer);
   } catch (error) {
     const sentence = unreadable(error, options.input);
     if (sentence === null) throw error;
-    if (options.json === true && options.lines !== true) await show(schemaFault(sentence), options, streams);
+    if (options.json === true && options.lines !== true)
+      await show(plan, schemaFault(sentence), options, streams);
     else await writeChunk(errors, `${sentence}\n`);
     return faulty;
   }
 }
 
-async function answerEachLine(bytes: AsyncIterable<Uint8Array>, out: NodeJS.WritableStream): Promise<number> {
+async function answerEachLine(
+  plan: Plan,
+  bytes: AsyncIterable<Uint8Array>,
+  out: NodeJS.WritableStream,
+): Promise<number> {
   for await (const line of linesOf(bytes)) {
     if (line !== null && line.trim() === '') continue;
-    const answer = answerTo(parsed(line));
+    const answer = answerTo(plan, parsed(line));
     await writeChunk(out, `${JSON.stringify({ ...answer, exit: exitOf(answer) })}\n`);
   }
   return complete;
@@ -87,12 +102,12 @@ function parsed(text: string | null): Parsed | null {
   }
 }
 
-function answerTo(read: Parsed | null): Answer {
-  return read === null ? notJson() : select(read.input);
+function answerTo(plan: Plan, read: Parsed | null): Answer {
+  return read === null ? notJson(plan) : select(plan, read.input);
 }
 
-function notJson(): Answer {
-  return { faults: reportFaults([{ path: '', facts: { code: 'schema', problem: 'not-json' } }]) };
+function notJson(plan: Plan): Answer {
+  return { faults: reportFaults(plan, [{ path: '', facts: { code: 'schema', problem: 'not-json' } }]) };
 }
 
 function schemaFault(message: string): Answer {
@@ -104,14 +119,19 @@ function exitOf(answer: Answer): number {
   return answer.questions.length > 0 || answer.waiting.length > 0 ? open : complete;
 }
 
-async function show(answer: Answer, { json }: SelectOptions, { out, errors }: SelectStreams): Promise<void> {
+async function show(
+  plan: Plan,
+  answer: Answer,
+  { json }: SelectOptions,
+  { out, errors }: SelectStreams,
+): Promise<void> {
   if (json === true) {
     for (const chunk of jsonChunks(answer)) await writeChunk(out, chunk);
     await writeChunk(out, '\n');
   } else if ('faults' in answer) {
     await writeChunk(errors, `${faultLines(answer.faults, widthOf(errors)).join('\n')}\n`);
   } else {
-    await writeChunk(out, `${answerLines(answer, widthOf(out)).join('\n')}\n`);
+    await writeChunk(out, `${answerLines(plan, answer, widthOf(out)).join('\n')}\n`);
   }
 }
 

@@ -2,7 +2,7 @@ import { archiveDanger } from '../../../activities/records/reads/archive.js';
 import type { StatusRow } from '../../../activities/records/reads/status.js';
 import { failingLine } from '../../../workflows/api/failing.js';
 import { statusNames } from '../../../workflows/api/names.js';
-import type { CampaignKey } from '../../../workflows/plan/schema.js';
+import type { CampaignKey, Plan } from '../../../workflows/plan/schema.js';
 import { formatMoney } from '../../../workflows/rules/money.js';
 import { answerFromRecords, ownSurroundings, type Surroundings } from '../asking.js';
 import { type CampaignFacts, readStatus, type StatusFacts } from '../show/status-facts.js';
@@ -25,6 +25,8 @@ export interface StatusOptions {
   json?: boolean | undefined;
   /** `2023`, or `summary` */
   campaign?: string | undefined;
+  /** A plan's code or file. */
+  plan?: string | undefined;
 }
 
 /**
@@ -35,12 +37,12 @@ export function runStatus(
   options: StatusOptions,
   surroundings: Surroundings = ownSurroundings(),
 ): Promise<number> {
-  return answerFromRecords(options.campaign, surroundings, async (records, campaign) => {
-    const facts = await readStatus(records, campaign);
+  return answerFromRecords(options, surroundings, async (records, plan, campaign) => {
+    const facts = await readStatus(records, plan, campaign);
     if (options.json === true) return `${JSON.stringify(statusReport(facts), undefined, 2)}\n`;
     const width = widthOf(surroundings.out);
-    const campaigns = facts.campaigns.flatMap((it) => ['', ...campaignLines(it, width)]);
-    const none = facts.campaigns.length === 0 ? ['', noneLine(campaign)] : [];
+    const campaigns = facts.campaigns.flatMap((it) => ['', ...campaignLines(plan, it, width)]);
+    const none = facts.campaigns.length === 0 ? ['', noneLine(plan, campaign)] : [];
     return joined([
       ...businessLines(facts, width),
       ...failingLines(facts, width),
@@ -51,10 +53,10 @@ export function runStatus(
   });
 }
 
-const noneLine = (campaign: CampaignKey | undefined): string =>
+const noneLine = (plan: Plan, campaign: CampaignKey | undefined): string =>
   campaign === undefined
     ? 'Chưa có đợt khen thưởng nào bắt đầu.'
-    : `${campaignTitle(campaign)} chưa bắt đầu.`;
+    : `${campaignTitle(plan, campaign)} chưa bắt đầu.`;
 
 function businessLines({ business: { mode, at } }: StatusFacts, width: number): string[] {
   const clock = mode === 'rehearsal' ? 'Giờ nghiệp vụ (diễn tập): ' : 'Giờ nghiệp vụ: ';
@@ -75,16 +77,16 @@ const archiveLines = ({ archive }: StatusFacts, width: number): string[] =>
   archive?.isInDanger === true ? hang('Cảnh báo: ', archiveDanger(archive), width) : [];
 
 /** A campaign for people: what stands at zero is left out. */
-export function campaignLines(facts: CampaignFacts, width: number): string[] {
+export function campaignLines(plan: Plan, facts: CampaignFacts, width: number): string[] {
   const { row } = facts;
   const line = (label: string, text: string): string[] => hang(`  ${label.padEnd(15)} `, text, width);
   return [
-    `${campaignTitle(row.campaign).toUpperCase()} – ${stageLabel(row.stage)}`,
+    `${campaignTitle(plan, row.campaign).toUpperCase()} – ${stageLabel(row.stage)}`,
     ...(row.next === null ? [] : line('Mốc tiếp theo', formatMoment(row.next))),
-    ...row.awaiting.flatMap((item, index) => line(index === 0 ? 'Đang chờ' : '', awaitedText(item))),
+    ...row.awaiting.flatMap((item, index) => line(index === 0 ? 'Đang chờ' : '', awaitedText(plan, item))),
     ...dossierLines(facts, line),
     ...facts.questions.flatMap(({ key, explanation }, index) =>
-      line(index === 0 ? 'Vướng mắc' : '', `${key} – ${explanation ?? questionLabel(key)}`),
+      line(index === 0 ? 'Vướng mắc' : '', `${key} – ${explanation ?? questionLabel(plan, key)}`),
     ),
     ...signOffLines(facts, line),
     ...mailLines(facts, line),
@@ -93,8 +95,8 @@ export function campaignLines(facts: CampaignFacts, width: number): string[] {
 }
 
 /** Questions stand below with their keys; here it is enough how many there are. */
-const awaitedText = (item: StatusRow['awaiting'][number]): string =>
-  awaitingLabel(item.what === 'question' ? { ...item, which: [] } : item);
+const awaitedText = (plan: Plan, item: StatusRow['awaiting'][number]): string =>
+  awaitingLabel(plan, item.what === 'question' ? { ...item, which: [] } : item);
 
 type Line = (label: string, text: string) => string[];
 

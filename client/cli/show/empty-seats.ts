@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { auditRows } from '../../../activities/records/acts/audit.js';
 import type { LedgerRow } from '../../../activities/records/reads/ledger.js';
 import { findSelection } from '../../../activities/records/selection/kept.js';
-import { Bloc, type CampaignKey } from '../../../workflows/plan/schema.js';
+import { blocCodes, blocLabel } from '../../../workflows/plan/names.js';
+import type { Bloc, CampaignKey, Plan } from '../../../workflows/plan/schema.js';
 import { hang } from '../terminal/tables.js';
-import { blocNames, seatLabel } from '../terminal/words.js';
+import { seatLabel } from '../terminal/words.js';
 import type { Services } from '../../officials/send.js';
 
 /** A seat for which no certificate was written, and why (Vietnamese). */
@@ -57,18 +58,19 @@ async function strikeReasons(
 }
 
 /** Empty seats for people: those of one bloc with one reason together. */
-export function emptySeatLines(seats: readonly EmptySeat[], width: number): string[] {
+export function emptySeatLines(plan: Plan, seats: readonly EmptySeat[], width: number): string[] {
   if (seats.length === 0) return [];
   const groups = new Map<string, { bloc: Bloc; reason: string; names: string[] }>();
   for (const { bloc, seat, reason } of seats) {
     const group = groups.get(`${bloc} ${reason}`) ?? { bloc, reason, names: [] };
     groups.set(`${bloc} ${reason}`, { ...group, names: [...group.names, seat] });
   }
+  const codes = blocCodes(plan);
   const inOrder = [...groups.values()].sort(
-    (one, other) => Bloc.options.indexOf(one.bloc) - Bloc.options.indexOf(other.bloc),
+    (one, other) => codes.indexOf(one.bloc) - codes.indexOf(other.bloc),
   );
   const lines = inOrder.flatMap(({ bloc, reason, names }) =>
-    hang('  – ', `${blocNames[bloc]}, ${names.join(', ')}: ${reason}`, width),
+    hang('  – ', `${blocLabel(plan, bloc)}, ${names.join(', ')}: ${reason}`, width),
   );
   return ['Chỗ để trống:', ...lines];
 }

@@ -1,6 +1,7 @@
 import { verifyAudit } from '../../../activities/records/acts/audit.js';
 import { type LedgerRow, ledgerRows } from '../../../activities/records/reads/ledger.js';
 import { byMailbox, undelivered } from '../../../activities/records/reads/mails.js';
+import { planOf } from '../../../activities/records/registry/plans.js';
 import { statusRows, type StatusRow } from '../../../activities/records/reads/status.js';
 import { formatDay } from '../../../workflows/rules/days.js';
 import { formatMoney } from '../../../workflows/rules/money.js';
@@ -26,14 +27,15 @@ export async function showResult(
 ): Promise<void> {
   const { records } = services;
   const width = widthOf(out);
-  const rows = await ledgerRows(records);
-  const campaigns = await statusRows(records);
+  const plan = await planOf(records, services.plan);
+  const rows = await ledgerRows(records, { plan: plan.plan });
+  const campaigns = await statusRows(records, { plan: plan.plan });
   const tables: string[] = [];
   for (const { campaign, digest } of campaigns) {
     const won = rows.filter((row) => row.campaign === campaign);
     if (won.length === 0) continue;
     const empty = await emptySeats(services, { campaign, digest, won });
-    tables.push(...ledgerTables(won, width).slice(0, -1), ...emptySeatLines(empty, width), '');
+    tables.push(...ledgerTables(plan, won, width).slice(0, -1), ...emptySeatLines(plan, empty, width), '');
   }
   const lines = [
     ...['', ...titleLines(where, width), ''],

@@ -1,5 +1,5 @@
-import { plan263 } from '../../../workflows/plan/plan-263.js';
-import { Bloc, type NomineeKind } from '../../../workflows/plan/schema.js';
+import { blocCodes, blocLabel, officeName, planName } from '../../../workflows/plan/names.js';
+import type { NomineeKind, Plan } from '../../../workflows/plan/schema.js';
 import type {
   Fault,
   NomineeRefusal,
@@ -14,26 +14,19 @@ import { type Column, hang, type Row, table } from '../terminal/tables.js';
 /** So many rows of a list are for people to read; the rest is for `--json`. */
 const mostRows = 200;
 
-const blocLabels = {
-  departments: 'Sở, ban, ngành',
-  vertical: 'Ngành dọc',
-  districts: 'Quận, huyện',
-  communes: 'Xã, phường, thị trấn',
-} satisfies Record<Bloc, string>;
-
 /** An answer as officials read it. */
-export function answerLines(answer: SelectionAnswer, width: number): string[] {
+export function answerLines(plan: Plan, answer: SelectionAnswer, width: number): string[] {
   const { winners, vacancies, questions, waiting, refusals } = answer;
   const what = answer.year === undefined ? 'TỔNG KẾT GIAI ĐOẠN' : `NĂM ${answer.year}`;
   const isOpen = questions.length > 0 || waiting.length > 0;
   return [
-    `KẾT QUẢ LỰA CHỌN ${what} – Kế hoạch số ${plan263.number}`,
-    ...part('Đề nghị tặng Bằng khen', winnerColumns, winners, winnerRow, width),
-    ...part('Suất để trống', vacancyColumns, vacancies, vacancyRow, width),
+    `KẾT QUẢ LỰA CHỌN ${what} – ${planName(plan)}`,
+    ...part('Đề nghị tặng Bằng khen', winnerColumns, winners, winnerRow(plan), width),
+    ...part('Suất để trống', vacancyColumns, vacancies, vacancyRow(plan), width),
     ...part('Vướng mắc cần quyết định', questionColumns, questions, questionRow, width),
-    ...part('Suất đang chờ', waitingColumns, waiting, waitingRow, width),
+    ...part('Suất đang chờ', waitingColumns, waiting, waitingRow(plan), width),
     ...part('Không được xét', refusalColumns, refusals, refusalRow, width),
-    ...orderLines(answer, width),
+    ...orderLines(plan, answer, width),
     '',
     isOpen
       ? 'Chưa hoàn tất: còn vướng mắc cần quyết định hoặc suất chờ lựa chọn.'
@@ -78,34 +71,41 @@ const questionColumns = [
 const waitingColumns = [...seatColumns, { title: 'Đang chờ', flexible: true as const }];
 const refusalColumns = [{ title: 'Đề cử', flexible: true as const }, reasonColumn];
 
-const winnerRow = (it: Winner): Row => [blocLabels[it.bloc], seatLabel(it), it.name, it.explanation];
-const vacancyRow = (it: Vacancy): Row => [blocLabels[it.bloc], seatLabel(it), it.explanation];
+const winnerRow =
+  (plan: Plan) =>
+  (it: Winner): Row => [blocLabel(plan, it.bloc), seatLabel(it), it.name, it.explanation];
+const vacancyRow =
+  (plan: Plan) =>
+  (it: Vacancy): Row => [blocLabel(plan, it.bloc), seatLabel(it), it.explanation];
 const refusalRow = (it: NomineeRefusal): Row => [it.nominee, it.explanation];
 const questionRow = (it: Question): Row => [
   it.key,
   it.explanation,
   `chọn ${it.choose}: ${it.options.slice(0, mostRows).join(', ')}`,
 ];
-const waitingRow = (it: WaitingSeat): Row => [
-  blocLabels[it.bloc],
-  seatLabel(it),
-  it.for === 'shortlist'
-    ? 'Sở Nội vụ lựa chọn'
-    : `quyết định về vướng mắc ${it.for.slice('question:'.length)}`,
-];
+const waitingRow =
+  (plan: Plan) =>
+  (it: WaitingSeat): Row => [
+    blocLabel(plan, it.bloc),
+    seatLabel(it),
+    it.for === 'shortlist'
+      ? `${officeName(plan, 'home-affairs')} lựa chọn`
+      : `quyết định về vướng mắc ${it.for.slice('question:'.length)}`,
+  ];
 
 function seatLabel({ kind, seat }: { kind: NomineeKind; seat: string }): string {
-  if (seat === 'highest-rank') return 'Thứ hạng cao nhất';
-  if (seat === 'greatest-leap') return 'Thay đổi vượt bậc';
-  return `${kind === 'collective' ? 'Tập thể' : 'Cá nhân'} ${seat.split('-').at(-1) ?? ''}`;
+  const more = /-\d+$/.test(seat) ? ` ${seat.split('-').at(-1) ?? ''}` : '';
+  if (seat.startsWith('highest-rank')) return `Thứ hạng cao nhất${more}`;
+  if (seat.startsWith('greatest-leap')) return `Thay đổi vượt bậc${more}`;
+  return `${kind === 'collective' ? 'Tập thể' : 'Cá nhân'}${more}`;
 }
 
-function orderLines({ order }: SelectionAnswer, width: number): string[] {
-  const lines = Bloc.options.flatMap((bloc) => {
-    const { collectives = [], individuals } = order[bloc];
+function orderLines(plan: Plan, { order }: SelectionAnswer, width: number): string[] {
+  const lines = blocCodes(plan).flatMap((bloc) => {
+    const { collectives = [], individuals = [] } = order[bloc] ?? {};
     return [
-      ...proposed(`${blocLabels[bloc]}, tập thể: `, collectives, width),
-      ...proposed(`${blocLabels[bloc]}, cá nhân: `, individuals, width),
+      ...proposed(`${blocLabel(plan, bloc)}, tập thể: `, collectives, width),
+      ...proposed(`${blocLabel(plan, bloc)}, cá nhân: `, individuals, width),
     ];
   });
   return lines.length === 0 ? [] : ['', 'Thứ tự đề xuất', ...lines];

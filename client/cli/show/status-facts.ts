@@ -7,7 +7,7 @@ import { byMailbox, undelivered, type UndeliveredMailbox } from '../../../activi
 import type { Records } from '../../../activities/records/database/open.js';
 import { statusRows, type StatusRow } from '../../../activities/records/reads/status.js';
 import { findSelection } from '../../../activities/records/selection/kept.js';
-import type { CampaignKey } from '../../../workflows/plan/schema.js';
+import type { CampaignKey, Plan } from '../../../workflows/plan/schema.js';
 import { Refusal } from '../../../workflows/api/refusals.js';
 import { refusalSentence } from '../../../workflows/api/refusal-sentences.js';
 
@@ -45,22 +45,26 @@ export interface StatusFacts {
 }
 
 /** Reads what `status` shows; of one campaign where it is named. */
-export async function readStatus(records: Records, campaign: CampaignKey | undefined): Promise<StatusFacts> {
-  const rows = await statusRows(records, campaign === undefined ? {} : { campaign });
+export async function readStatus(
+  records: Records,
+  plan: Plan,
+  campaign: CampaignKey | undefined,
+): Promise<StatusFacts> {
+  const rows = await statusRows(records, { plan: plan.plan, ...(campaign !== undefined && { campaign }) });
   const { mode } = await clockMode(records);
   const campaigns: CampaignFacts[] = [];
-  for (const row of rows) campaigns.push(await campaignFacts(records, row));
+  for (const row of rows) campaigns.push(await campaignFacts(records, plan, row));
   const failing = await failingEffects(records);
   const archive = await archiveStanding(records);
   return { business: { mode, at: await businessNow(records) }, failing, archive, campaigns };
 }
 
-async function campaignFacts(records: Records, row: StatusRow): Promise<CampaignFacts> {
+async function campaignFacts(records: Records, plan: Plan, row: StatusRow): Promise<CampaignFacts> {
   const { campaign, signOffs } = row;
   return {
     row,
     questions: row.openQuestions.length === 0 ? [] : await openQuestions(records, row),
-    refusedSignatures: signOffs.refused === 0 ? [] : await refusedSignatures(records, campaign),
+    refusedSignatures: signOffs.refused === 0 ? [] : await refusedSignatures(records, plan, campaign),
     undelivered: byMailbox(await undelivered(records, { campaign })),
   };
 }
@@ -76,7 +80,11 @@ async function openQuestions(records: Records, row: StatusRow): Promise<OpenQues
 
 const RefusedFacts = z.object({ refusal: Refusal, sender: z.string().nullish() });
 
-async function refusedSignatures(records: Records, campaign: CampaignKey): Promise<RefusedSignature[]> {
+async function refusedSignatures(
+  records: Records,
+  plan: Plan,
+  campaign: CampaignKey,
+): Promise<RefusedSignature[]> {
   const rows = await auditRows(records, { campaign });
   return rows.flatMap(({ act, facts, person, businessTime }) => {
     if (act !== 'signOff' && act !== 'signOff-refused') return [];
@@ -84,6 +92,8 @@ async function refusedSignatures(records: Records, campaign: CampaignKey): Promi
     if (!refused.success) return [];
     const { refusal, sender } = refused.data;
     const at = Date.parse(businessTime);
-    return [{ at, person: person ?? sender ?? null, code: refusal.code, sentence: refusalSentence(refusal) }];
+    return [
+      { at, person: person ?? sender ?? null, code: refusal.code, sentence: refusalSentence(plan, refusal) },
+    ];
   });
 }

@@ -72,7 +72,7 @@ export const statusHelp = `
   archive         { "keptUntil", "retentionDays", "isInDanger" }: lịch sử các luồng việc đã kết thúc được lưu đến đâu
                   (giờ thật), máy chủ Temporal xóa sau bao nhiêu ngày, có nguy cơ mất không; hoặc null
   campaigns       các đợt đã bắt đầu, tổng kết đứng cuối; mỗi đợt:
-    campaign      "2021" … "2024" | "summary"
+    campaign      một năm của kế hoạch | "summary"
     workflow      mã quy trình trong Temporal
     stage         launch | open | collect | rank | select | appraise | sign-off | announce | closed
     next          mốc tiếp theo tự động thực hiện, hoặc null

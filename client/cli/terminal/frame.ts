@@ -1,5 +1,5 @@
 import type { StatusRow } from '../../../activities/records/reads/status.js';
-import { plan263 } from '../../../workflows/plan/plan-263.js';
+import type { Plan } from '../../../workflows/plan/schema.js';
 import { formatMoney } from '../../../workflows/rules/money.js';
 import { type Column, cut, fit, hang, textWidth } from './tables.js';
 import { awaitingLabel, campaignLabel, dayLabel, filedOf, stageLabel, totalOf } from './words.js';
@@ -7,6 +7,7 @@ import { timeOf } from '../../../workflows/rules/days.js';
 
 /** What a frame of the live view shows. `at` is epoch ms of business time; null before the first move. */
 export interface Scene {
+  plan: Plan | null;
   at: number | null;
   rows: readonly StatusRow[];
   says: readonly string[];
@@ -38,14 +39,15 @@ const legend = 'Hồ sơ: đã nộp/tổng · Ký: duyệt/trả lại/không n
 /** The block that the live view draws: never wider than the terminal, never as high. */
 export function frame(scene: Scene, size: Size): FrameLine[] {
   const width = size.columns - 1;
-  const fixed = [header(scene.at, width), ...campaignTable(scene.rows, width)];
+  const fixed = [header(scene, width), ...campaignTable(scene.rows, width)];
   const room = Math.max(0, size.rows - 1 - fixed.length);
   const texts = [...fixed, ...belowTable(scene, { width, room })].slice(0, Math.max(1, size.rows - 1));
   return texts.map(({ text, ...style }) => ({ text: cut(text, width), ...style }));
 }
 
-function header(at: number | null, width: number): FrameLine {
-  const left = `DIỄN TẬP Kế hoạch ${plan263.number}`;
+function header({ plan, at }: Scene, width: number): FrameLine {
+  const mark = plan?.sample === undefined ? '' : ' – MẪU';
+  const left = plan === null ? 'DIỄN TẬP' : `DIỄN TẬP Kế hoạch ${plan.number}${mark}`;
   const right = at === null ? '' : `${timeOf(at)}  ${dayLabel(at)}`;
   const blanks = Math.max(2, width - textWidth(left) - textWidth(right));
   return { text: left + ' '.repeat(blanks) + right, bold: true };
@@ -84,9 +86,14 @@ function cells(row: StatusRow): string[] {
 }
 
 /** What is awaited now, then the last news, as far as there is room. */
-function belowTable({ rows, says }: Scene, { width, room }: { width: number; room: number }): FrameLine[] {
+function belowTable(
+  { plan, rows, says }: Scene,
+  { width, room }: { width: number; room: number },
+): FrameLine[] {
   const awaited = rows.flatMap((row) =>
-    row.awaiting.map((item) => `${campaignLabel(row.campaign)}: chờ ${awaitingLabel(item)}`),
+    plan === null
+      ? []
+      : row.awaiting.map((item) => `${campaignLabel(row.campaign)}: chờ ${awaitingLabel(plan, item)}`),
   );
   const shown = awaited.slice(0, Math.max(0, Math.floor(room / 2) - 1));
   const left = room - (shown.length > 0 ? shown.length + 1 : 0);

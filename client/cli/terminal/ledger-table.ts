@@ -1,8 +1,10 @@
+import { blocLabel } from '../../../workflows/plan/names.js';
+import type { Plan } from '../../../workflows/plan/schema.js';
 import type { LedgerRow } from '../../../activities/records/reads/ledger.js';
 import { formatDay } from '../../../workflows/rules/days.js';
 import { formatMoney } from '../../../workflows/rules/money.js';
 import { type Column, type Row, table, wrap } from './tables.js';
-import { blocNames, campaignTitle, deciderLabel, seatLabel } from './words.js';
+import { campaignTitle, deciderLabel, seatLabel } from './words.js';
 
 const columns: readonly Column[] = [
   { title: 'Vị trí' },
@@ -13,15 +15,15 @@ const columns: readonly Column[] = [
 ];
 
 /** The certificates as people read them: a table for each campaign, by bloc and seat; those revoked stay, marked. */
-export function ledgerTables(rows: readonly LedgerRow[], width: number): string[] {
+export function ledgerTables(plan: Plan, rows: readonly LedgerRow[], width: number): string[] {
   const campaigns = [...new Set(rows.map((row) => row.campaign))];
   return campaigns.flatMap((campaign) => {
     const ofCampaign = rows.filter((row) => row.campaign === campaign);
-    return [...heading(ofCampaign, width), ...table(columns, tableRows(ofCampaign), width), ''];
+    return [...heading(plan, ofCampaign, width), ...table(columns, tableRows(plan, ofCampaign), width), ''];
   });
 }
 
-function heading(rows: readonly LedgerRow[], width: number): string[] {
+function heading(plan: Plan, rows: readonly LedgerRow[], width: number): string[] {
   const [first] = rows;
   if (first === undefined) return [];
   const decisions = new Set(
@@ -29,21 +31,27 @@ function heading(rows: readonly LedgerRow[], width: number): string[] {
   );
   const signed = `${first.signsAs} ${first.signedBy}`.trim();
   return wrap(
-    `${campaignTitle(first.campaign).toUpperCase()} – Quyết định ${[...decisions].join('; ')}, ${signed} ký`,
+    `${campaignTitle(plan, first.campaign).toUpperCase()} – Quyết định ${[...decisions].join('; ')}, ${signed} ký`,
     width,
   );
 }
 
-function tableRows(rows: readonly LedgerRow[]): Row[] {
+function tableRows(plan: Plan, rows: readonly LedgerRow[]): Row[] {
   return rows.flatMap((row, index) => {
     const isFirst = rows[index - 1]?.bloc !== row.bloc;
-    return [...(isFirst ? [{ heading: `▸ ${blocNames[row.bloc]}` }] : []), cells(row)];
+    return [...(isFirst ? [{ heading: `▸ ${blocLabel(plan, row.bloc)}` }] : []), cells(plan, row)];
   });
 }
 
-function cells(row: LedgerRow): string[] {
+function cells(plan: Plan, row: LedgerRow): string[] {
   const who = row.kind === 'collective' ? row.name : `${row.name} – ${row.unitName}`;
-  return [seatLabel(row), who + revokedLabel(row), row.clause, deciderLabel(row), formatMoney(row.money)];
+  return [
+    seatLabel(row),
+    who + revokedLabel(row),
+    row.clause,
+    deciderLabel(plan, row),
+    formatMoney(row.money),
+  ];
 }
 
 function revokedLabel({ revoked }: LedgerRow): string {

@@ -1,5 +1,7 @@
+import type { Plan } from '../../../workflows/plan/schema.js';
 import type { Records } from '../../../activities/records/database/open.js';
 import { statusRows, type StatusRow } from '../../../activities/records/reads/status.js';
+import { planOfRecords } from '../../plan-of-records.js';
 import { type Output, textWidth } from './tables.js';
 import { frame } from './frame.js';
 
@@ -22,6 +24,9 @@ export class TerminalView {
   /** Widths of the lines on the screen. */
   private drawn: number[] = [];
 
+  /** How the records call things; null until they are read. */
+  private plan: Plan | null = null;
+
   constructor(private readonly out: Screen) {}
 
   moved(at: number): void {
@@ -40,6 +45,8 @@ export class TerminalView {
     this.hasMoved = false;
     if (!isLast && Date.now() - this.readAt < betweenReads) return;
     this.rows = await statusRows(records);
+    const chosen = await planOfRecords(records, undefined);
+    if ('plan' in chosen) this.plan = chosen.plan;
     this.readAt = Date.now();
     this.draw();
   }
@@ -51,7 +58,10 @@ export class TerminalView {
 
   private draw(): void {
     const { columns = 80, rows = 24 } = this.out;
-    const lines = frame({ at: this.at, rows: this.rows, says: this.says }, { columns, rows });
+    const lines = frame(
+      { plan: this.plan, at: this.at, rows: this.rows, says: this.says },
+      { columns, rows },
+    );
     const text = lines.map(
       (line) => `${line.bold === true ? `\u001b[1m${line.text}\u001b[22m` : line.text}\u001b[K\n`,
     );

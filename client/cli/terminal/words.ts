@@ -1,27 +1,21 @@
-import { ownQuestionIn } from '../../../workflows/api/own-questions.js';
+import { type OwnQuestion, ownQuestionIn } from '../../../workflows/api/own-questions.js';
 import { readQuestionKey } from '../../../workflows/rules/selection/question-key.js';
 import type { LedgerRow } from '../../../activities/records/reads/ledger.js';
 import type { UndeliveredMailbox } from '../../../activities/records/reads/mails.js';
 import type { MailState } from '../../../activities/records/acts/mail-log.js';
 import type { StatusRow } from '../../../activities/records/reads/status.js';
-import { awaitedLine, awaitedNames, campaignName, stageNames } from '../../../workflows/api/names.js';
+import { awaitedLine, isAwaited, stageNames } from '../../../workflows/api/names.js';
+import { blocLabel, campaignName, isBloc, officeName } from '../../../workflows/plan/names.js';
 import { Office } from '../../../workflows/api/messages.js';
-import { Bloc, type CampaignKey, type NomineeKind } from '../../../workflows/plan/schema.js';
+import type { CampaignKey, NomineeKind, Plan } from '../../../workflows/plan/schema.js';
 import { dayOf, formatDay, weekdayOf } from '../../../workflows/rules/days.js';
-import { type Awaited, Stage } from '../../../workflows/api/views.js';
+import { Stage } from '../../../workflows/api/views.js';
 
 /** What the terminal says in Vietnamese beside the names that the workflows give. */
 
-export const blocNames = {
-  departments: 'Sở, ban, ngành, đoàn thể',
-  vertical: 'Cơ quan ngành dọc',
-  districts: 'UBND quận, huyện',
-  communes: 'UBND xã, phường, thị trấn',
-} as const satisfies Record<Bloc, string>;
-
 /** `Đợt khen thưởng năm 2023`. */
-export function campaignTitle(campaign: CampaignKey): string {
-  const name = campaignName(campaign);
+export function campaignTitle(plan: Plan, campaign: CampaignKey): string {
+  const name = campaignName(plan, campaign);
   return name.slice(0, 1).toUpperCase() + name.slice(1);
 }
 
@@ -37,9 +31,10 @@ export function stageLabel(stage: string): string {
 
 /** `Hạng cao nhất`, `Vượt bậc`, `Cá nhân 2`, `Tập thể 1`. */
 export function seatLabel({ kind, seat }: { kind: NomineeKind; seat: string }): string {
-  if (seat === 'highest-rank') return 'Hạng cao nhất';
-  if (seat === 'greatest-leap') return 'Vượt bậc';
   const number = /-(\d+)$/.exec(seat)?.[1];
+  const more = number === undefined ? '' : ` ${number}`;
+  if (seat.startsWith('highest-rank')) return `Hạng cao nhất${more}`;
+  if (seat.startsWith('greatest-leap')) return `Vượt bậc${more}`;
   return number === undefined ? seat : `${kind === 'collective' ? 'Tập thể' : 'Cá nhân'} ${number}`;
 }
 
@@ -51,49 +46,51 @@ const questionReasons: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** A question in a few words, made from its key: `UBND quận, huyện – Hạng cao nhất: đồng hạng`. */
-export function questionLabel(key: string): string {
-  const own = ownQuestions.get(ownQuestionIn(key) ?? '');
-  if (own !== undefined) return own;
+export function questionLabel(plan: Plan, key: string): string {
+  const own = ownQuestionIn(key);
+  if (own !== null) return ownQuestionLabel(plan, own);
   const read = readQuestionKey(key);
   if (read === null) return key;
   const { bloc, subject, about } = read;
-  const name = blocNames[bloc];
+  const name = blocLabel(plan, bloc);
   if (subject === 'predecessors') return `${name} – tính Bằng khen của đơn vị trước sáp nhập cho ${about}`;
   const what =
-    subject === 'top-three' ? 'Ba đơn vị dẫn đầu' : seatLabel({ kind: 'collective', seat: subject });
+    subject === 'top-three'
+      ? `${plan.summary.topUnits.value} đơn vị dẫn đầu`
+      : seatLabel({ kind: 'collective', seat: subject });
   return `${name} – ${what}: ${questionReasons.get(about) ?? about}`;
 }
 
-const ownQuestions: ReadonlyMap<string, string> = new Map([
-  ['cutoff', 'ngày cuối cùng nộp hồ sơ không phải ngày làm việc: giữ nguyên hay gia hạn'],
-  [
-    'forward-cutoff',
-    'ngày cuối cùng trình hồ sơ sang Ban Thi đua - Khen thưởng không phải ngày làm việc: giữ nguyên hay gia hạn',
-  ],
-  ['participants', 'đơn vị đã giải thể, sáp nhập nào được tham gia và ai nộp hồ sơ thay'],
-]);
+function ownQuestionLabel(plan: Plan, question: OwnQuestion): string {
+  switch (question) {
+    case 'cutoff':
+      return 'ngày cuối cùng nộp hồ sơ không phải ngày làm việc: giữ nguyên hay gia hạn';
+    case 'forward-cutoff':
+      return `ngày cuối cùng trình hồ sơ sang ${officeName(plan, 'board')} không phải ngày làm việc: giữ nguyên hay gia hạn`;
+    case 'participants':
+      return 'đơn vị đã giải thể, sáp nhập nào được tham gia và ai nộp hồ sơ thay';
+  }
+}
 
 /** Who decided a certificate: the rule alone, the answer to a question, or a choice. */
-export function deciderLabel({ decidedBy }: LedgerRow): string {
+export function deciderLabel(plan: Plan, { decidedBy }: LedgerRow): string {
   if (decidedBy === null) return 'Quy tắc';
-  const office = decidedBy.office === 'home-affairs' ? 'Sở Nội vụ' : decidedBy.office;
+  const office = officeName(plan, decidedBy.office);
   if (decidedBy.question === null) return `${office} lựa chọn`;
   const reason = questionReasons.get(readQuestionKey(decidedBy.question)?.about ?? '');
   return `${office} (câu hỏi: ${reason ?? decidedBy.question})`;
 }
 
-const isAwaited = (what: string): what is Awaited['what'] => Object.hasOwn(awaitedNames, what);
-
 /** One line on what a campaign waits for, and from whom; blocs by name, questions in a few words. */
-export function awaitingLabel(item: StatusRow['awaiting'][number]): string {
+export function awaitingLabel(plan: Plan, item: StatusRow['awaiting'][number]): string {
   const { from, what, count } = item;
   const office = Office.safeParse(from);
   const which = item.which.map((it) => {
-    const bloc = Bloc.safeParse(it);
-    return bloc.success ? blocNames[bloc.data] : what === 'question' ? questionLabel(it) : it;
+    if (isBloc(plan, it)) return blocLabel(plan, it);
+    return what === 'question' ? questionLabel(plan, it) : it;
   });
   if (!office.success || !isAwaited(what)) return [from, what, ...which].join(' – ');
-  return awaitedLine({ from: office.data, what, which, count });
+  return awaitedLine(plan, { from: office.data, what, which, count });
 }
 
 const weekdays = ['Chủ nhật', 'thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy'];

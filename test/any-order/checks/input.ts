@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { select } from '../../../workflows/rules/selection/select.js';
 import { type SelectionInput, selectionSchemas } from '../../../workflows/rules/selection/input.js';
 import type { SelectionAnswer } from '../../../workflows/rules/selection/answer.js';
-import { plan263 } from '../../../workflows/plan/plan-263.js';
+import { plan263 } from '../../plan/plans.js';
 import type { Evidence } from './evidence.js';
 
 const { input: Input } = selectionSchemas(plan263);
@@ -11,7 +11,7 @@ export const parseInput = (input: unknown): SelectionInput => Input.parse(input)
 
 /** The selection of an input that has no faults. */
 export function answerOf(input: SelectionInput): SelectionAnswer {
-  const answer = select(input);
+  const answer = select(plan263, input);
   if ('faults' in answer) throw new Error(`faults: ${answer.faults.map((it) => it.code).join(', ')}`);
   return answer;
 }

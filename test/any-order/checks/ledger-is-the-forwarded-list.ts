@@ -1,3 +1,4 @@
+import { plan263 } from '../../plan/plans.js';
 import { z } from 'zod';
 import type { SelectionInput } from '../../../workflows/rules/selection/input.js';
 import { select } from '../../../workflows/rules/selection/select.js';
@@ -84,7 +85,7 @@ async function ledgerProblems(evidence: Evidence): Promise<string[]> {
 }
 
 function winnersOf(input: SelectionInput, struck: ReadonlySet<string>): string[] {
-  const answer = select(input);
+  const answer = select(plan263, input);
   const winners = 'faults' in answer ? [] : answer.winners;
   return winners
     .filter((it) => !struck.has(it.nominee))

@@ -1,4 +1,5 @@
-import { plan263 } from '../../../workflows/plan/plan-263.js';
+import { seatsOf } from '../../../workflows/plan/seats.js';
+import { plan263 } from '../../plan/plans.js';
 import type { Check, Evidence } from './evidence.js';
 
 /** Never more certificates than the plan has seats; no seat filled twice, nobody with two. */
@@ -6,8 +7,9 @@ export const quota: Check = {
   name: 'quota',
   async find(evidence) {
     const rows = await ledgerRows(evidence);
-    const { seats } = evidence.campaign === 'summary' ? plan263.summary : plan263.annual;
-    const known = new Set(seats.map((it) => `${it.bloc}/${it.kind}/${it.seat}`));
+    const known = new Set(
+      seatsOf(plan263, evidence.campaign).map((it) => `${it.bloc}/${it.kind}/${it.seat}`),
+    );
     const filled = rows.map((it) => `${it.bloc}/${it.kind}/${it.seat}`);
     const people = rows.flatMap((it) => it.person_id ?? []);
     const collectives = rows.flatMap((it) => (it.kind === 'collective' ? [it.unit] : []));

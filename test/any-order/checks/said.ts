@@ -1,3 +1,4 @@
+import { plan263 } from '../../plan/plans.js';
 import { z } from 'zod';
 import { select } from '../../../workflows/rules/selection/select.js';
 import type { SelectionInput } from '../../../workflows/rules/selection/input.js';
@@ -78,7 +79,7 @@ const isSame = (one: AskedQuestion, other: AskedQuestion): boolean =>
 function questionIn(input: SelectionInput, key: string): AskedQuestion | null {
   let decisions = (input.decisions ?? []).filter((it) => it.question !== key);
   for (;;) {
-    const answer = select({ ...input, decisions, shortlist: {} });
+    const answer = select(plan263, { ...input, decisions, shortlist: {} });
     if (!('faults' in answer)) {
       const found = answer.questions.find((it) => it.key === key);
       return found === undefined ? null : { key, options: found.options, explanation: found.explanation };
@@ -131,7 +132,7 @@ function listsOf({ shortlist, kind }: SelectionInput): Map<string, string[]> {
 function fits(input: SelectionInput, said: z.infer<typeof Shortlisted>): boolean {
   const list = said.kind === 'individual' ? 'individuals' : 'collectives';
   const shortlist = { ...input.shortlist, [list]: { ...lists(input, list), [said.bloc]: said.nominees } };
-  return !('faults' in select({ ...input, shortlist }));
+  return !('faults' in select(plan263, { ...input, shortlist }));
 }
 
 function lists(input: SelectionInput, list: 'individuals' | 'collectives'): object {

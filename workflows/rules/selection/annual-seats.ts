@@ -1,6 +1,6 @@
 import { optionCode } from './option.js';
 import { questionKey } from './question-key.js';
-import type { Seat } from '../../plan/schema.js';
+import type { Seat } from '../../plan/seats.js';
 import type { AskedUnit } from './asked.js';
 import { type Candidate, isEligible } from './eligibility.js';
 import { leapLevels } from './leap.js';
@@ -17,65 +17,104 @@ export interface YearBloc {
   collectives: ReadonlyMap<string, Candidate>;
 }
 
-/** How the seat of the highest rank came out: who has it, or which question keeps it open. */
-interface HighestRank {
-  winner?: string;
+/** How the seats so far came out: the units that have one, and which question keeps one open. */
+interface Taken {
+  units: ReadonlySet<string>;
   open?: string;
+}
+
+/** A seat, with how many of its rule are left, itself counted: so many units have room. */
+interface OpenSeat {
+  seat: Seat;
+  left: number;
 }
 
 /** III.3.a: the collectives of one bloc in a year, seat after seat: no unit has two. */
 export function fillAnnualCollectives(selection: Selection, seats: readonly Seat[], bloc: YearBloc): void {
-  let highest: HighestRank = {};
-  for (const seat of seats) {
-    if (seat.rule === 'greatest-leap') fillGreatestLeap(selection, seat, bloc, highest);
-    else highest = fillHighestRank(selection, seat, bloc);
-  }
+  let taken: Taken = { units: new Set() };
+  seats.forEach((seat, index) => {
+    if (taken.open !== undefined) {
+      letWait(selection, [seat], `question:${taken.open}`);
+      return;
+    }
+    const left = seats.slice(index).filter(({ rule }) => rule === seat.rule).length;
+    const fillSeat = seat.rule === 'greatest-leap' ? fillGreatestLeap : fillHighestRank;
+    const { winner, open } = fillSeat(selection, { seat, left }, bloc, taken.units);
+    taken = {
+      units: winner === undefined ? taken.units : new Set([...taken.units, winner]),
+      ...(open !== undefined && { open }),
+    };
+  });
 }
 
-function fillHighestRank(selection: Selection, seat: Seat, bloc: YearBloc): HighestRank {
-  const levels = rankLevels(bloc.units);
+/** How one seat came out. */
+interface Outcome {
+  winner?: string;
+  open?: string;
+}
+
+function fillHighestRank(
+  selection: Selection,
+  { seat, left }: OpenSeat,
+  bloc: YearBloc,
+  taken: ReadonlySet<string>,
+): Outcome {
+  const { year, units } = bloc;
+  if (units.every(({ rank }) => rank === undefined)) {
+    return askForSeat(selection, seat, bloc, { reason: 'no-ranking', offered: [], of: 'rank', places: left });
+  }
+  const levels = rankLevels(units.filter(({ code }) => !taken.has(code)));
   const [best] = levels;
   if (best === undefined) {
-    return askForSeat(selection, seat, bloc, { reason: 'no-ranking', offered: [], of: 'rank' });
+    const facts = { year, seat, eligible: 0, winners: taken.size, seats: left };
+    leaveVacant(selection, seat, 'no-eligible-nominee', { code: 'no-eligible-nominee', ...facts });
+    return {};
   }
-  const only = soleEligible(best.units, bloc);
-  if (only !== undefined) {
-    win(selection, seat, only, { code: 'highest-rank', year: bloc.year, unit: only.unit });
-    return { winner: only.unit.code };
+  const next = nextEligible(best.units, bloc, left);
+  if (next !== undefined) {
+    win(selection, seat, next, { code: 'highest-rank', year, unit: next.unit });
+    return { winner: next.unit.code };
   }
-  const offered = levels.map(({ units }) => eligibleOf(units, bloc)).find((it) => it.length > 0) ?? [];
-  const reason = best.units.length > 1 ? 'tie' : 'ineligible';
-  return askForSeat(selection, seat, bloc, { reason, offered, of: 'rank', first: best.units });
+  const offered = levels.map((level) => eligibleOf(level.units, bloc)).find((it) => it.length > 0) ?? [];
+  const reason = best.units.length > left ? 'tie' : 'ineligible';
+  return askForSeat(selection, seat, bloc, { reason, offered, of: 'rank', first: best.units, places: left });
 }
 
-function fillGreatestLeap(selection: Selection, seat: Seat, bloc: YearBloc, highest: HighestRank): void {
+function fillGreatestLeap(
+  selection: Selection,
+  { seat, left }: OpenSeat,
+  bloc: YearBloc,
+  taken: ReadonlySet<string>,
+): Outcome {
   const { year, units } = bloc;
-  if (highest.open !== undefined) {
-    letWait(selection, [seat], `question:${highest.open}`);
-    return;
-  }
   if (units.every(({ rank }) => rank === undefined)) {
     leaveVacant(selection, seat, 'no-ranking', { code: 'no-ranking-for-leap', year, seat });
-    return;
+    return {};
   }
   if (units.every(({ previousRank }) => previousRank === undefined)) {
-    askForSeat(selection, seat, bloc, { reason: 'no-previous-ranking', offered: [], of: 'leap' });
-    return;
+    const asked = { reason: 'no-previous-ranking', offered: [], of: 'leap', places: left } as const;
+    return askForSeat(selection, seat, bloc, asked);
   }
-  const levels = leapLevels(units, highest.winner);
+  const levels = leapLevels(units, taken);
   const [greatest] = levels;
   if (greatest === undefined) {
     leaveVacant(selection, seat, 'no-rise', { code: 'no-rise', year, seat });
-    return;
+    return {};
   }
-  const only = soleEligible(greatest.units, bloc);
-  if (only !== undefined) {
-    win(selection, seat, only, { code: 'greatest-leap', year, unit: only.unit });
-    return;
+  const next = nextEligible(greatest.units, bloc, left);
+  if (next !== undefined) {
+    win(selection, seat, next, { code: 'greatest-leap', year, unit: next.unit });
+    return { winner: next.unit.code };
   }
   const offered = levels.map((level) => eligibleOf(level.units, bloc)).find((it) => it.length > 0) ?? [];
-  const reason = greatest.units.length > 1 ? 'tie' : 'ineligible';
-  askForSeat(selection, seat, bloc, { reason, offered, of: 'leap', first: greatest.units });
+  const reason = greatest.units.length > left ? 'tie' : 'ineligible';
+  return askForSeat(selection, seat, bloc, {
+    reason,
+    offered,
+    of: 'leap',
+    first: greatest.units,
+    places: left,
+  });
 }
 
 interface SeatQuestion {
@@ -83,12 +122,14 @@ interface SeatQuestion {
   /** Those whom an answer may make the winner. */
   offered: readonly Candidate[];
   of: 'rank' | 'leap';
+  /** How many seats are left for those that come first. */
+  places: number;
   /** The units that come first, whether eligible or not. */
   first?: readonly RankedUnit[];
 }
 
 /** Asks whom a seat goes to; an answer fills it or leaves it vacant. */
-function askForSeat(selection: Selection, seat: Seat, bloc: YearBloc, asked: SeatQuestion): HighestRank {
+function askForSeat(selection: Selection, seat: Seat, bloc: YearBloc, asked: SeatQuestion): Outcome {
   const { reason, offered, of, first = [] } = asked;
   const { year } = bloc;
   const key = questionKey({ campaign: String(year), bloc: seat.bloc, subject: seat.seat, about: reason });
@@ -101,7 +142,7 @@ function askForSeat(selection: Selection, seat: Seat, bloc: YearBloc, asked: Sea
     options: [...winners.keys(), optionCode({ what: 'vacant' })],
     choose: 1,
     clause: seat.clause,
-    explanation: explain(questionFacts(asked, seat, bloc, first)),
+    explanation: explain(selection.plan, questionFacts(asked, seat, bloc, first)),
   };
   const decision = selection.questions.ask(question, unitsInQuestion(asked));
   if (decision === null) return { open: key };
@@ -125,7 +166,7 @@ function unitsInQuestion({ first = [], offered, of }: SeatQuestion): AskedUnit[]
 }
 
 function questionFacts(
-  { reason, of }: SeatQuestion,
+  { reason, of, places }: SeatQuestion,
   seat: Seat,
   { year, collectives }: YearBloc,
   first: readonly RankedUnit[],
@@ -137,7 +178,7 @@ function questionFacts(
     case 'no-previous-ranking':
       return { code: 'ask-no-previous-ranking', ...facts };
     case 'tie':
-      return { code: 'ask-tie', ...facts, of, units: first };
+      return { code: 'ask-tie', ...facts, of, units: first, places };
     case 'ineligible':
       return {
         code: 'ask-ineligible',
@@ -156,7 +197,7 @@ function eligibleOf(units: readonly RankedUnit[], { collectives }: YearBloc): Ca
   });
 }
 
-/** The only unit that comes first, if it is eligible. */
-function soleEligible(units: readonly RankedUnit[], bloc: YearBloc): Candidate | undefined {
-  return units.length === 1 ? eligibleOf(units, bloc)[0] : undefined;
+/** The next of the units that come first: where all of them have room it is not a choice who has which seat. */
+function nextEligible(units: readonly RankedUnit[], bloc: YearBloc, left: number): Candidate | undefined {
+  return units.length <= left ? eligibleOf(units, bloc)[0] : undefined;
 }

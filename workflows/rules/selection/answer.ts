@@ -72,7 +72,7 @@ export interface SelectionAnswer {
   questions: Question[];
   waiting: WaitingSeat[];
   refusals: NomineeRefusal[];
-  order: Record<Bloc, ProposedOrder>;
+  order: Partial<Record<Bloc, ProposedOrder>>;
   digest: string;
 }
 

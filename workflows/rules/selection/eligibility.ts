@@ -117,16 +117,14 @@ export interface BlocCandidates {
   individuals: Candidate[];
 }
 
-export function byBloc(candidates: readonly Candidate[]): Record<Bloc, BlocCandidates> {
-  const found: Record<Bloc, BlocCandidates> = {
-    departments: { collectives: [], individuals: [] },
-    vertical: { collectives: [], individuals: [] },
-    districts: { collectives: [], individuals: [] },
-    communes: { collectives: [], individuals: [] },
-  };
+/** The candidates of each bloc. */
+export function byBloc(candidates: readonly Candidate[]): (bloc: Bloc) => BlocCandidates {
+  const found = new Map<Bloc, BlocCandidates>();
   for (const candidate of candidates) {
-    const { collectives, individuals } = found[candidate.unit.bloc];
-    (candidate.nominee.kind === 'collective' ? collectives : individuals).push(candidate);
+    const { bloc } = candidate.unit;
+    const own = found.get(bloc) ?? { collectives: [], individuals: [] };
+    found.set(bloc, own);
+    (candidate.nominee.kind === 'collective' ? own.collectives : own.individuals).push(candidate);
   }
-  return found;
+  return (bloc) => found.get(bloc) ?? { collectives: [], individuals: [] };
 }

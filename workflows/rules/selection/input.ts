@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Bloc, type Criterion, NomineeKind, type Plan } from '../../plan/schema.js';
+import { blocCodes } from '../../plan/names.js';
+import { type Criterion, NomineeKind, type Plan } from '../../plan/schema.js';
 
 const surrogate = /\p{Surrogate}/u;
 /** Half a surrogate pair is no Unicode and has no RFC 8785 form. */
@@ -10,7 +11,6 @@ const Text = z.string().min(1).refine(isUnicode);
 /** Text that says something. */
 const Reason = z.string().regex(/\S/).refine(isUnicode);
 
-const Unit = z.strictObject({ code: Text, name: Text, bloc: Bloc });
 const RankingRow = z.strictObject({ unit: Text, rank: z.int().min(1), score: z.number().optional() });
 const Ranking = z.array(RankingRow);
 
@@ -38,13 +38,11 @@ export const LedgerRow = z.discriminatedUnion('kind', [
 ]);
 export type LedgerRow = z.infer<typeof LedgerRow>;
 
+const unit = (plan: Plan) => z.strictObject({ code: Text, name: Text, bloc: z.enum(blocCodes(plan)) });
+
 const blocList = z.array(Text).optional();
-const BlocLists = z.strictObject({
-  departments: blocList,
-  vertical: blocList,
-  districts: blocList,
-  communes: blocList,
-});
+const blocLists = (plan: Plan) =>
+  z.strictObject(Object.fromEntries(blocCodes(plan).map((bloc) => [bloc, blocList])));
 
 type Criteria = Plan['annual']['criteria'];
 
@@ -77,7 +75,7 @@ function common(plan: Plan, criteria: Criteria) {
   return {
     contract: z.literal(1),
     plan: z.literal(plan.plan),
-    units: z.array(Unit),
+    units: z.array(unit(plan)),
     dossiers: z.array(dossier).optional(),
     waivers: z.array(Waiver).optional(),
     ledger: z.array(LedgerRow).optional(),
@@ -91,7 +89,7 @@ function annual(plan: Plan) {
     kind: z.literal('annual'),
     year: z.literal(plan.annual.years),
     rankings: z.strictObject({ current: Ranking.optional(), previous: Ranking.optional() }),
-    shortlist: z.strictObject({ individuals: BlocLists.optional() }).optional(),
+    shortlist: z.strictObject({ individuals: blocLists(plan).optional() }).optional(),
   });
 }
 
@@ -102,7 +100,7 @@ function summary(plan: Plan) {
     rankings: z.strictObject({ current: Ranking.optional() }),
     successions: z.array(Succession).optional(),
     shortlist: z
-      .strictObject({ individuals: BlocLists.optional(), collectives: BlocLists.optional() })
+      .strictObject({ individuals: blocLists(plan).optional(), collectives: blocLists(plan).optional() })
       .optional(),
   });
 }

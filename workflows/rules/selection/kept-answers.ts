@@ -1,10 +1,10 @@
-import { plan263 } from '../../plan/plan-263.js';
-import { Bloc, NomineeKind, type Plan } from '../../plan/schema.js';
+import { blocCodes } from '../../plan/names.js';
+import { type Bloc, NomineeKind, type Plan } from '../../plan/schema.js';
 import { compareText } from '../code-points.js';
 import { isOffered } from './questions.js';
-import { schemas263, selectAsking } from './select.js';
+import { selectAsking } from './select.js';
 import type { Fault, Question, SelectionAnswer } from './answer.js';
-import type { SelectionInput, SelectionSchemas } from './input.js';
+import type { SelectionInput } from './input.js';
 import { shortlistOf, shortlistPath } from './faults/shortlist-faults.js';
 
 /** An answer with the question as it was asked: `asked` is the fingerprint that stood with the question. */
@@ -37,21 +37,20 @@ export interface Fitted {
  * fault of the input is returned. The decisions in `given` are not looked at, nor does the order of `kept` matter.
  */
 export function selectWithKept(
+  plan: Plan,
   given: SelectionInput,
   kept: readonly KeptAnswer[],
-  plan: Plan = plan263,
-  schemas: SelectionSchemas = schemas263,
 ): Fitted | { faults: Fault[] } {
-  const fitted = fitAnswers(given, kept, plan, schemas);
+  const fitted = fitAnswers(plan, given, kept);
   if ('faults' in fitted) return fitted;
   const selectFitting = (input: SelectionInput, dropped: ListPlace[]): Fitted | { faults: Fault[] } => {
-    const selected = selectAsking(input, plan, schemas);
+    const selected = selectAsking(plan, input);
     if (!('faults' in selected)) {
       return { input, ...selected, dropped: { questions: fitted.dropped, shortlists: dropped } };
     }
-    const misfits = listsAtFault(selected.faults);
+    const misfits = listsAtFault(plan, selected.faults);
     if (misfits === null) return selected;
-    return selectFitting(withoutLists(input, misfits), [...dropped, ...misfits]);
+    return selectFitting(withoutLists(plan, input, misfits), [...dropped, ...misfits]);
   };
   return selectFitting(fitted.input, []);
 }
@@ -61,13 +60,12 @@ export function selectWithKept(
  * only with the answers to others. Where several answers fit one question, none is applied. Shortlists stay as they are.
  */
 export function fitAnswers(
+  plan: Plan,
   given: SelectionInput,
   kept: readonly KeptAnswer[],
-  plan: Plan = plan263,
-  schemas: SelectionSchemas = schemas263,
 ): { input: SelectionInput; dropped: string[] } | { faults: Fault[] } {
   const apply = (decisions: Decision[]): Decision[] | { faults: Fault[] } => {
-    const selected = selectAsking({ ...given, shortlist: undefined, decisions }, plan, schemas);
+    const selected = selectAsking(plan, { ...given, shortlist: undefined, decisions });
     if ('faults' in selected) return selected;
     const answered = selected.answer.questions.flatMap((it) => answersTo(it, selected.asked[it.key], kept));
     return answered.length === 0 ? decisions : apply([...decisions, ...answered]);
@@ -96,17 +94,17 @@ function unused(kept: readonly KeptAnswer[], decisions: readonly Decision[]): st
 }
 
 /** The lists to leave out; null where something else is at fault. */
-function listsAtFault(faults: readonly Fault[]): ListPlace[] | null {
+function listsAtFault(plan: Plan, faults: readonly Fault[]): ListPlace[] | null {
   if (!faults.every(({ code }) => code.startsWith('shortlist-'))) return null;
   return NomineeKind.options
-    .flatMap((kind) => Bloc.options.map((bloc) => ({ kind, bloc })))
+    .flatMap((kind) => blocCodes(plan).map((bloc) => ({ kind, bloc })))
     .filter(({ kind, bloc }) => faults.some(({ path }) => path.startsWith(shortlistPath(kind, bloc))));
 }
 
-function withoutLists(input: SelectionInput, lists: readonly ListPlace[]): SelectionInput {
+function withoutLists(plan: Plan, input: SelectionInput, lists: readonly ListPlace[]): SelectionInput {
   const left = (kind: NomineeKind) =>
     Object.fromEntries(
-      Bloc.options.flatMap((bloc) => {
+      blocCodes(plan).flatMap((bloc) => {
         const ids = shortlistOf(input, kind, bloc);
         const isDropped = lists.some((it) => it.kind === kind && it.bloc === bloc);
         return ids === undefined || isDropped ? [] : [[bloc, ids]];

@@ -1,25 +1,25 @@
 import type { RankedUnit } from './ranking.js';
 
-/** A commune that rose: `leap` is last year's rank less this year's, above zero. */
+/** A unit that rose: `leap` is last year's rank less this year's, above zero. */
 export interface Riser {
   unit: RankedUnit;
   leap: number;
 }
 
-/** Communes that rose by the same number of ranks. */
+/** Units that rose by the same number of ranks. */
 export interface LeapLevel {
   leap: number;
   units: RankedUnit[];
 }
 
 /**
- * III.3.a: the units that rose since last year, the greatest leap first, equal leaps together; without the winner of
- * the highest rank, for the collectives of a year are different units.
+ * III.3.a: the units that rose since last year, the greatest leap first, equal leaps together; without those that
+ * have a seat already, for the collectives of a year are different units.
  */
-export function leapLevels(units: readonly RankedUnit[], winner: string | undefined): LeapLevel[] {
+export function leapLevels(units: readonly RankedUnit[], taken: ReadonlySet<string>): LeapLevel[] {
   const levels = new Map<number, RankedUnit[]>();
   for (const { unit, leap } of risers(units)) {
-    if (unit.code === winner) continue;
+    if (taken.has(unit.code)) continue;
     const level = levels.get(leap);
     if (level === undefined) levels.set(leap, [unit]);
     else level.push(unit);

@@ -1,4 +1,5 @@
-import type { Bloc, NomineeKind, Plan, Seat } from '../../plan/schema.js';
+import type { Bloc, NomineeKind, Plan } from '../../plan/schema.js';
+import { type Seat, seatsOf as seatsOfCampaign } from '../../plan/seats.js';
 import type { Candidate } from './eligibility.js';
 import type { Questions } from './questions.js';
 import type { Vacancy, VacancyReason, WaitingSeat, Winner } from './answer.js';
@@ -21,7 +22,8 @@ export interface Selection {
 
 /** The seats of one bloc and kind, in the plan's order. */
 export function seatsOf({ plan, input }: Selection, bloc: Bloc, kind: NomineeKind): Seat[] {
-  return plan[input.kind].seats.filter((seat) => seat.bloc === bloc && seat.kind === kind);
+  const campaign = input.kind === 'annual' ? String(input.year) : input.kind;
+  return seatsOfCampaign(plan, campaign).filter((seat) => seat.bloc === bloc && seat.kind === kind);
 }
 
 export function win(
@@ -41,7 +43,7 @@ export function win(
     name: nominee.name,
     ...(decidedBy !== undefined && { decidedBy }),
     clause: seat.clause,
-    explanation: explain(facts),
+    explanation: explain(selection.plan, facts),
   });
 }
 
@@ -52,7 +54,8 @@ export function leaveVacant(
   facts: Explanation,
 ): void {
   const { bloc, kind, seat: name, clause } = seat;
-  selection.vacancies.push({ bloc, kind, seat: name, reason, clause, explanation: explain(facts) });
+  const explanation = explain(selection.plan, facts);
+  selection.vacancies.push({ bloc, kind, seat: name, reason, clause, explanation });
 }
 
 export function letWait(selection: Selection, seats: readonly Seat[], what: string): void {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { plan263 } from '../../plan/plan-263.js';
-import { Bloc, type Plan } from '../../plan/schema.js';
+import { blocCodes } from '../../plan/names.js';
+import type { Bloc, Plan } from '../../plan/schema.js';
 import { fillAnnualCollectives } from './annual-seats.js';
 import { countCertificates } from './certificates.js';
 import { compareText } from '../code-points.js';
@@ -38,19 +38,24 @@ import {
   judgeTopUnits,
 } from './summary-seats.js';
 
-export const schemas263 = selectionSchemas(plan263);
+/** A plan's schemas are made once: making them takes longer than a small selection. */
+const made = new WeakMap<Plan, SelectionSchemas>();
+
+function schemasOf(plan: Plan): SelectionSchemas {
+  const known = made.get(plan);
+  if (known !== undefined) return known;
+  const schemas = selectionSchemas(plan);
+  made.set(plan, schemas);
+  return schemas;
+}
 
 /**
  * Who wins (III.3): the contract of `thidua select`, version 1. Pure, and blind to the order of its input. It answers
  * with every fault of the input at once, or with winners, vacancies, open questions, what waits, refusals and the order
  * proposed. It breaks no tie and fills no seat on its own authority.
  */
-export function select(
-  input: unknown,
-  plan: Plan = plan263,
-  schemas: SelectionSchemas = schemas263,
-): SelectionAnswer | { faults: Fault[] } {
-  const selected = selectAsking(input, plan, schemas);
+export function select(plan: Plan, input: unknown): SelectionAnswer | { faults: Fault[] } {
+  const selected = selectAsking(plan, input);
   return 'faults' in selected ? selected : selected.answer;
 }
 
@@ -61,20 +66,17 @@ export interface Selected {
 }
 
 /** As `select`, with the fingerprints of what stands open. */
-export function selectAsking(
-  input: unknown,
-  plan: Plan = plan263,
-  schemas: SelectionSchemas = schemas263,
-): Selected | { faults: Fault[] } {
+export function selectAsking(plan: Plan, input: unknown): Selected | { faults: Fault[] } {
+  const schemas = schemasOf(plan);
   const parsed = schemas.input.safeParse(input);
-  if (!parsed.success) return { faults: reportFaults(shapeFaults(schemas, input)) };
+  if (!parsed.success) return { faults: reportFaults(plan, shapeFaults(schemas, input)) };
   const faults = inputFaults(plan, parsed.data);
-  return faults.length > 0 ? { faults: reportFaults(faults) } : selectFrom(plan, parsed.data);
+  return faults.length > 0 ? { faults: reportFaults(plan, faults) } : selectFrom(plan, parsed.data);
 }
 
-/** The input's JSON Schema (draft 2020-12). */
-export function inputSchema(): object {
-  return z.toJSONSchema(schemas263.input);
+/** The input's JSON Schema (draft 2020-12), for one plan. */
+export function inputSchema(plan: Plan): object {
+  return z.toJSONSchema(schemasOf(plan).input);
 }
 
 function selectFrom(plan: Plan, input: SelectionInput): Selected | { faults: Fault[] } {
@@ -91,7 +93,7 @@ function selectFrom(plan: Plan, input: SelectionInput): Selected | { faults: Fau
   const blocs = input.kind === 'annual' ? fillYear(selection, input) : fillPeriod(selection, input);
   const faults = [...questions.faults(), ...selection.faults];
   return faults.length > 0
-    ? { faults: reportFaults(faults) }
+    ? { faults: reportFaults(plan, faults) }
     : { answer: answerOf(selection, blocs), asked: questions.fingerprints() };
 }
 
@@ -105,8 +107,8 @@ interface Filled extends BlocCandidates {
 function fillYear(selection: Selection, input: AnnualInput): Filled[] {
   const units = rankedUnits(input);
   const candidates = byBloc(candidatesOf(selection.plan, input, units, null));
-  return Bloc.options.map((bloc) => {
-    const { collectives, individuals } = candidates[bloc];
+  return blocCodes(selection.plan).map((bloc) => {
+    const { collectives, individuals } = candidates(bloc);
     fillAnnualCollectives(selection, seatsOf(selection, bloc, 'collective'), {
       year: input.year,
       units: unitsOf(bloc, units),
@@ -123,11 +125,12 @@ function fillPeriod(selection: Selection, input: SummaryInput): Filled[] {
   const units = rankedUnits(input);
   const certificates = countCertificates(input, selection.plan.summary);
   const candidates = byBloc(candidatesOf(selection.plan, input, units, certificates));
-  return Bloc.options.map((bloc) => {
-    const judged = judgePredecessors(selection, bloc, candidates[bloc].collectives, certificates);
+  return blocCodes(selection.plan).map((bloc) => {
+    const own = candidates(bloc);
+    const judged = judgePredecessors(selection, bloc, own.collectives, certificates);
     const collectives = unrefused(judged.candidates, compareCollectives);
     fillPeriodCollectives(selection, seatsOf(selection, bloc, 'collective'), judged, collectives);
-    const people = judgeTopUnits(selection, bloc, unitsOf(bloc, units), candidates[bloc].individuals);
+    const people = judgeTopUnits(selection, bloc, unitsOf(bloc, units), own.individuals);
     const individuals = unrefused(people.candidates, compareIndividuals);
     fillPeriodIndividuals(selection, seatsOf(selection, bloc, 'individual'), people, individuals);
     return {
@@ -155,10 +158,6 @@ function unrefused(
 function answerOf(selection: Selection, blocs: readonly Filled[]): SelectionAnswer {
   const { plan, input, winners, vacancies, waiting, questions } = selection;
   const head = { plan: plan.plan, kind: input.kind, ...(input.kind === 'annual' && { year: input.year }) };
-  const [departments, vertical, districts, communes] = Bloc.options.map(
-    (bloc) => blocs.find((it) => it.bloc === bloc)?.order ?? { individuals: [] },
-  );
-  const empty: ProposedOrder = { individuals: [] };
   return {
     contract: 1,
     ...head,
@@ -167,12 +166,7 @@ function answerOf(selection: Selection, blocs: readonly Filled[]): SelectionAnsw
     questions: questions.stillOpen().sort((a, b) => compareText(a.key, b.key)),
     waiting,
     refusals: refusalsOf(selection, blocs),
-    order: {
-      departments: departments ?? empty,
-      vertical: vertical ?? empty,
-      districts: districts ?? empty,
-      communes: communes ?? empty,
-    },
+    order: Object.fromEntries(blocs.map(({ bloc, order }) => [bloc, order])),
     digest: digestOf({
       ...head,
       // Who signs a list signs these people under these names; a certificate bears the name.
@@ -209,7 +203,7 @@ function refusalsOf({ plan, input, winners }: Selection, blocs: readonly Filled[
       nominee: candidate.nominee.id,
       unit: candidate.unit.code,
       codes: [...candidate.codes],
-      explanation: explain({
+      explanation: explain(plan, {
         code: 'refused',
         candidate,
         year: input.kind === 'annual' ? input.year : null,

@@ -1,6 +1,7 @@
 import { optionCode } from './option.js';
 import { questionKey } from './question-key.js';
-import type { Bloc, Seat } from '../../plan/schema.js';
+import type { Bloc } from '../../plan/schema.js';
+import type { Seat } from '../../plan/seats.js';
 import type { Certificates } from './certificates.js';
 import { compareText } from '../code-points.js';
 import { type Candidate, refusedFor } from './eligibility.js';
@@ -43,7 +44,7 @@ export function judgePredecessors(
       options: [optionCode({ what: 'count' }), optionCode({ what: 'do-not-count' })],
       choose: 1,
       clause: selection.plan.summary.certificates.collective.clause,
-      explanation: explain({ code: 'ask-predecessors', unit, own, together, predecessors }),
+      explanation: explain(selection.plan, { code: 'ask-predecessors', unit, own, together, predecessors }),
     };
     const counted = [unit.code, ...predecessors].map((code) => ({
       code,
@@ -109,7 +110,7 @@ export function judgeTopUnits(
       options: [optionCode({ what: 'vacant' })],
       choose: 1,
       clause,
-      explanation: explain({ code: 'ask-top-unranked', bloc, count }),
+      explanation: explain(selection.plan, { code: 'ask-top-unranked', bloc, count }),
     };
     const decision = selection.questions.ask(question, []);
     return { candidates: [...individuals], isUnranked: true, ...(decision === null && { open: key }) };
@@ -124,7 +125,7 @@ export function judgeTopUnits(
     options: tied.map(({ code }) => optionCode({ what: 'unit', unit: code })),
     choose: places,
     clause,
-    explanation: explain({ code: 'ask-top-tie', bloc, count, units: tied, rank, places }),
+    explanation: explain(selection.plan, { code: 'ask-top-tie', bloc, count, units: tied, rank, places }),
   };
   const decision = selection.questions.ask(
     question,

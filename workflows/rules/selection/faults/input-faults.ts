@@ -1,4 +1,5 @@
-import { Bloc, type NomineeKind, type Plan } from '../../../plan/schema.js';
+import { blocCodes } from '../../../plan/names.js';
+import type { Bloc, NomineeKind, Plan } from '../../../plan/schema.js';
 import { rankingShape } from '../ranking.js';
 import { cyclicUnits } from '../../registry.js';
 import type { SelectionInput } from '../input.js';
@@ -15,14 +16,14 @@ export function inputFaults(plan: Plan, input: SelectionInput): FoundFault[] {
   for (const { code, bloc } of input.units) if (!blocs.has(code)) blocs.set(code, bloc);
   return [
     ...units,
-    ...currentRankingFaults(input, blocs),
+    ...currentRankingFaults(plan, input, blocs),
     ...(input.kind === 'annual' ? repeatedUnits(input.rankings.previous ?? [], '/rankings/previous') : []),
     ...dossierFaults(input, blocs),
     ...ledgerFaults(input),
     ...waiverFaults(plan, input),
     ...(input.kind === 'summary' ? successionFaults(input.successions ?? []) : []),
     ...decisionFaults(input),
-    ...shortlistFaults(input, blocs),
+    ...shortlistFaults(plan, input, blocs),
   ];
 }
 
@@ -47,7 +48,11 @@ function repeatedUnits(ranking: Ranking, path: string): FoundFault[] {
   }));
 }
 
-function currentRankingFaults(input: SelectionInput, blocs: ReadonlyMap<string, Bloc>): FoundFault[] {
+function currentRankingFaults(
+  plan: Plan,
+  input: SelectionInput,
+  blocs: ReadonlyMap<string, Bloc>,
+): FoundFault[] {
   const ranking = input.rankings.current ?? [];
   const path = '/rankings/current';
   const unknown = ranking.flatMap(({ unit }, index): FoundFault[] =>
@@ -56,7 +61,7 @@ function currentRankingFaults(input: SelectionInput, blocs: ReadonlyMap<string, 
       : [{ path: `${path}/${index}`, facts: { code: 'unknown-unit', unit, place: 'ranking' } }],
   );
   const repeated = repeats(ranking, ({ unit }) => unit).map((index) => blocs.get(ranking[index]?.unit ?? ''));
-  const misshapen = Bloc.options.filter((bloc) => {
+  const misshapen = blocCodes(plan).filter((bloc) => {
     const ranks = ranking.filter(({ unit }) => blocs.get(unit) === bloc).map(({ rank }) => rank);
     return !repeated.includes(bloc) && rankingShape(ranks).length > 0;
   });

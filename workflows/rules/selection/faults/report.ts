@@ -1,3 +1,4 @@
+import type { PlanNames } from '../../../plan/names.js';
 import type { FoundFault } from './facts.js';
 import { compareText } from '../../code-points.js';
 import { faultSentence } from './sentences.js';
@@ -9,8 +10,8 @@ export function pointer(place: readonly PropertyKey[]): string {
 }
 
 /** Faults as the contract shows them: sorted by path, then by code, each with its sentence. */
-export function reportFaults(found: readonly FoundFault[]): Fault[] {
+export function reportFaults(names: Pick<PlanNames, 'blocs'>, found: readonly FoundFault[]): Fault[] {
   return found
-    .map(({ path, facts }) => ({ path, code: facts.code, message: faultSentence(facts) }))
+    .map(({ path, facts }) => ({ path, code: facts.code, message: faultSentence(names, facts) }))
     .sort((a, b) => compareText(a.path, b.path) || compareText(a.code, b.code));
 }

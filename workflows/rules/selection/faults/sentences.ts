@@ -1,9 +1,10 @@
+import { blocName, type PlanNames } from '../../../plan/names.js';
 import type { NomineeKind } from '../../../plan/schema.js';
-import { blocName, listed } from '../listed.js';
+import { listed } from '../listed.js';
 import type { Expectation, FaultFacts } from './facts.js';
 
 /** A fault of the selection's input, in Vietnamese. */
-export function faultSentence(facts: FaultFacts): string {
+export function faultSentence(names: Pick<PlanNames, 'blocs'>, facts: FaultFacts): string {
   switch (facts.code) {
     case 'schema':
       return shapeSentence(facts);
@@ -16,7 +17,7 @@ export function faultSentence(facts: FaultFacts): string {
     case 'ranking-repeats-unit':
       return `Bảng xếp hạng ghi đơn vị “${facts.unit}” nhiều lần.`;
     case 'ranking-shape':
-      return `Thứ hạng của ${listed(facts.blocs.map(blocName))} không liên tục: phải theo kiểu 1, 2, 2, 4 hoặc kiểu 1, 2, 2, 3.`;
+      return `Thứ hạng của ${listed(facts.blocs.map((bloc) => blocName(names, bloc)))} không liên tục: phải theo kiểu 1, 2, 2, 4 hoặc kiểu 1, 2, 2, 3.`;
     case 'duplicate-dossier':
       return `Đơn vị “${facts.unit}” có nhiều hồ sơ.`;
     case 'two-collective-nominees':
@@ -40,15 +41,15 @@ export function faultSentence(facts: FaultFacts): string {
     case 'choice-not-offered':
       return `Quyết định cho vướng mắc “${facts.question}” không hợp lệ: phải chọn đúng ${facts.choose}, không trùng nhau, trong số ${listed(facts.options.map((option) => `“${option}”`))}.`;
     case 'shortlist-unknown':
-      return `Danh sách lựa chọn ghi “${facts.nominee}”, nhưng ${blocName(facts.bloc)} không có ${kindName(facts.kind)} nào được đề cử với mã này.`;
+      return `Danh sách lựa chọn ghi “${facts.nominee}”, nhưng ${blocName(names, facts.bloc)} không có ${kindName(facts.kind)} nào được đề cử với mã này.`;
     case 'shortlist-repeats':
       return `Danh sách lựa chọn ghi nhiều lần “${facts.nominee}” hoặc cùng một người.`;
     case 'shortlist-over-quota':
-      return `Danh sách lựa chọn ${kindName(facts.kind)} của ${blocName(facts.bloc)} có ${facts.listed} người hoặc đơn vị, vượt số lượng ${facts.seats} Bằng khen (mục III.3).`;
+      return `Danh sách lựa chọn ${kindName(facts.kind)} của ${blocName(names, facts.bloc)} có ${facts.listed} người hoặc đơn vị, vượt số lượng ${facts.seats} Bằng khen (mục III.3).`;
     case 'shortlist-not-eligible':
       return `Đề cử mã “${facts.nominee}” không đủ tiêu chuẩn nên không được lựa chọn (mục III.1).`;
     case 'shortlist-not-needed':
-      return `${capitalised(blocName(facts.bloc))} có ${facts.eligible} tập thể đủ tiêu chuẩn, không nhiều hơn ${facts.seats} Bằng khen, nên không cần danh sách lựa chọn.`;
+      return `${capitalised(blocName(names, facts.bloc))} có ${facts.eligible} tập thể đủ tiêu chuẩn, không nhiều hơn ${facts.seats} Bằng khen, nên không cần danh sách lựa chọn.`;
   }
 }
 

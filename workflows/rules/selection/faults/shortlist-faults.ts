@@ -1,4 +1,5 @@
-import { Bloc, type NomineeKind } from '../../../plan/schema.js';
+import { blocCodes } from '../../../plan/names.js';
+import type { Bloc, NomineeKind, Plan } from '../../../plan/schema.js';
 import type { Nominee, SelectionInput, SummaryInput } from '../input.js';
 import type { FoundFault } from './facts.js';
 
@@ -17,9 +18,13 @@ export function shortlistPath(kind: NomineeKind, bloc: Bloc): string {
 }
 
 /** Ids of nobody in the bloc, and ids or people that stand in a list twice. */
-export function shortlistFaults(input: SelectionInput, blocs: ReadonlyMap<string, Bloc>): FoundFault[] {
-  const named = namedNominees(input, blocs);
-  return (['individual', 'collective'] as const).flatMap((kind) => listFaults(input, kind, named));
+export function shortlistFaults(
+  plan: Plan,
+  input: SelectionInput,
+  blocs: ReadonlyMap<string, Bloc>,
+): FoundFault[] {
+  const named = namedNominees(plan, input, blocs);
+  return (['individual', 'collective'] as const).flatMap((kind) => listFaults(plan, input, kind, named));
 }
 
 interface Named {
@@ -28,8 +33,12 @@ interface Named {
 }
 
 /** The nominees that the lists name, by id: few, however many there are. */
-function namedNominees(input: SelectionInput, blocs: ReadonlyMap<string, Bloc>): Map<string, Named[]> {
-  const lists = Bloc.options.flatMap((bloc) => [
+function namedNominees(
+  plan: Plan,
+  input: SelectionInput,
+  blocs: ReadonlyMap<string, Bloc>,
+): Map<string, Named[]> {
+  const lists = blocCodes(plan).flatMap((bloc) => [
     shortlistOf(input, 'individual', bloc) ?? [],
     shortlistOf(input, 'collective', bloc) ?? [],
   ]);
@@ -42,12 +51,13 @@ function namedNominees(input: SelectionInput, blocs: ReadonlyMap<string, Bloc>):
 }
 
 function listFaults(
+  plan: Plan,
   input: SelectionInput,
   kind: NomineeKind,
   named: ReadonlyMap<string, readonly Named[]>,
 ): FoundFault[] {
   const [ids, people] = [new Set<string>(), new Set<string | undefined>()];
-  return Bloc.options.flatMap((bloc) =>
+  return blocCodes(plan).flatMap((bloc) =>
     (shortlistOf(input, kind, bloc) ?? []).flatMap((id, index) => {
       const path = `${shortlistPath(kind, bloc)}/${index}`;
       const found = named.get(id) ?? [];

@@ -1,21 +1,11 @@
-import { setContact } from '../../activities/records/registry/units.js';
-import { type Actor, messages } from '../../workflows/api/messages.js';
-import type { CampaignKey, Day, UnitCode } from '../../workflows/plan/schema.js';
-import { instantOf } from '../../workflows/rules/calendar.js';
-import { sendToCampaign, sendToMovement } from '../officials/send.js';
-import { drawn, hasOwnPlan, isLeader, type RehearsedUnit } from './invented.js';
-import { homeAffairs, homeAffairsHead, type Players, unitOfficial } from './players.js';
-
-/** One deed of the played officials at a business instant. */
-export interface Act {
-  /** epoch ms */
-  at: number;
-  play: (players: Players) => Promise<void>;
-}
-
-const at = (day: Day, hour: number, minute = 0): number => instantOf(day, hour) + minute * 60_000;
-
-const act = (instant: number, play: Act['play']): Act => ({ at: instant, play });
+import { setContact } from '../../../activities/records/registry/units.js';
+import { type Actor, messages } from '../../../workflows/api/messages.js';
+import type { CampaignKey, Day, UnitCode } from '../../../workflows/plan/schema.js';
+import { sendToCampaign, sendToMovement } from '../../officials/send.js';
+import { type Act, act, at } from '../act.js';
+import { drawn } from '../drawn.js';
+import { hasOwnPlan, isLeader, type RehearsedUnit } from './invented.js';
+import { homeAffairs, homeAffairsHead, type Players, unitOfficial } from '../players.js';
 
 /** The days of filing, of the year after the one rewarded. */
 const filingDays = ['01-05', '01-10', '01-13', '01-17', '01-20', '01-24', '01-27', '02-02', '02-06', '02-08'];

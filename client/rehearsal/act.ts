@@ -1,0 +1,14 @@
+import type { Day } from '../../workflows/plan/schema.js';
+import { instantOf } from '../../workflows/rules/calendar.js';
+import type { Players } from './players.js';
+
+/** One deed of the played officials at a business instant. */
+export interface Act {
+  /** epoch ms */
+  at: number;
+  play: (players: Players) => Promise<void>;
+}
+
+export const at = (day: Day, hour: number, minute = 0): number => instantOf(day, hour) + minute * 60_000;
+
+export const act = (instant: number, play: Act['play']): Act => ({ at: instant, play });

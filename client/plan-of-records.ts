@@ -13,6 +13,6 @@ export async function planOfRecords(records: Records, given: string | undefined)
   const known = kept.includes(code) ? await findPlan(records, code) : null;
   if (known !== null) return { plan: known };
   const chosen = choosePlan(code);
-  if ('sentence' in chosen) return chosen;
+  if ('sentence' in chosen || !kept.includes(chosen.plan.plan)) return chosen;
   return { plan: (await findPlan(records, chosen.plan.plan)) ?? chosen.plan };
 }

@@ -34,7 +34,7 @@ const Environment = z.object({
   MAIL_FROM: z
     .string()
     .regex(/^(?:[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, {
-      error: 'phải là địa chỉ thư, ví dụ Sở Nội vụ <sonoivu@cantho.gov.vn>',
+      error: 'phải là địa chỉ thư, ví dụ Phong trào thi đua <thi-dua@vi-du.gov.vn>',
     })
     .optional(),
   THIDUA_DATA: z.string().optional(),

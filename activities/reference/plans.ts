@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { CheckedPlan } from '../../workflows/plan/checked.js';
+import { planFaults } from '../../workflows/plan/faults.js';
 import { Plan, PlanCode } from '../../workflows/plan/schema.js';
 
 /** Where a plan's file is wrong: the place, such as `blocs[2].seats[0].count`, and what is wrong there (Vietnamese). */
@@ -58,11 +58,16 @@ function textOf(file: URL | string): string {
   }
 }
 
-/** The plan that a text holds. Throws {@link PlanFault}. */
+/** The plan that a text holds: faults of form are named first, then what doesn't fit together. Throws {@link PlanFault}. */
 export function parsePlan(file: string, text: string): Plan {
-  const checked = CheckedPlan.safeParse(jsonOf(file, text), { error: z.locales.vi().localeError });
-  if (checked.success) return checked.data;
-  throw new PlanFault(file, checked.error.issues.flatMap(problemsOf));
+  const parsed = Plan.safeParse(jsonOf(file, text), { error: z.locales.vi().localeError });
+  if (!parsed.success) throw new PlanFault(file, parsed.error.issues.flatMap(problemsOf));
+  const faults = planFaults(parsed.data);
+  if (faults.length === 0) return parsed.data;
+  throw new PlanFault(
+    file,
+    faults.map(({ path, message }) => ({ place: placeOf(path), problem: message })),
+  );
 }
 
 function jsonOf(file: string, text: string): unknown {

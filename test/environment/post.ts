@@ -5,7 +5,9 @@ import { instanceOf } from '../../activities/records/database/instance.js';
 import type { Records } from '../../activities/records/database/open.js';
 import { lettersAwaited } from '../../activities/records/reads/letters.js';
 import { postId } from '../../workflows/api/identity.js';
+import { namesOf } from '../../workflows/plan/names.js';
 import type { PostInput } from '../../workflows/post.js';
+import { plan263 } from '../plan/plans.js';
 
 const plan = '263';
 const nothingLate = { count: 0, since: null, why: null };
@@ -19,6 +21,7 @@ export async function startPost(
 ): Promise<void> {
   const input: PostInput = {
     plan,
+    names: namesOf(plan263),
     clock: { mode: 'rehearsal', now: 0, told: {} },
     instance: await instanceOf(records),
     state: { paused: null, late: nothingLate, ...over },

@@ -70,7 +70,7 @@ async function run(
   await live(
     {
       context,
-      nextMoment: () => nextMoment(input.plan, campaign, state, course.now),
+      nextMoment: () => nextMoment(course.plan, campaign, state, course.now),
       hasWork: () => isToLaunch(course) || state.started < state.units.length,
       turn: () => turn(course),
       show: () => showCourse(course),

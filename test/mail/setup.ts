@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import type { MailContent, MailOrder } from '../../workflows/api/letters.js';
-import { readMailIndex } from '../../worker/embedded/mail/mailbox.js';
+import { readMails } from '../../worker/embedded/mail/mailbox.js';
 import { freePort } from '../../worker/embedded/ports.js';
 import { type EmbeddedSmtp, startSmtpServer } from '../../worker/embedded/mail/smtp-server.js';
 
@@ -47,11 +47,11 @@ export async function openPost(): Promise<Post> {
     url: server.url,
     folder,
     async received() {
-      const kept = await readMailIndex(folder);
+      const kept = await readMails(folder);
       return Promise.all(
         kept.map(async ({ to, file }) => {
           const raw = await readFile(join(folder, file), 'utf8');
-          return { to, raw, mail: await simpleParser(raw) };
+          return { to: [to], raw, mail: await simpleParser(raw) };
         }),
       );
     },

@@ -11,7 +11,7 @@ import { ledgerRows } from '../../activities/records/reads/ledger.js';
 import { mailRows } from '../../activities/records/reads/mails.js';
 import type { Records } from '../../activities/records/database/open.js';
 import { findRecords } from '../../worker/embedded/postgres/alone.js';
-import { readMailIndex } from '../../worker/embedded/mail/mailbox.js';
+import { readMails } from '../../worker/embedded/mail/mailbox.js';
 import { findServers } from '../../worker/embedded/data/servers-file.js';
 
 const program = fileURLToPath(new URL('../../.build/client/cli/main.js', import.meta.url));
@@ -100,7 +100,7 @@ async function* kept(records: Records, runs: readonly { workflow_id: string; run
 export async function keptMails(dataFolder: string): Promise<{ files: number; received: string[] }> {
   const folder = join(dataFolder, 'mail');
   const files = (await readdir(folder)).filter((name) => name.endsWith('.eml')).length;
-  const index = await readMailIndex(folder);
+  const index = await readMails(folder);
   return { files, received: index.map((mail) => JSON.stringify([mail.messageId, mail.to])).sort() };
 }
 

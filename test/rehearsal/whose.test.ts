@@ -11,7 +11,7 @@ import { clockMode, setRehearsalClock } from '../../activities/records/database/
 import { instanceOf } from '../../activities/records/database/instance.js';
 import { openRecords, type Records } from '../../activities/records/database/open.js';
 import { Rehearsal } from '../../client/rehearsal/rehearse.js';
-import { readMailIndex } from '../../worker/embedded/mail/mailbox.js';
+import { readMails } from '../../worker/embedded/mail/mailbox.js';
 import { freePort } from '../../worker/embedded/ports.js';
 import { NotOurs, runningMovement } from '../../worker/embedded/temporal/running-movement.js';
 import { type EmbeddedSmtp, startSmtpServer } from '../../worker/embedded/mail/smtp-server.js';
@@ -152,7 +152,7 @@ describe('a rehearsal', () => {
       expect(await tablesOf(other.records)).toStrictEqual([]);
       expect(await rowsOf(live.records)).toStrictEqual(rows);
       expect(await clockMode(live.records)).toStrictEqual({ mode: 'service', at: null });
-      expect(await readMailIndex(mailFolder)).toStrictEqual([]);
+      expect(await readMails(mailFolder)).toStrictEqual([]);
     },
   );
 

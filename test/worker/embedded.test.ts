@@ -8,7 +8,7 @@ import { createTransport } from 'nodemailer';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { clearData, prepareDataFolder } from '../../worker/embedded/data/folder.js';
-import { readMailIndex } from '../../worker/embedded/mail/mailbox.js';
+import { readMails } from '../../worker/embedded/mail/mailbox.js';
 import { EmbeddedError, type Problem } from '../../worker/embedded/problems.js';
 import type { ProcessIdentity } from '../../worker/embedded/processes/program.js';
 import { searchAttributeNames } from '../../worker/embedded/temporal/namespace.js';
@@ -153,7 +153,7 @@ describe('the embedded servers', () => {
     const after = await start();
     expect(await sql(after.databaseUrl, 'SELECT * FROM kept')).toStrictEqual([{ what: 'hồ sơ' }]);
     expect(await stateOf(after, 'kept/1')).toBe('RUNNING');
-    expect((await readMailIndex(after.mailFolder ?? '')).map((mail) => mail.subject)).toContain(
+    expect((await readMails(after.mailFolder ?? '')).map((mail) => mail.subject)).toContain(
       'Đôn đốc nộp hồ sơ',
     );
     expect({ ...after, stop: 0 }).toStrictEqual({ ...before, stop: 0 });

@@ -1,6 +1,7 @@
 import { defaultPayloadConverter, type Payload } from '@temporalio/common';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { auditRows } from '../../activities/records/acts/audit.js';
+import { mailRows } from '../../activities/records/reads/mails.js';
 import { campaignId } from '../../workflows/api/identity.js';
 import { openWorld, startDevelopmentServer, type World } from '../environment/world.js';
 import { CampaignHands } from './campaigns.js';
@@ -137,6 +138,22 @@ describe('the signal signOff', () => {
       for (let count = 0; count < 5; count += 1) await signal({ count });
       expect((await hands.state()).refusals).toHaveLength(20);
     });
+  });
+
+  test('the Chairman is told once a day, and how many they were', async () => {
+    const told = async () =>
+      (await auditRows(world.records))
+        .filter((row) => row.act === 'sign-refusals-told')
+        .map((row) => row.facts);
+    const { signals } = await hands.state();
+    expect(signals).toBeGreaterThan(20);
+    expect(await told()).toStrictEqual([{ count: 1 }]);
+    await hands.walkTo('03-02T09:00:00');
+    expect(await told()).toStrictEqual([{ count: 1 }, { count: signals - 1 }]);
+    await hands.walkTo('03-04T09:00:00');
+    expect(await told()).toHaveLength(2);
+    const letters = async () => (await mailRows(world.records)).filter((it) => it.code === 'sign-refused');
+    await expect.poll(letters, { timeout: 20_000 }).toHaveLength(2);
   });
 
   test('signals of an unknown name, or a malformed one of a dossier, leave the campaign as it is', async () => {

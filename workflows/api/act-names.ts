@@ -22,6 +22,7 @@ export const actNames: ReadonlyMap<string, string> = new Map([
   ['reportDifficulty', 'phản ánh khó khăn, vướng mắc'],
   ['revokeCertificate', 'thu hồi Bằng khen'],
   ['signOff-refused', 'không nhận ký duyệt'],
+  ['sign-refusals-told', 'báo những ý kiến ký duyệt không được nhận'],
   ['pausePost', 'tạm dừng gửi thư'],
   ['resumePost', 'gửi thư trở lại'],
   ['campaign-started', 'mở đợt khen thưởng'],

@@ -129,6 +129,9 @@ export const CourseState = z.object({
   refusals: z
     .array(z.object({ at: z.number(), actor: Actor.nullable(), refusal: Refusal, sentence: z.string() }))
     .default([]),
+  /** How many refusals the Chairman's office has not been told of, and when it may be again, epoch ms. */
+  refusalsUntold: z.number().default(0),
+  nextRefusalLetter: z.number().default(0),
   commendations: z.number().default(0),
   difficulties: z.number().default(0),
   /** Questions and waiting seats of which the offices were told, by the selection's input. */

@@ -94,7 +94,8 @@ export type MailContent =
     }
   | { code: 'sign-request'; campaign: CampaignKey; digest: string; input: string; announceBy: number }
   | { code: 'sign-reminder'; campaign: CampaignKey; digest: string; input: string; announceBy: number }
-  | { code: 'sign-refused'; campaign: CampaignKey; refusal: Refusal }
+  /** `refusal` is the latest of `count`. */
+  | { code: 'sign-refused'; campaign: CampaignKey; refusal: Refusal; count?: number }
   | { code: 'signed'; campaign: CampaignKey; digest: string; input: string; struck: number }
   | { code: 'result'; campaign: CampaignKey; digest: string; input: string }
   | { code: 'press-bulletin'; campaign: CampaignKey; digest: string; input: string }

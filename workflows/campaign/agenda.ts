@@ -32,6 +32,7 @@ export function nextMoment(
   if (state.nextDigest > 0 && awaited(state, now).some((item) => item.from !== 'unit')) {
     instants.push(state.nextDigest);
   }
+  if (state.refusalsUntold > 0) instants.push(state.nextRefusalLetter);
   if (state.nextLook !== null && state.decision === null) instants.push(state.nextLook);
   return instants.length === 0 ? null : Math.min(...instants);
 }

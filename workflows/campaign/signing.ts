@@ -8,6 +8,7 @@ import { bringUpToDate } from './selecting.js';
 import type { LeftLetter } from '../engine/context.js';
 import { faultOf } from '../engine/faults.js';
 import { readMessage } from '../engine/receiving.js';
+import { addDays, dayOf, instantOf } from '../rules/days.js';
 
 /** Stage 7: the Chairman's decision comes as a signal; each is kept and read in its turn. */
 export function listenForSignOffs(course: Course): void {
@@ -66,7 +67,7 @@ async function receiveSignOff(course: Course, input: unknown): Promise<void> {
   if (outcome.refusal !== null) {
     course.lookAgain();
     course.selectAgain();
-    return refuseSignOff(course, message.actor, outcome.refusal);
+    return refuseSignOff(course, message.actor, outcome.refusal, true);
   }
   sign(course, message, outcome.at, outcome.holder);
 }
@@ -118,18 +119,33 @@ function actorIn(input: unknown): Actor | null {
   return Actor.safeParse(input.actor).data ?? null;
 }
 
-/** A refused decision leaves a trace that its sender can read, and a letter. */
-async function refuseSignOff(course: Course, actor: Actor | null, refusal: Refusal): Promise<void> {
-  const { state, campaign } = course;
+/** A refused decision leaves a trace that its sender can read; the records have it already where they refused it. */
+async function refuseSignOff(
+  course: Course,
+  actor: Actor | null,
+  refusal: Refusal,
+  isRecorded = false,
+): Promise<void> {
+  const { state } = course;
   const trace = { at: course.now, actor, refusal, sentence: refusalSentence(course.plan, refusal) };
   state.refusals = [...state.refusals, trace].slice(-refusalsKept);
-  const number = String(state.signals);
+  state.refusalsUntold += 1;
+  if (isRecorded) return;
   const facts = { refusal: plain(refusal), sender: actor?.person ?? null };
-  await course.note('signOff-refused', `sign-off-refused/${number}`, facts, [
-    {
-      event: `sign-refused/${number}`,
-      recipients: [{ office: 'chairman' }],
-      content: { code: 'sign-refused', campaign, refusal },
-    },
+  await course.note('signOff-refused', `sign-off-refused/${String(state.signals)}`, facts);
+}
+
+/** One letter a day at most to the Chairman's office, which counts what was refused; the last of them once it is closed. */
+export async function tellRefusals(course: Course): Promise<void> {
+  const { state, campaign, now } = course;
+  const count = state.refusalsUntold;
+  const refusal = state.refusals.at(-1)?.refusal;
+  if (count === 0 || refusal === undefined || (now < state.nextRefusalLetter && !state.isClosed)) return;
+  const event = `sign-refused/${String(state.signals)}`;
+  const content = { code: 'sign-refused', campaign, refusal, count } as const;
+  await course.note('sign-refusals-told', event, { count }, [
+    { event, recipients: [{ office: 'chairman' }], content },
   ]);
+  state.refusalsUntold -= count;
+  state.nextRefusalLetter = instantOf(addDays(dayOf(now), 1), 8);
 }

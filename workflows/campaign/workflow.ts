@@ -15,7 +15,7 @@ import { listenForAnswers } from './questions.js';
 import { listenForRankings } from './ranking.js';
 import { doWhatIsDue } from './reaching.js';
 import { bringUpToDate } from './selecting.js';
-import { listenForSignOffs, receiveSignOffs } from './signing.js';
+import { listenForSignOffs, receiveSignOffs, tellRefusals } from './signing.js';
 import { CourseInput, type CourseResult } from './state.js';
 import { courseView, keepView, showCourse } from './view.js';
 
@@ -58,6 +58,7 @@ async function turn(course: Course): Promise<void> {
   await bringUpToDate(course);
   await receiveSignOffs(course);
   await closeIfDone(course);
+  await tellRefusals(course);
   await keepView(course);
 }
 

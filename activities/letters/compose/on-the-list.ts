@@ -118,10 +118,10 @@ export function listLetter(content: ListContent, scene: Scene): Letter {
         ask: null,
         title: `Chưa ghi nhận ý kiến ký duyệt, ${campaign}`,
         blocks: [
-          text('Ý kiến ký duyệt vừa gửi không được ghi nhận, vì:', 'III.2.b'),
+          text(notTaken(content.count ?? 1), 'III.2.b'),
           quote('Lý do', refusalSentence(plan, content.refusal)),
           text(
-            'Ý kiến này không làm thay đổi gì trong đợt khen thưởng. Danh sách đang trình, nếu có, đã được gửi trong thư riêng cùng mã của danh sách.',
+            'Ý kiến không được ghi nhận không làm thay đổi gì trong đợt khen thưởng. Danh sách đang trình, nếu có, đã được gửi trong thư riêng cùng mã của danh sách. Mỗi ngày có nhiều nhất một thư như thư này; nếu còn ý kiến khác không được ghi nhận, thư sau sẽ nêu số lượng.',
             'IV.1.b',
           ),
         ],
@@ -157,3 +157,8 @@ const byQuarter = ({ cutoffs }: Plan, before: number): Block =>
     `Tổng kết, khen thưởng được tổ chức trong ${cutoffs.announce.within}, trước ${formatCutoff(before)}.`,
     'IV.1.b',
   );
+
+const notTaken = (count: number): string =>
+  count === 1
+    ? 'Ý kiến ký duyệt vừa gửi không được ghi nhận, vì:'
+    : `Từ thư trước đến nay có ${count} ý kiến ký duyệt không được ghi nhận. Ý kiến gần nhất không được ghi nhận, vì:`;

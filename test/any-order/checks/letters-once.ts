@@ -48,7 +48,7 @@ const rules: readonly Rule[] = [
   {
     letter: 'sign-refused',
     to: 'office:chairman',
-    isDue: (row) => row.act === 'signOff-refused' || (row.act === 'signOff' && !isDone(row)),
+    isDue: (row) => row.act === 'sign-refusals-told',
   },
   { letter: 'list-superseded', to: 'office:home-affairs', isDue: onAct('list-superseded') },
   { letter: 'list-superseded', to: 'office:board', isDue: onAct('list-superseded') },

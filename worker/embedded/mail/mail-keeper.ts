@@ -1,8 +1,9 @@
-import { mkdir, open, readdir, rm, truncate, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { simpleParser } from 'mailparser';
-import { readIfThere, syncFolder, writeDurably } from '../data/durable-files.js';
-import { indexFile, type KeptMail, markerFile, readMailIndex } from './mailbox.js';
+import { syncFolder, writeDurably } from '../data/durable-files.js';
+import { embeddedMailbox, headOf, mailFile, traceHeaders } from './mailbox.js';
 
 /** A mail as the SMTP session gave it. */
 export interface Envelope {
@@ -11,167 +12,79 @@ export interface Envelope {
   content: Buffer;
 }
 
-interface Message extends Envelope {
-  messageId?: string;
-  subject: string;
-}
-
-interface Waiting {
-  message: Message;
-  resolve: () => void;
-  reject: (error: unknown) => void;
-}
-
-const slug = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[đĐ]/g, 'd')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 48)
-    .replace(/^-+|-+$/g, '');
-
-const dayOf = (time: Date): string => time.toISOString().slice(0, 10).replaceAll('-', '');
-
 /**
- * Keeps messages in a folder. The index line is what counts: a message is accepted when its line is on the disk, and an
- * .eml file without a line is removed at the next start. Messages that arrive together share the waits for the disk.
+ * Keeps messages in a folder: one file for each recipient of a message, written whole or not at all. Messages that arrive
+ * together share the waits for the folder.
  */
 export class MailKeeper {
-  private waiting: Waiting[] = [];
-  private working: Promise<void> | undefined;
-  private sequence: number;
-  /** The markers of all that is kept. */
-  private readonly known: Set<string>;
+  private readonly current = new Set<Promise<void>>();
+  private lastTime = 0;
+  private syncing: Promise<void> = Promise.resolve();
+  private next: Promise<void> | undefined;
 
-  private constructor(
-    private readonly folder: string,
-    kept: readonly KeptMail[],
-  ) {
-    this.sequence = Number(kept.at(-1)?.file.split('-')[1] ?? 0);
-    this.known = new Set(kept.flatMap((mail) => markersOf(folder, mail.messageId, mail.to)));
-  }
+  private constructor(private readonly folder: string) {}
 
   static async open(folder: string): Promise<MailKeeper> {
-    await mkdir(join(folder, 'by-id'), { recursive: true, mode: 0o700 });
-    await dropTornLine(folder);
-    const kept = await readMailIndex(folder);
-    const files = new Set(kept.map((mail) => mail.file));
+    await mkdir(folder, { recursive: true, mode: 0o700 });
     for (const name of await readdir(folder))
-      if (name.endsWith('.eml') && !files.has(name)) await rm(join(folder, name), { force: true });
-    const marked = new Set(await readdir(join(folder, 'by-id')));
-    for (const mail of kept) await mark(folder, mail, marked);
-    return new MailKeeper(folder, kept);
+      if (name.endsWith('.tmp')) await rm(join(folder, name), { force: true });
+    return new MailKeeper(folder);
   }
 
-  /** Resolves when the message is safe on the disk, or was there already for each of its recipients. */
+  /** Resolves when the message is safe on the disk, or was there already, for each of its recipients. */
   async keep(envelope: Envelope): Promise<void> {
-    const message = { ...envelope, ...(await readHead(envelope.content)) };
-    await new Promise<void>((resolve, reject) => {
-      this.waiting.push({ message, resolve, reject });
-      this.working ??= this.work().finally(() => {
-        this.working = undefined;
-      });
-    });
+    const keeping = this.keepAll(envelope);
+    this.current.add(keeping);
+    await keeping.finally(() => this.current.delete(keeping));
   }
 
   /** Resolves when nothing is being written any more. */
   async settle(): Promise<void> {
-    await this.working;
+    await Promise.allSettled(this.current);
   }
 
-  private async work(): Promise<void> {
-    while (this.waiting.length > 0) {
-      const batch = this.waiting.splice(0, 64);
-      try {
-        await this.keepBatch(batch.map((it) => it.message));
-        for (const { resolve } of batch) resolve();
-      } catch (error) {
-        for (const { reject } of batch) reject(error);
-      }
+  private async keepAll({ from, to, content }: Envelope): Promise<void> {
+    const { messageId } = await simpleParser(headOf(content));
+    for (const recipient of to) await this.keepOne(messageId, { from, to: recipient, content });
+    await this.sync();
+  }
+
+  private async keepOne(
+    messageId: string | undefined,
+    { from, to, content }: { from: string; to: string; content: Buffer },
+  ): Promise<void> {
+    if (messageId !== undefined && (await embeddedMailbox(this.folder).has(messageId, to))) return;
+    const path = join(this.folder, mailFile(messageId ?? randomUUID(), to));
+    const temporary = `${path}.${randomUUID()}.tmp`;
+    try {
+      await writeDurably(temporary, Buffer.concat([this.trace(from, to), content]), 0o600);
+      await rename(temporary, path);
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
     }
   }
 
-  private async keepBatch(messages: readonly Message[]): Promise<void> {
-    const claimed = new Set<string>();
-    const mails: KeptMail[] = [];
-    const writes: Promise<void>[] = [];
-    for (const message of messages) {
-      const to = message.to.filter((recipient) => this.isNew(message.messageId, recipient, claimed));
-      if (to.length === 0) continue;
-      const mail = this.describe(message, to);
-      mails.push(mail);
-      writes.push(writeDurably(join(this.folder, mail.file), message.content, 0o600));
-    }
-    if (mails.length === 0) return;
-    for (const outcome of await Promise.allSettled(writes))
-      if (outcome.status === 'rejected') throw outcome.reason;
-    await syncFolder(this.folder);
-    await appendDurably(indexFile(this.folder), mails.map((mail) => `${JSON.stringify(mail)}\n`).join(''));
-    for (const marker of claimed) this.known.add(marker);
-    await Promise.all(mails.map((mail) => mark(this.folder, mail)));
+  /** No two messages have the same time, so that they have an order. */
+  private trace(from: string, to: string): Buffer {
+    this.lastTime = Math.max(Date.now(), this.lastTime + 1);
+    const time = new Date(this.lastTime).toISOString();
+    const lines = [
+      `${traceHeaders.from}: ${from}`,
+      `${traceHeaders.to}: ${to}`,
+      `${traceHeaders.time}: ${time}`,
+    ];
+    return Buffer.from(`${lines.join('\r\n')}\r\n`);
   }
 
-  private isNew(messageId: string | undefined, recipient: string, claimed: Set<string>): boolean {
-    const [marker] = markersOf(this.folder, messageId, [recipient]);
-    if (marker === undefined) return true;
-    if (this.known.has(marker) || claimed.has(marker)) return false;
-    claimed.add(marker);
-    return true;
+  /** The names in the folder are on the disk: one wait serves all that ask while another is under way. */
+  private sync(): Promise<void> {
+    this.next ??= this.syncing
+      .catch(() => undefined)
+      .then(() => {
+        this.next = undefined;
+        return (this.syncing = syncFolder(this.folder));
+      });
+    return this.next;
   }
-
-  /** The index line of a message. A number is never given twice, so a failed write leaves a gap. */
-  private describe({ from, messageId, subject }: Message, to: string[]): KeptMail {
-    const time = new Date();
-    this.sequence += 1;
-    const number = String(this.sequence).padStart(6, '0');
-    const name = slug(`${(to[0] ?? '').split('@')[0] ?? ''} ${subject}`);
-    return {
-      time: time.toISOString(),
-      from,
-      to,
-      subject,
-      ...(messageId !== undefined && { messageId }),
-      file: `${dayOf(time)}-${number}-${name}.eml`,
-    };
-  }
-}
-
-/** Reads what the index needs from the head alone; the body may be large. */
-async function readHead(content: Buffer): Promise<{ messageId?: string; subject: string }> {
-  const end = content.indexOf('\r\n\r\n');
-  const { messageId, subject = '' } = await simpleParser(end === -1 ? content : content.subarray(0, end + 4));
-  return { ...(messageId !== undefined && { messageId }), subject };
-}
-
-const markersOf = (folder: string, messageId: string | undefined, to: readonly string[]): string[] =>
-  messageId === undefined ? [] : to.map((recipient) => markerFile(folder, messageId, recipient));
-
-/** Writes the markers of a kept mail that are not there yet. They are made from the index, so no disk is waited for. */
-async function mark(folder: string, mail: KeptMail, marked?: ReadonlySet<string>): Promise<void> {
-  for (const marker of markersOf(folder, mail.messageId, mail.to))
-    if (!marked?.has(basename(marker))) await writeFile(marker, `${mail.file}\n`);
-}
-
-async function appendDurably(path: string, text: string): Promise<void> {
-  const handle = await open(path, 'a', 0o600);
-  const before = (await handle.stat()).size;
-  try {
-    await handle.writeFile(text);
-    await handle.sync();
-  } catch (error) {
-    await handle.truncate(before).catch(() => undefined);
-    throw error;
-  } finally {
-    await handle.close();
-  }
-}
-
-/** A line without its end was never acknowledged. */
-async function dropTornLine(folder: string): Promise<void> {
-  const text = await readIfThere(indexFile(folder));
-  if (text === undefined || text === '' || text.endsWith('\n')) return;
-  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-  await truncate(indexFile(folder), Buffer.byteLength(whole));
 }

@@ -42,6 +42,8 @@ const Environment = z.object({
   XDG_CACHE_HOME: z.string().optional(),
 });
 
+export type { TemporalConnection };
+
 /** What the program was told by its environment. A server is absent when the embedded one is to be used. */
 export interface Configuration {
   temporal?: TemporalConnection;
@@ -110,9 +112,8 @@ function profileOf(given: Record<string, string>): Profile | ConfigurationProble
 
 function configurationOf(environment: z.infer<typeof Environment>, profile: Profile): Configuration {
   const { TEMPORAL_ADDRESS: address, DATABASE_URL, SMTP_URL } = environment;
-  const { namespace: _, ...opening } = profile;
   return {
-    ...(address !== undefined && { temporal: { ...opening, address } }),
+    ...(address !== undefined && { temporal: { ...profile.access, address } }),
     temporalNamespace: environment.TEMPORAL_NAMESPACE,
     ...(DATABASE_URL !== undefined && { databaseUrl: DATABASE_URL }),
     ...(SMTP_URL !== undefined && { smtpUrl: SMTP_URL }),

@@ -11,7 +11,11 @@ export interface TemporalConnection {
 }
 
 /** What the environment says of a server, still to be checked. */
-export type Profile = { namespace?: string } & Partial<TemporalConnection>;
+export interface Profile {
+  address?: string;
+  namespace?: string;
+  access: Omit<TemporalConnection, 'address'>;
+}
 
 /**
  * Reads the profile as Temporal's own tools do: variables win over the file. The file counts only where the environment
@@ -30,8 +34,10 @@ export function readProfile(given: Readonly<Record<string, string>>): Profile {
   return {
     ...(namespace !== undefined && { namespace }),
     ...(address !== undefined && { address }),
-    ...(tls !== undefined && tls !== null && { tls }),
-    ...(apiKey !== undefined && { apiKey }),
-    ...(texts.length > 0 && { metadata: Object.fromEntries(texts) }),
+    access: {
+      ...(tls !== undefined && tls !== null && { tls }),
+      ...(apiKey !== undefined && { apiKey }),
+      ...(texts.length > 0 && { metadata: Object.fromEntries(texts) }),
+    },
   };
 }

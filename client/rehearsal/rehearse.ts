@@ -8,7 +8,7 @@ import {
   type RunningMovement,
   runningMovement,
 } from '../../worker/embedded/temporal/running-movement.js';
-import type { TemporalConnection } from '../../worker/temporal-profile.js';
+import type { TemporalConnection } from '../../worker/configuration.js';
 import { movementId, taskQueues } from '../../workflows/api/identity.js';
 import type { Plan } from '../../workflows/plan/schema.js';
 import { instantOf } from '../../workflows/rules/calendar.js';

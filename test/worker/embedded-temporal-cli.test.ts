@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
@@ -7,7 +8,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { EmbeddedError } from '../../worker/embedded/problems.js';
 import { findTemporalCli, pinnedCli } from '../../worker/embedded/temporal/cli.js';
-import { downloadTemporal } from '../../worker/embedded/temporal/download.js';
+import { downloadTemporal, thisPlatform } from '../../worker/embedded/temporal/download.js';
 
 let folder: string;
 let site: Server;
@@ -38,15 +39,21 @@ afterEach(async () => {
 });
 
 describe('the download', () => {
-  const order = async () => {
-    const target = join(folder, 'cache', 'temporal');
-    await mkdir(join(folder, 'cache'));
+  const sumOf = (content: Buffer) => createHash('sha256').update(content).digest('hex');
+
+  const sourceOf = (sums: Record<string, string>) => {
     const address = site.address();
     const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+    return { site: `http://127.0.0.1:${port}`, sums };
+  };
+
+  const order = async (sums: Record<string, string> = { [thisPlatform]: sumOf(archive) }) => {
+    const target = join(folder, 'cache', 'temporal');
+    await mkdir(join(folder, 'cache'));
     const signal = new AbortController().signal;
     return downloadTemporal(
       { version: pinnedCli, target, progress: () => undefined, environment: {}, signal },
-      `http://127.0.0.1:${port}`,
+      sourceOf(sums),
     );
   };
 
@@ -61,6 +68,35 @@ describe('the download', () => {
     answer = kind;
     await expect(order()).rejects.toThrow(/^tải http/);
     expect(await readdir(join(folder, 'cache'))).toStrictEqual([]);
+  });
+
+  test('that is whole but another than the pinned one leaves nothing', async () => {
+    answer = 'whole';
+    await expect(order({ [thisPlatform]: sumOf(Buffer.from('another')) })).rejects.toThrow(/mã SHA-256 là/);
+    expect(await readdir(join(folder, 'cache'))).toStrictEqual([]);
+  });
+
+  test('of a platform without a pinned sum is not even tried', async () => {
+    answer = 'whole';
+    await expect(order({})).rejects.toThrow(`cho ${thisPlatform}`);
+    expect(await readdir(join(folder, 'cache'))).toStrictEqual([]);
+  });
+
+  test('that is refused is told once, with what happens instead', async () => {
+    answer = 'missing';
+    const lines: string[] = [];
+    const searching = findTemporalCli({
+      environment: { PATH: join(folder, 'empty') },
+      cacheFolder: join(folder, 'cache'),
+      progress: (line) => lines.push(line),
+      signal: AbortSignal.timeout(20_000),
+      source: sourceOf({ [thisPlatform]: sumOf(archive) }),
+    });
+    await expect(searching).rejects.toThrow('HTTP 404');
+    expect(lines).toStrictEqual([
+      expect.stringMatching(/^Đang tải Temporal CLI/),
+      'Không tải được Temporal CLI; sẽ dịch từ mã nguồn bằng Go (lần đầu khoảng 5 phút).',
+    ]);
   });
 });
 

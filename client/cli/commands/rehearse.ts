@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { configurationSentences, readConfiguration } from '../../../worker/configuration.js';
+import {
+  configurationSentences,
+  readConfiguration,
+  type TemporalConnection,
+} from '../../../worker/configuration.js';
 import { clearData } from '../../../worker/embedded/data/folder.js';
 import { EmbeddedError } from '../../../worker/embedded/problems.js';
 import { NotOurs } from '../../../worker/embedded/temporal/running-movement.js';
-import type { TemporalConnection } from '../../../worker/temporal-profile.js';
 import { Day, type Plan } from '../../../workflows/plan/schema.js';
 import { datesYear, dayOfCutoff } from '../../../workflows/rules/calendar.js';
 import { choosePlan } from '../../plan.js';

@@ -15,11 +15,10 @@ const packagesToCompile = 1_300;
  * put in place only when whole; a build that was broken off goes on from Go's own cache.
  */
 export async function buildTemporal(order: CliOrder): Promise<void> {
-  const { version, target, progress } = order;
+  const { target } = order;
   const work = join(dirname(target), `build-${process.pid}`);
   await rm(work, { recursive: true, force: true });
   await mkdir(work, { recursive: true });
-  progress(`Đang dịch Temporal CLI ${version} bằng Go (lần đầu có thể mất khoảng 5 phút).`);
   try {
     await runGo(order, work);
     await rename(join(work, target.endsWith('.exe') ? 'temporal.exe' : 'temporal'), target);
@@ -56,7 +55,7 @@ function runGo({ version, environment, progress, signal }: CliOrder, binFolder: 
         ? `Đang tải mã nguồn Temporal: ${modules}/~${modulesToFetch} mô-đun, đã ${elapsed(began)}.`
         : `Đang dịch Temporal: ${packages}/~${packagesToCompile} gói, đã ${elapsed(began)}.`,
     );
-  }, 5_000);
+  }, 30_000);
   return new Promise<void>((resolve, reject) => {
     child.once('error', () => {
       reject(new Error(`không có lệnh "go" trong PATH (cần Go ${oldestGo} trở lên)`));

@@ -7,7 +7,7 @@ import type { EnvironmentVariables } from '../../configuration.js';
 import { takeLock } from '../data/lock.js';
 import { EmbeddedError, reasonOf } from '../problems.js';
 import { buildTemporal, oldestGo } from './build.js';
-import { downloadTemporal } from './download.js';
+import { type CliOrder, downloadTemporal, type Source } from './download.js';
 
 /** The release that is fetched or built when the machine has none. */
 export const pinnedCli = '1.5.1';
@@ -26,6 +26,8 @@ export interface CliSearch {
   progress: (line: string) => void;
   /** Breaks off a download or build. */
   signal: AbortSignal;
+  /** Where archives come from; the releases on GitHub where none is given. */
+  source?: Source;
 }
 
 /**
@@ -76,9 +78,11 @@ async function obtain(target: string, search: CliSearch, reasons: string[]): Pro
   try {
     const made = await inspect(target);
     if (made !== undefined) return made;
-    for (const way of [downloadTemporal, buildTemporal]) {
+    const order = { ...search, version: pinnedCli, target };
+    const download = (it: CliOrder): Promise<void> => downloadTemporal(it, search.source);
+    for (const way of [download, buildTemporal]) {
       try {
-        await way({ ...search, version: pinnedCli, target });
+        await way(order);
         const cli = await inspect(target);
         if (cli !== undefined) return cli;
         reasons.push(`${target} không chạy được.`);
@@ -86,6 +90,8 @@ async function obtain(target: string, search: CliSearch, reasons: string[]): Pro
         search.signal.throwIfAborted();
         reasons.push(reasonOf(error));
       }
+      if (way === download)
+        progress('Không tải được Temporal CLI; sẽ dịch từ mã nguồn bằng Go (lần đầu khoảng 5 phút).');
     }
   } finally {
     await release();

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
@@ -7,6 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import type { EnvironmentVariables } from '../../configuration.js';
 import { reasonOf } from '../problems.js';
+import { archiveSums } from './archives.js';
 
 /** An order to put the `temporal` command at `target`. */
 export interface CliOrder {
@@ -20,28 +22,48 @@ export interface CliOrder {
 const silence = 15_000;
 const megabytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(0);
 
-/** Fetches the official archive. It is used only when whole; 15 seconds of silence end the attempt. */
+/** Where archives come from, and the SHA-256 that each must have. */
+export interface Source {
+  site: string;
+  sums: Readonly<Record<string, string>>;
+}
+
+/** The platform and processor as the releases name them. */
+export const thisPlatform = `${process.platform === 'win32' ? 'windows' : process.platform}_${process.arch === 'x64' ? 'amd64' : process.arch}`;
+
+/**
+ * Fetches the release's archive. It is used only when whole and of the sum that is pinned for this platform; 15 seconds of
+ * silence end the attempt.
+ */
 export async function downloadTemporal(
   { version, target, progress, signal }: CliOrder,
-  site = 'https://temporal.download',
+  { site, sums }: Source = { site: 'https://github.com', sums: archiveSums },
 ): Promise<void> {
-  const platform = process.platform === 'win32' ? 'windows' : process.platform;
-  const arch = process.arch === 'x64' ? 'amd64' : process.arch;
-  const url = `${site}/cli/archive/v${version}?platform=${platform}&arch=${arch}`;
+  const url = `${site}/temporalio/cli/releases/download/v${version}/temporal_cli_${version}_${thisPlatform}.tar.gz`;
+  const sum = sums[thisPlatform];
+  if (sum === undefined)
+    throw new Error(`chưa có mã SHA-256 của Temporal CLI ${version} cho ${thisPlatform}`);
   const work = join(dirname(target), `download-${process.pid}`);
   await rm(work, { recursive: true, force: true });
   await mkdir(work, { recursive: true });
   progress(`Đang tải Temporal CLI ${version} từ ${new URL(site).host}.`);
   try {
     await fetchTo(url, join(work, 'archive.tar.gz'), progress, signal);
+    await checkSum(join(work, 'archive.tar.gz'), sum);
     await promisify(execFile)('tar', ['-xf', 'archive.tar.gz'], { cwd: work });
     await rename(join(work, target.endsWith('.exe') ? 'temporal.exe' : 'temporal'), target);
   } catch (error) {
-    progress(`Không tải được Temporal CLI từ ${new URL(site).host}.`);
     throw new Error(`tải ${url}: ${causeOf(error)}`, { cause: error });
   } finally {
     await rm(work, { recursive: true, force: true });
   }
+}
+
+async function checkSum(path: string, expected: string): Promise<void> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  const sum = hash.digest('hex');
+  if (sum !== expected) throw new Error(`mã SHA-256 là ${sum}, phải là ${expected}`);
 }
 
 const causeOf = (error: unknown): string =>

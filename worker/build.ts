@@ -1,4 +1,4 @@
-import { chmod, cp, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode } from '@temporalio/worker';
 
@@ -20,7 +20,19 @@ await cp(path(root, tables), path(built, tables), {
   filter: (source) => !source.endsWith('.ts'),
 });
 await chmod(path(built, 'client/cli/main.js'), 0o755);
+await linkCommand();
 
 function quiet(): void {
   // A build that goes well says nothing.
+}
+
+/** `npx thidua` is this build. A `bin` in package.json would not do: npx then makes itself a copy in its cache. */
+async function linkCommand(): Promise<void> {
+  const bin = path(root, 'node_modules/.bin/');
+  await mkdir(bin, { recursive: true });
+  // Renamed into place, so that two builds at once do not meet a missing command.
+  const fresh = `${bin}thidua.${process.pid}`;
+  await rm(fresh, { force: true });
+  await symlink('../../.build/client/cli/main.js', fresh);
+  await rename(fresh, `${bin}thidua`);
 }

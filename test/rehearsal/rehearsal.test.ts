@@ -4,8 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findServers } from '../../worker/embedded/data/servers-file.js';
 import { instantOf } from '../../workflows/rules/calendar.js';
-import { evidence, keptMails, killServer, play, type Played, replayKept } from './rehearsal.js';
+import {
+  evidence,
+  keptMails,
+  killServer,
+  play,
+  playAtTerminal,
+  type Played,
+  replayKept,
+} from './rehearsal.js';
 
 const run = promisify(execFile);
 const minutes = 60_000;
@@ -116,6 +125,28 @@ describe('five years later', () => {
       const { replayed, faults } = await replayKept(join(folder, 'whole'));
       expect(faults).toEqual([]);
       expect(replayed).toBeGreaterThan(550);
+    },
+    5 * minutes,
+  );
+});
+
+// The `script` of other systems has other options.
+describe.runIf(process.platform === 'linux')('at a terminal', () => {
+  test(
+    'a finished rehearsal shows its result and keeps its servers until Ctrl-C',
+    async () => {
+      const seen: { ui?: Promise<number> } = {};
+      const { code, text } = await playAtTerminal(join(folder, 'whole'), ['start'], (shown, type) => {
+        if (seen.ui !== undefined || !shown.includes('Nhấn Ctrl-C để dừng.')) return;
+        const address = /Giao diện Temporal: (\S+)/.exec(shown)?.[1] ?? '';
+        seen.ui = fetch(address).then(({ status }) => status);
+        void seen.ui.catch(() => undefined).then(() => type('\u0003'));
+      });
+      expect(text).toContain('TỔNG KẾT GIAI ĐOẠN 2021–2025');
+      expect(await seen.ui, text).toBe(200);
+      expect(text).toContain('Đang dừng các máy chủ theo thứ tự…');
+      expect(code).toBe(0);
+      expect(await findServers(join(folder, 'whole'))).toBeUndefined();
     },
     5 * minutes,
   );

@@ -41,6 +41,25 @@ export function play(
   return new Promise((resolve) => child.once('close', (code) => resolve({ code, lines })));
 }
 
+/** Runs the built command at a terminal of its own; `onText` hears what it prints and can type. */
+export function playAtTerminal(
+  dataFolder: string,
+  words: string[],
+  onText: (text: string, type: (keys: string) => void) => void,
+): Promise<{ code: number | null; text: string }> {
+  const command = [process.execPath, program, ...words].map((word) => `'${word}'`).join(' ');
+  const child = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null'], {
+    env: { ...process.env, THIDUA_DATA: dataFolder, NO_COLOR: '1' },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  let text = '';
+  child.stdout.on('data', (part: Buffer) => {
+    text += part.toString('utf8');
+    onText(text, (keys) => child.stdin.write(keys));
+  });
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code, text })));
+}
+
 /** What a rehearsal leaves behind, as two of them can be compared: up to a business instant, epoch ms. */
 export async function evidence(dataFolder: string, until: number) {
   const environment = { ...process.env, THIDUA_DATA: dataFolder, DATABASE_URL: '' };

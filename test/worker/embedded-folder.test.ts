@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -44,6 +44,17 @@ describe('the data folder', () => {
   test('under a file is refused', async () => {
     await put('file', '');
     expect(await codeOf(prepareDataFolder(join(folder, 'file', 'data')))).toBe('data.unwritable');
+  });
+
+  test('is closed to others, also one that an older program left open', async () => {
+    const modeOf = async (path: string) => ((await stat(path)).mode & 0o777).toString(8);
+    const fresh = join(folder, 'fresh');
+    await prepareDataFolder(fresh);
+    expect(await modeOf(fresh)).toBe('700');
+    await chmod(fresh, 0o755);
+    const release = await lockDataFolder(fresh);
+    await release();
+    expect(await modeOf(fresh)).toBe('700');
   });
 
   test('is cleared only when it is ours', async () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -105,7 +105,9 @@ afterAll(async () => {
 
 describe('the embedded servers', () => {
   test('start with nothing configured, and are found from outside', async () => {
+    await chmod(folder, 0o755);
     const it = await start();
+    expect((await stat(folder)).mode & 0o027).toBe(0);
     expect(await sql(it.databaseUrl, 'SHOW server_encoding')).toStrictEqual([{ server_encoding: 'UTF8' }]);
     const collation = 'SELECT datcollate FROM pg_database WHERE datname = current_database()';
     expect(await sql(it.databaseUrl, collation)).toStrictEqual([{ datcollate: 'C' }]);

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { z } from 'zod';
 import {
@@ -121,8 +122,15 @@ async function play(
     await rehearsal.begin();
     await playOn(rehearsal, options, view);
     view.end();
-    if (options.until === undefined && options.once !== true) await showResult(rehearsal.services, where);
-    else console.log(stoppedAt(await rehearsal.now()));
+    engine.voice.say = (line) => console.log(line);
+    if (options.until !== undefined || options.once === true) {
+      console.log(stoppedAt(await rehearsal.now()));
+      return 0;
+    }
+    await showResult(rehearsal.services, where);
+    delete holder.rehearsal;
+    await rehearsal.close();
+    if (process.stdout.isTTY) await stay(where, request);
     return 0;
   } catch (error) {
     view.end();
@@ -151,20 +159,43 @@ function stoppedAt(at: number): string {
   return `Đã dừng ở ${formatMoment(at)}. Đi tiếp: «npx thidua step» (một sự kiện) hoặc «npm start» (đến hết).`;
 }
 
-/** Ctrl-C ends the play, and so do servers that are gone; all is stopped in order then. `settle`: the play is over. */
-function stopRequest(serversEnded: Promise<unknown>): { signal: AbortSignal; settle: () => void } {
+/** The result is read beside the servers: whoever sits at a terminal has them until Ctrl-C. */
+async function stay({ temporal, mailFolder }: z.infer<typeof Ready>, request: StopRequest): Promise<void> {
+  const places = [
+    ` Giao diện Temporal: ${temporal.uiUrl ?? temporal.address}`,
+    ...(mailFolder === undefined ? [] : [` Thư đã gửi: ${mailFolder}`]),
+  ];
+  console.log(['', 'Diễn tập đã xong. Các máy chủ vẫn chạy để tra cứu:', ...places].join('\n'));
+  console.log('Nhấn Ctrl-C để dừng.');
+  request.promise('Đang dừng các máy chủ theo thứ tự…');
+  if (!request.signal.aborted) await once(request.signal, 'abort');
+}
+
+interface StopRequest {
+  signal: AbortSignal;
+  /** What is said from now on when a stop is asked for. */
+  promise(sentence: string): void;
+  /** The play is over. */
+  settle(): void;
+}
+
+/** Ctrl-C ends the play, and so do servers that are gone; all is stopped in order then. */
+function stopRequest(serversEnded: Promise<unknown>): StopRequest {
   const stopping = new AbortController();
-  let isOver = false;
+  const state = { isOver: false, sentence: 'Đang dừng theo thứ tự; lần chạy sau sẽ tiếp tục từ đây…' };
   const ask = (): void => {
-    if (stopping.signal.aborted || isOver) return;
+    if (stopping.signal.aborted || state.isOver) return;
     stopping.abort();
-    console.log('\nĐang dừng theo thứ tự; lần chạy sau sẽ tiếp tục từ đây…');
+    console.log(`\n${state.sentence}`);
+  };
+  const promise = (sentence: string): void => {
+    state.sentence = sentence;
   };
   const settle = (): void => {
-    isOver = true;
+    state.isOver = true;
   };
   process.on('SIGINT', ask);
   process.on('SIGTERM', ask);
   void serversEnded.then(ask);
-  return { signal: stopping.signal, settle };
+  return { signal: stopping.signal, promise, settle };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
@@ -21,7 +21,7 @@ const versionFile = (folder: string): string => join(folder, 'version.json');
 /** Makes the data folder, or checks that it is ours and of a format we know; the answer is its id. */
 export async function prepareDataFolder(folder: string): Promise<string> {
   try {
-    await mkdir(folder, { recursive: true });
+    await mkdir(folder, { recursive: true, mode: 0o700 });
     const known = await idOf(folder);
     if (known !== undefined) return known;
     const strange = (await readdir(folder)).filter(
@@ -48,12 +48,17 @@ async function idOf(folder: string): Promise<string | undefined> {
   return version.data.id;
 }
 
-/** Takes the data folder for this process; the answer gives it back. Throws `data.in-use` when another one has it. */
+/** Takes the data folder for this process and closes it to others; the answer gives it back. Throws `data.in-use` when another one has it. */
 export async function lockDataFolder(folder: string): Promise<() => Promise<void>> {
   const lock = await takeLock(join(folder, 'lock.json')).catch((error: unknown) => {
     throw folderError(folder, error);
   });
   if (!lock.held) throw new EmbeddedError({ code: 'data.in-use', folder, pid: lock.holder.pid });
+  // Persons and reasons stand in it, and an older program left it open to all.
+  await chmod(folder, 0o700).catch(async (error: unknown) => {
+    await lock.release();
+    throw folderError(folder, error);
+  });
   return lock.release;
 }
 

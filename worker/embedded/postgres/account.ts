@@ -54,6 +54,16 @@ export async function makeOwnFolder(account: Account | undefined, folder: string
   if (account !== undefined) await chown(folder, account.uid, account.gid);
 }
 
+/** Lets the account, and no other, go through the data folder to its own in it; it can't list it. */
+export async function letPass(account: Account, dataFolder: string): Promise<void> {
+  try {
+    await chown(dataFolder, (await stat(dataFolder)).uid, account.gid);
+    await chmod(dataFolder, 0o710);
+  } catch (error) {
+    throw folderError(dataFolder, error);
+  }
+}
+
 /** A data folder and the id in its mark. */
 export interface MarkedFolder {
   dataFolder: string;
@@ -78,8 +88,9 @@ export async function chooseHome(
   { dataFolder, id }: MarkedFolder,
 ): Promise<string> {
   if (account === undefined) return dataFolder;
-  await chmod(dataFolder, (await stat(dataFolder)).mode | 0o011);
+  await letPass(account, dataFolder);
   if ((await canEnter(account, dataFolder)) && (await takesOwner(account, dataFolder))) return dataFolder;
+  await chmod(dataFolder, 0o700);
   for (const home of outsideHomes(dataFolder, id)) {
     try {
       await mkdir(home, { recursive: true, mode: 0o755 });

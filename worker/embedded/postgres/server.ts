@@ -8,6 +8,7 @@ import { readIfThere, replaceFile } from '../data/durable-files.js';
 import {
   type Account,
   chooseHome,
+  letPass,
   makeOwnFolder,
   type MarkedFolder,
   outsideHomes,
@@ -42,6 +43,7 @@ export async function prepareCluster(
   const existing = fixedHome ?? (await existingHome(folder));
   const account = await postgresAccount(existing && join(existing, 'postgres'));
   const home = existing ?? (await chooseHome(account, folder));
+  if (account !== undefined && home === dataFolder) await letPass(account, dataFolder);
   if (home !== dataFolder)
     progress(
       `PostgreSQL không chạy được dưới quyền root và không vào được ${dataFolder}; dữ liệu của nó đặt ở ${home}.`,

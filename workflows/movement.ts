@@ -69,7 +69,10 @@ class Movement implements Living<MovementInput> {
   constructor(private readonly input: MovementInput) {
     this.state = input.state;
     this.context = new Context(
-      { plan: input.plan.plan, campaign: null, unit: null, names: input.plan }, input.clock, input.instance);
+      { plan: input.plan.plan, campaign: null, unit: null, names: input.plan },
+      input.clock,
+      input.instance,
+    );
     this.context.turns.wake();
   }
 
@@ -156,7 +159,15 @@ class Movement implements Living<MovementInput> {
     const { plan } = this.input;
     const workflowId = postId(plan.plan);
     const clock = this.context.clock.forChild();
-    const args = [{ plan: plan.plan, names: namesOf(plan), clock, instance: this.context.instance, state: PostState.parse({}) }];
+    const args = [
+      {
+        plan: plan.plan,
+        names: namesOf(plan),
+        clock,
+        instance: this.context.instance,
+        state: PostState.parse({}),
+      },
+    ];
     await this.context.startUnlessRunning(workflowId, () =>
       startChild('post', {
         workflowId,

@@ -67,7 +67,11 @@ class Post {
 
   constructor(readonly input: PostInput) {
     this.state = input.state;
-    this.context = new Context({ plan: input.plan, campaign: null, unit: null, names: input.names }, input.clock, input.instance);
+    this.context = new Context(
+      { plan: input.plan, campaign: null, unit: null, names: input.names },
+      input.clock,
+      input.instance,
+    );
     this.context.turns.wake();
   }
 

@@ -18,8 +18,7 @@ const cutoffText = (cutoff: number): string =>
   instantOf(dayOf(cutoff)) === cutoff ? `ngày ${formatDay(dayOf(cutoff))}` : moment(cutoff);
 
 /** Why a message was refused, in one or two sentences that an official reads. Instants are shown in Asia/Ho_Chi_Minh. */
-export function refusalSentence(
-  names: Pick<PlanNames, 'bodies' | 'blocs'>, refusal: Refusal): string {
+export function refusalSentence(names: Pick<PlanNames, 'bodies' | 'blocs'>, refusal: Refusal): string {
   switch (refusal.code) {
     case 'message.malformed':
       return refusal.problems.length === 0

@@ -22,7 +22,11 @@ export const agendaAhead = (plan: Plan, campaign: CampaignKey, state: CourseStat
 
 /** When the course goes on by itself: the agenda, the digest while something waits for an office, the records' own date. */
 export function nextMoment(
-  plan: Plan, campaign: CampaignKey, state: CourseState, now: number): number | null {
+  plan: Plan,
+  campaign: CampaignKey,
+  state: CourseState,
+  now: number,
+): number | null {
   if (state.isClosed) return null;
   const instants = agendaAhead(plan, campaign, state).map((moment) => moment.at);
   if (state.nextDigest > 0 && awaited(state, now).some((item) => item.from !== 'unit')) {
@@ -43,7 +47,10 @@ function beforeOpening(plan: Plan, campaign: CampaignKey, { launchedAt }: Course
   return [...reminders.map((at) => plain('launch-reminder', at)), opening];
 }
 
-function afterOpening({ reminders }: Plan, { cutoff, ownCutoffs, forwardCutoff, announceBy, holidays }: CourseState): Moment[] {
+function afterOpening(
+  { reminders }: Plan,
+  { cutoff, ownCutoffs, forwardCutoff, announceBy, holidays }: CourseState,
+): Moment[] {
   if (cutoff === null || forwardCutoff === null || announceBy === null) return [];
   const table = { days: holidays };
   const reminding = (what: Moment['what'], before: number, days: readonly number[]) =>
@@ -60,7 +67,10 @@ function afterOpening({ reminders }: Plan, { cutoff, ownCutoffs, forwardCutoff, 
     plain('cutoff', cutoff),
     ...reminding('forward-reminder', forwardCutoff, reminders.forward.workingDays),
     plain('forward-cutoff', forwardCutoff),
-    ...reminding('announce-reminder', announceBy, reminders.announce.workingDays).map((it) => ({ ...it, workingDays: 0 })),
+    ...reminding('announce-reminder', announceBy, reminders.announce.workingDays).map((it) => ({
+      ...it,
+      workingDays: 0,
+    })),
     plain('announce-by', announceBy),
     plain('give-up-ceremony', instantOf(addDays(dayOf(announceBy), patience))),
   ];

@@ -1,3 +1,4 @@
+import { plan263 } from '../plan/plans.js';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { auditRows } from '../../activities/records/acts/audit.js';
 import { ledgerRows } from '../../activities/records/reads/ledger.js';
@@ -21,7 +22,7 @@ class WallClockHands extends CampaignHands {
     await client.workflow.start('movement', {
       workflowId: movementId('263'),
       taskQueue,
-      args: [{ plan: '263', clock, state: { started } }],
+      args: [{ plan: plan263, clock, state: { started } }],
     });
     await client.workflow.start('periodSummary', {
       workflowId: campaignId('263', 'summary'),

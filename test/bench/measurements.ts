@@ -1,9 +1,20 @@
+import { largeCampaign, smallCampaign } from './campaign.js';
 import { dossierSize } from './dossier-size.js';
 import { type Figure, figureOf, type Measurement, type Scale } from './figures.js';
 import { filing } from './filing.js';
+import { rehearsal } from './rehearsal.js';
 import { selectMillion } from './select-million.js';
+import { workerMemory } from './worker-memory.js';
 
-export const measurements: readonly Measurement[] = [filing, dossierSize, selectMillion];
+export const measurements: readonly Measurement[] = [
+  filing,
+  dossierSize,
+  smallCampaign,
+  largeCampaign,
+  selectMillion,
+  workerMemory,
+  rehearsal,
+];
 
 export interface Wish {
   scale: Scale;

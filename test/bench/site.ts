@@ -11,8 +11,10 @@ import { inventedContacts, loadOffices, seedReference } from '../../activities/r
 import type { Services } from '../../client/officials/send.js';
 import { noticing, Stepper } from '../../client/rehearsal/stepper.js';
 import { plan263 } from '../plan/plans.js';
+import { taskQueues } from '../../workflows/api/identity.js';
 import type { Unit } from '../../workflows/rules/registry.js';
 import { type Servers, startEmbedded } from '../../worker/embedded/start.js';
+import { startPost } from '../environment/post.js';
 import { Child } from './child.js';
 
 /** Servers as `npm start` starts them, on a data folder of their own. */
@@ -71,6 +73,8 @@ export class Site {
     const stepper = new Stepper(client, records, new AbortController().signal);
     stirring.stepper = stepper;
     const workers = await startWorkers(place, options);
+    const { now } = options;
+    await startPost(client, taskQueues[now === undefined ? 'service' : 'rehearsal'], records);
     const services = { client, records, plan: plan263.plan };
     return new Site(place, connection, services, stepper, await instanceOf(records), workers);
   }
@@ -116,15 +120,20 @@ async function setUp(records: Records, { units, now }: SiteOptions): Promise<voi
   await seedReference(records, { units, offices, contacts: inventedContacts(plan263, units) });
 }
 
-async function startWorkers({ folder, servers }: Place, { cachedWorkflows }: SiteOptions) {
-  const { temporal, databaseUrl, smtpUrl, mailFolder } = servers;
-  const place = { ...temporal, databaseUrl, smtpUrl, mailFolder, cachedWorkflows: cachedWorkflows ?? 1000 };
-  const words = [JSON.stringify(place)];
-  const bare = await Child.start('test/bench/bare-worker.js', { words });
+async function startWorkers(place: Place, { cachedWorkflows }: SiteOptions) {
+  const bare = await startBareWorker(place, cachedWorkflows ?? 1000);
   const engine = await (cachedWorkflows === undefined
-    ? Child.start('worker/main.js', { environment: engineEnvironment(folder) })
-    : Child.start('test/bench/engine-worker.js', { words }));
+    ? Child.start('worker/main.js', { environment: engineEnvironment(place.folder) })
+    : Child.start('test/bench/engine-worker.js', { words: wordsOf(place, cachedWorkflows) }));
   return { engine, bare };
+}
+
+export const startBareWorker = (place: Place, cachedWorkflows: number): Promise<Child> =>
+  Child.start('test/bench/bare-worker.js', { words: wordsOf(place, cachedWorkflows) });
+
+function wordsOf({ servers }: Place, cachedWorkflows: number): string[] {
+  const { temporal, databaseUrl, smtpUrl, mailFolder } = servers;
+  return [JSON.stringify({ ...temporal, databaseUrl, smtpUrl, mailFolder, cachedWorkflows })];
 }
 
 /** What the engine's programs find their servers by: the data folder's note. */

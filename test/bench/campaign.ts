@@ -1,6 +1,7 @@
+import { inventedFor } from '../../client/rehearsal/data-sets.js';
+import { plan263 } from '../plan/plans.js';
 import { Players } from '../../client/rehearsal/players.js';
 import { campaignId, taskQueues } from '../../workflows/api/identity.js';
-import { Bloc } from '../../workflows/plan/schema.js';
 import { courseInput } from '../workflows/campaigns.js';
 import { at } from '../workflows/dossiers.js';
 import { chairman } from '../workflows/people.js';
@@ -58,6 +59,8 @@ async function played(count: number, rounds: number, say: (line: string) => void
   }
 }
 
+const blocs = plan263.blocs.map((bloc) => bloc.code);
+
 class PlayedCampaign {
   private readonly players: Players;
 
@@ -65,7 +68,7 @@ class PlayedCampaign {
     private readonly site: Site,
     private readonly say: (line: string) => void,
   ) {
-    this.players = new Players(site.services, (line) => {
+    this.players = new Players(site.services, plan263, inventedFor(plan263), (line) => {
       throw new Error(line);
     });
   }
@@ -124,8 +127,8 @@ class PlayedCampaign {
     const { players } = this;
     const ranking = { day: '2024-01-20', decision: '250/QĐ-UBND' };
     await this.walkTo('2024-01-20T09:00:00');
-    await players.publishRanking(campaign, Bloc.options, ranking);
-    await players.publishRanking(campaign, Bloc.options, { ...ranking, period: 'previous', source: '2020' });
+    await players.publishRanking(campaign, blocs, ranking);
+    await players.publishRanking(campaign, blocs, { ...ranking, period: 'previous', source: '2020' });
     await this.walkTo('2024-02-12T09:00:00');
     await players.answerOpen(campaign);
     await this.site.stepper.settle();

@@ -46,9 +46,15 @@ export const rehearsal: Measurement = {
 
 /** Five years, from the movement's start to its end. */
 async function rehearse(place: Place, until: number): Promise<{ time: number; dossiers: number }> {
-  const { temporal, databaseUrl } = place.servers;
+  const { databaseUrl } = place.servers;
+  const { address, namespace } = place.servers.temporal;
+  const temporal = { address };
   const view = { moved: () => undefined, say: () => undefined };
-  const played = await Rehearsal.open({ ...temporal, databaseUrl }, view, new AbortController().signal);
+  const played = await Rehearsal.open(
+    { temporal, namespace, databaseUrl },
+    view,
+    new AbortController().signal,
+  );
   try {
     const worker = await Child.start('worker/main.js', { environment: engineEnvironment(place.folder) });
     const time = await timed(async () => {

@@ -1,4 +1,6 @@
-import { type Client, WorkflowUpdateFailedError } from '@temporalio/client';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Client, isGrpcServiceError, ServiceError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { receiveFiling } from '../../activities/records/filings/receive.js';
 import { planOf } from '../../activities/records/registry/plans.js';
@@ -43,17 +45,30 @@ export async function send<M>(
   message: M,
   options: SendOptions = {},
 ): Promise<Answer> {
-  try {
-    const value: unknown = await client.workflow.getHandle(workflowId).executeUpdate(definition.name, {
-      args: [message],
-      ...(options.id !== undefined && { updateId: options.id }),
-    });
-    return { done: true, value };
-  } catch (error) {
-    if (!(error instanceof WorkflowUpdateFailedError)) throw error;
-    return refused(error.cause);
+  const updateId = options.id ?? randomUUID();
+  const handle = client.workflow.getHandle(workflowId);
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const value: unknown = await handle.executeUpdate(definition.name, { args: [message], updateId });
+      return { done: true, value };
+    } catch (error) {
+      if (error instanceof WorkflowUpdateFailedError) return refused(error.cause);
+      if (!wasDropped(error) || tries === mostTries) throw error;
+      await pause(tries * 100);
+    }
   }
 }
+
+const mostTries = 10;
+
+/**
+ * The server dropped the update with the workflow task that had it (a signal came in between): nothing of it stands in
+ * history, and under the same id it is the same act.
+ */
+const wasDropped = (error: unknown): boolean =>
+  error instanceof ServiceError && isGrpcServiceError(error.cause) && error.cause.code === failedPrecondition;
+/** gRPC's FAILED_PRECONDITION. */
+const failedPrecondition = 9;
 
 function refused(cause: unknown): Answer {
   const failure = cause instanceof ApplicationFailure ? cause : undefined;

@@ -1,3 +1,4 @@
+import { sleep } from '@temporalio/workflow';
 import type { Context } from './context.js';
 import { waitSummary } from './showing.js';
 
@@ -41,6 +42,14 @@ export async function live<Input>(
     await turns.take();
     living.show();
     if (!shouldContinueAsNew(living)) continue;
+    // An update that is answered in the task that ends the run is lost where the server refuses that task (a signal came
+    // meanwhile), though its act is recorded: so it gets a task of its own.
+    if (turns.isFresh) {
+      turns.isFresh = false;
+      await sleep(1);
+      turns.wake();
+      continue;
+    }
     clock.close();
     await continueWith(living.nextRun());
   }

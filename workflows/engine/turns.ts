@@ -9,6 +9,8 @@ export class Turns {
   private doWhatIsDue: () => Promise<void> = () => Promise.resolve();
   /** Something came since the loop's last turn began. */
   hasNews = false;
+  /** A message was taken, perhaps in the workflow task that is under way. */
+  isFresh = false;
 
   attendTo(doWhatIsDue: () => Promise<void>): void {
     this.doWhatIsDue = doWhatIsDue;
@@ -31,6 +33,7 @@ export class Turns {
   /** A message's own work, after whatever is due; the loop's turn follows. */
   async takeFor<R>(work: () => Promise<R>): Promise<R> {
     return this.exclusively(async () => {
+      this.isFresh = true;
       try {
         await this.doWhatIsDue();
         return await work();

@@ -1,6 +1,7 @@
 import {
   ActivityCancellationType,
   CancellationScope,
+  condition,
   continueAsNew,
   defineQuery,
   isCancellation,
@@ -125,6 +126,9 @@ class Post {
       change: { type: 'none' },
     });
     this.state.paused = { reason, at: outcome.at };
+    // What is being sent is sent; answered is the pause when nothing is.
+    this.delivery?.cancel();
+    await condition(() => this.delivery === null);
     return { paused: true };
   }
 

@@ -1,3 +1,5 @@
+import { namesOf } from '../../workflows/plan/names.js';
+import { plan263 } from '../plan/plans.js';
 import { record } from '../../activities/records/acts/record.js';
 import { loadRewardTables } from '../../activities/reference/tables.js';
 import { type Answer, fileDossier } from '../../client/officials/send.js';
@@ -52,6 +54,7 @@ export class Dossiers {
           campaign: this.campaign,
           unit,
           bloc: 'communes',
+          names: namesOf(plan263),
           filer: unit,
           clock: { ...this.clock, told: {} },
           instance: this.site.instance,

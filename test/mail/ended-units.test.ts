@@ -1,3 +1,5 @@
+import { keepPlan } from '../../activities/records/registry/plans.js';
+import { plan263 } from '../plan/plans.js';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createRecordsEffects } from '../../activities/records/effects.js';
 import { setContact } from '../../activities/records/registry/units.js';
@@ -100,6 +102,7 @@ test('on its last day it gets them itself', async () => {
 });
 
 test('with neither filer nor successor, or where these have no mailbox: its own', async () => {
+  await keepPlan(house.records, { ...plan263, plan: '264' });
   const other = await sent(revoked('quan-mot'), { recipients: [{ unit: 'quan-mot' }], plan: '264' });
   expect(other.get('unit:quan-mot')?.to).toStrictEqual(['quan-mot@cantho.example']);
   await setContact(house.records, { recipient: 'unit:xa-moi', address: '', name: 'Đơn vị xa-moi' });

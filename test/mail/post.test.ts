@@ -74,7 +74,7 @@ describe('letters wait in the records, and hold nothing else', () => {
       .map((event) => Buffer.from(event.userMetadata?.summary?.data ?? []).toString());
     expect(summaries.filter((it) => it !== '')).toStrictEqual([
       `"nộp hồ sơ: unit/${unit}"`,
-      '"xét hồ sơ: home-affairs"',
+      '"xét hồ sơ: home-affairs – Xét hồ sơ."',
     ]);
     expect(
       events?.some((event) => event.activityTaskScheduledEventAttributes?.activityType?.name === 'record'),

@@ -222,7 +222,7 @@ describe('what no longer holds', () => {
       'Quyết định không còn được tính: - Khối UBND xã, phường, thị trấn, đơn vị có thứ hạng cao nhất: nhiều đơn vị bằng nhau (mục III.3.a) Mã vướng mắc: 2023/communes/highest-rank/tie',
     );
     expect(text).toContain(
-      'Lựa chọn không còn được tính: - Khối cơ quan ngành dọc đóng trên địa bàn thành phố: lựa chọn cá nhân (mục III.3.a)',
+      'Lựa chọn không còn được tính: - Khối các cơ quan được tổ chức theo ngành dọc đóng trên địa bàn thành phố: lựa chọn cá nhân (mục III.3.a)',
     );
     expect(text).toContain('được hỏi lại trong thư riêng');
   });
@@ -264,7 +264,7 @@ describe('questions to Home Affairs', () => {
     },
     {
       key: 'summary/departments/top-three/tie',
-      says: ['ba đơn vị có thứ hạng cao nhất: nhiều đơn vị bằng nhau', '(mục III.3.b)'],
+      says: ['03 đơn vị có thứ hạng cao nhất: nhiều đơn vị bằng nhau', '(mục III.3.b)'],
     },
   ])('$key', async ({ key, says }) => {
     const text = await told(

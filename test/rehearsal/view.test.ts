@@ -45,7 +45,7 @@ describe('on a terminal', () => {
       'DIỄN TẬP Kế hoạch 263/KH-UBND                         09:00  thứ Tư, 20/03/2024',
       '─'.repeat(79),
       'Đợt      Bước                   Hồ sơ Câu hỏi    Ký     Thư    Khen    Tiền (đ)',
-      expect.stringMatching(/^2023 {5}Công bố {18}1\/2 {7}– 1\/0\/1 {5}1\/1 {2}4 \(−1\) +[\d.]+$/),
+      expect.stringMatching(/^2023 {5}Công bố {18}1\/2 {7}– 1\/0\/1 {5}1\/2 {2}4 \(−1\) +[\d.]+$/),
       '2024     Lựa chọn                   –       1     –       –       –           –',
       'Hồ sơ: đã nộp/tổng · Ký: duyệt/trả lại/không nhận · Thư: đã gửi/không gửi được',
       '',
@@ -116,10 +116,10 @@ describe('not on a terminal', () => {
     await own.close();
     expect(written.text.replace(/[\d.]+ đồng/g, '… đồng').split('\n')).toStrictEqual([
       'bắt đầu',
-      '2023: Công bố · hồ sơ 1/2 · ký: duyệt 1, trả lại 0, không nhận 1 · bằng khen 4, … đồng · thu hồi 1 · thư không gửi được 1 · thư 1',
+      '2023: Công bố · hồ sơ 1/2 · ký: duyệt 1, trả lại 0, không nhận 1 · bằng khen 4, … đồng · thu hồi 1 · thư không gửi được 2 · thư 1',
       '2024: Lựa chọn · câu hỏi 1',
       '21/03/2024  lễ khen thưởng',
-      '21/03/2024  2023: Công bố → Đã kết thúc · hồ sơ 1/2 · ký: duyệt 1, trả lại 0, không nhận 1 · bằng khen 4, … đồng · thu hồi 1 · thư không gửi được 1 · thư 1',
+      '21/03/2024  2023: Công bố → Đã kết thúc · hồ sơ 1/2 · ký: duyệt 1, trả lại 0, không nhận 1 · bằng khen 4, … đồng · thu hồi 1 · thư không gửi được 2 · thư 1',
       '',
     ]);
   });
@@ -141,7 +141,7 @@ test('the result: winners, empty seats with reasons, money, mails, audit, where 
     'theo Quyết định 99/QĐ-UBND',
     'Cơ quan ngành dọc, Cá nhân 1, Cá nhân 2: Không có cá nhân nào đủ điều kiện (mục III.3.a).',
     'Sở, ban, ngành, đoàn thể, Cá nhân 2: Nguyễn Thị n5 bị gạch tên khi ký: Đang bị xem xét kỷ luật',
-    '2 thư: đã gửi 1, bị từ chối 1, không rõ đã đến chưa 0',
+    '3 thư: đã gửi 1, bị từ chối 2, không rõ đã đến chưa 0',
     'xa-hai@cantho.example: bị từ chối (550 no such mailbox)',
     'chuỗi mã băm nguyên vẹn',
     'http://127.0.0.1:8233',

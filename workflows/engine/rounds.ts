@@ -44,7 +44,7 @@ export async function runEffect(call: Call, round: number): Promise<unknown> {
   try {
     return await runLocally(call);
   } catch (error) {
-    if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
+    if (isCancellation(error) || !(error instanceof TemporalFailure)) throw error;
     return runRound(call, round);
   }
 }

@@ -46,7 +46,7 @@ export function questionTitle(plan: Plan, key: string, unitName: Scene['unitName
     };
   const about =
     subject === 'top-three'
-      ? `${plan.summary.topUnits.value} đơn vị có thứ hạng cao nhất`
+      ? `${String(plan.summary.topUnits.value).padStart(2, '0')} đơn vị có thứ hạng cao nhất`
       : seatName(subject);
   return {
     title: `${blocHeading(plan, bloc)}, ${about}: ${reasons.get(last) ?? last}`,

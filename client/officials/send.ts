@@ -65,8 +65,12 @@ const mostTries = 10;
  * The server dropped the update with the workflow task that had it (a signal came in between): nothing of it stands in
  * history, and under the same id it is the same act.
  */
-const wasDropped = (error: unknown): boolean =>
-  error instanceof ServiceError && isGrpcServiceError(error.cause) && error.cause.code === failedPrecondition;
+function wasDropped(error: unknown): boolean {
+  if (!(error instanceof ServiceError) || !isGrpcServiceError(error.cause)) return false;
+  const code: number = error.cause.code;
+  return code === failedPrecondition;
+}
+
 /** gRPC's FAILED_PRECONDITION. */
 const failedPrecondition = 9;
 

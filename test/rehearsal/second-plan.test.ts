@@ -32,7 +32,7 @@ describe('another plan, rehearsed from its start to its summary by the same code
     expect(played.code, played.lines.slice(-20).join('\n')).toBe(0);
     expect(said).toContain('TỔNG KẾT GIAI ĐOẠN 2026–2030');
     expect(said).toContain('Bệnh viện');
-    expect(said).not.toContain('không nhận');
+    expect(said).not.toMatch(/không nhận (–|[1-9])/);
     expect(all.chain).toMatchObject({ ok: true });
   });
 

@@ -1,4 +1,4 @@
-import { FiledStatus } from '../rules/selection/input.js';
+import type { FiledStatus } from '../rules/selection/input.js';
 import { z } from 'zod';
 import type { CampaignKey } from '../plan/schema.js';
 import type { Office } from './messages.js';
@@ -18,7 +18,15 @@ export const Stage = z.enum([
 export type Stage = z.infer<typeof Stage>;
 
 /** A dossier's status (IV.2): `open` is not filed yet. */
-export const DossierStatus = z.enum(['open', ...FiledStatus.options]);
+export const DossierStatus = z.enum([
+  'open',
+  'submitted',
+  'returned',
+  'accepted',
+  'rejected',
+  'withdrawn',
+  'lapsed',
+] as const satisfies readonly ('open' | FiledStatus)[]);
 export type DossierStatus = z.infer<typeof DossierStatus>;
 
 /** One thing the course waits for: from whom, and which. */

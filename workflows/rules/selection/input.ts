@@ -14,7 +14,7 @@ const Reason = z.string().regex(/\S/).refine(isUnicode);
 const RankingRow = z.strictObject({ unit: Text, rank: z.int().min(1), score: z.number().optional() });
 const Ranking = z.array(RankingRow);
 
-export const FiledStatus = z.enum(['submitted', 'returned', 'accepted', 'rejected', 'withdrawn', 'lapsed']);
+export const FiledStatus = z.enum(['accepted', 'submitted', 'returned', 'rejected', 'withdrawn', 'lapsed']);
 export type FiledStatus = z.infer<typeof FiledStatus>;
 
 const Waiver = z.strictObject({ kind: NomineeKind, criterion: Text, reason: Reason });

@@ -5,17 +5,7 @@ import { MailState } from '../acts/mail-log.js';
 import { type Records, toInstant } from '../database/open.js';
 
 /** A message that was not surely delivered, with the last thing heard of it. */
-export interface UndeliveredMail {
-  key: string;
-  recipient: string;
-  address: string;
-  code: string;
-  campaign: string | null;
-  unit: string | null;
-  subject: string;
-  /** epoch ms */
-  at: number;
-  state: MailState;
+export interface UndeliveredMail extends Omit<MailRow, 'messageId'> {
   attempts: number;
   answer: string | null;
 }

@@ -47,7 +47,8 @@ export function playAtTerminal(
   words: string[],
   onText: (text: string, type: (keys: string) => void) => void,
 ): Promise<{ code: number | null; text: string }> {
-  const command = [process.execPath, program, ...words].map((word) => `'${word}'`).join(' ');
+  // `exec`: a shell that stays would hear Ctrl-C too, and some then end with 130 whatever the program's own code.
+  const command = `exec ${[process.execPath, program, ...words].map((word) => `'${word}'`).join(' ')}`;
   const child = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null'], {
     env: { ...process.env, THIDUA_DATA: dataFolder, NO_COLOR: '1' },
     stdio: ['pipe', 'pipe', 'inherit'],

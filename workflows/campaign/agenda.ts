@@ -1,4 +1,4 @@
-import { awaited } from './stages.js';
+import { awaited, nextLookOf } from './stages.js';
 import type { Moment } from './state.js';
 import type { CampaignKey, Plan } from '../plan/schema.js';
 import { addDays, datesYear, dayOf, instantOf, reminderDays } from '../rules/calendar.js';
@@ -33,7 +33,8 @@ export function nextMoment(
     instants.push(state.nextDigest);
   }
   if (state.refusalsUntold > 0) instants.push(state.nextRefusalLetter);
-  if (state.nextLook !== null && state.decision === null) instants.push(state.nextLook);
+  const look = nextLookOf(state);
+  if (look !== null) instants.push(look);
   return instants.length === 0 ? null : Math.min(...instants);
 }
 

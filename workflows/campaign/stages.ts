@@ -22,9 +22,15 @@ export function isCollected({ cutoff, units, pending, started }: CourseState, no
 
 /** What the records say of the dossiers counts from the cutoff on, until the awards are written. */
 export function isLookDue(state: CourseState, now: number): boolean {
-  const { cutoff, nextLook, units, started, decision } = state;
+  const { cutoff, units, started, decision } = state;
   if (cutoff === null || now < cutoff || started < units.length || decision !== null) return false;
-  return state.isLookDue || (nextLook !== null && nextLook <= now);
+  const next = nextLookOf(state);
+  return state.isLookDue || (next !== null && next <= now);
+}
+
+/** When the records' own date makes a look due, epoch ms; a cutoff that moved meanwhile comes first. */
+export function nextLookOf({ cutoff, nextLook, decision }: CourseState): number | null {
+  return cutoff === null || nextLook === null || decision !== null ? null : Math.max(nextLook, cutoff);
 }
 
 /** Something changed that the selection rests on, and nothing is pending: who wins is to be computed anew. */

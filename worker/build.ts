@@ -10,6 +10,7 @@ const path = (base: URL, name: string): string => fileURLToPath(new URL(name, ba
 const { code } = await bundleWorkflowCode({
   workflowsPath: path(built, 'workflows/index.js'),
   payloadConverterPath: path(built, 'workflows/engine/payload-converter.js'),
+  preloadModules: [path(built, 'workflows/preloaded.js')],
   logger: { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: console.warn, error: console.error },
 });
 await writeFile(path(built, 'workflow-bundle.js'), code);

@@ -1,4 +1,4 @@
-import { namesOf } from '../../workflows/plan/names.js';
+import { namesFor } from '../../workflows/plan/names.js';
 import { plan263 } from '../plan/plans.js';
 import { record } from '../../activities/records/acts/record.js';
 import { loadRewardTables } from '../../activities/reference/tables.js';
@@ -54,7 +54,7 @@ export class Dossiers {
           campaign: this.campaign,
           unit,
           bloc: 'communes',
-          names: namesOf(plan263),
+          names: namesFor(plan263, 'communes'),
           filer: unit,
           clock: { ...this.clock, told: {} },
           instance: this.site.instance,

@@ -16,7 +16,7 @@ import { type Actor, type Definition, queries } from '../api/messages.js';
 import type { PlanNames } from '../plan/names.js';
 import type { CampaignKey, UnitCode } from '../plan/schema.js';
 import { Clock, type ClockInput } from './clock.js';
-import { refuse, speakBy } from './faults.js';
+import { refuse } from './faults.js';
 import { onSignal, onUpdate, type UpdateHandling } from './receiving.js';
 import { Effects, effectsOf, runEffect } from './rounds.js';
 import { Telling } from './telling.js';
@@ -56,7 +56,6 @@ export class Context {
     public instance: string,
   ) {
     this.clock = new Clock(clock);
-    speakBy(about.names);
     this.telling = new Telling(this.clock, this.effects);
     setHandler(defineQuery(queries.clock), () => this.clock.status(this.isQuiet()));
   }
@@ -155,7 +154,7 @@ export class Context {
   }
 
   private get receiver() {
-    return { clock: this.clock, turns: this.turns, effects: this.effects };
+    return { names: this.about.names, clock: this.clock, turns: this.turns, effects: this.effects };
   }
 
   /** An effect on the records: the same however often it is tried, so it is tried until it succeeds. */

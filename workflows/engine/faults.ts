@@ -23,18 +23,22 @@ export function faultOf(error: unknown): Refusal | null {
   return isOurs ? null : { code: 'engine.fault', error: error instanceof Error ? error.name : typeof error };
 }
 
-/** How this workflow's plan names things: said once, when its context is made; each workflow has its own. */
-let spoken: PlanNames | null = null;
-export function speakBy(names: PlanNames): void {
-  spoken = names;
+/** A message that is refused: whoever received it tells its sender so. */
+export class Refused extends Error {
+  constructor(readonly refusal: Refusal) {
+    super(refusal.code);
+  }
 }
 
-/** Refuses with the sentence an official reads; the code and its facts travel as the failure's details. */
 export function refuse(refusal: Refusal): never {
-  throw ApplicationFailure.create({
-    message: spoken === null ? refusal.code : refusalSentence(spoken, refusal),
+  throw new Refused(refusal);
+}
+
+/** What the sender of a refused message gets: the sentence an official reads; the code and its facts are the details. */
+export const failureOf = (names: PlanNames, refusal: Refusal): ApplicationFailure =>
+  ApplicationFailure.create({
+    message: refusalSentence(names, refusal),
     type: 'Refusal',
     nonRetryable: true,
     details: [refusal],
   });
-}

@@ -2,8 +2,9 @@ import { defineSignal, defineUpdate, log, setHandler } from '@temporalio/workflo
 import { shortened } from '../api/failing.js';
 import { Actor, type Definition } from '../api/messages.js';
 import type { Refusal } from '../api/refusals.js';
+import type { PlanNames } from '../plan/names.js';
 import type { Clock } from './clock.js';
-import { faultOf, refuse } from './faults.js';
+import { failureOf, faultOf, Refused, refuse } from './faults.js';
 import type { Effects } from './rounds.js';
 import type { Turns } from './turns.js';
 
@@ -18,6 +19,8 @@ export interface UpdateHandling<M, R> {
 
 /** What a workflow takes messages with. */
 interface Receiver {
+  /** How the plan names things. */
+  names: PlanNames;
   clock: Clock;
   turns: Turns;
   effects: Effects;
@@ -28,7 +31,7 @@ interface Receiver {
  * is due.
  */
 export function onUpdate<M, R>(
-  { clock, turns, effects }: Receiver,
+  { names, clock, turns, effects }: Receiver,
   definition: Definition<M>,
   handling: UpdateHandling<M, R>,
 ): void {
@@ -43,14 +46,14 @@ export function onUpdate<M, R>(
     try {
       return await turns.takeFor(() => handling.apply(parsed(input), acceptedAt));
     } catch (error) {
-      return fail(definition.name, error);
+      throw told(names, definition.name, error);
     }
   };
   const validator = (input: unknown): void => {
     try {
       parsed(input);
     } catch (error) {
-      fail(definition.name, error);
+      throw told(names, definition.name, error);
     }
   };
   setHandler(defineUpdate<R, [unknown]>(definition.name), handler, { validator });
@@ -91,12 +94,13 @@ export function readMessage<M>(
   return { message: parsed.data };
 }
 
-/** What a message brought about, told to its sender: a refusal as it is, an error of the program as one. */
-function fail(what: string, error: unknown): never {
+/** What the sender hears of an error: a refusal in words, and an error of the program as one. */
+function told(names: PlanNames, what: string, error: unknown): unknown {
+  if (error instanceof Refused) return failureOf(names, error.refusal);
   const fault = faultOf(error);
-  if (fault === null) throw error;
+  if (fault === null) return error;
   log.error(`${what} failed`, { error });
-  return refuse(fault);
+  return failureOf(names, fault);
 }
 
 function actorOf(message: unknown): Actor | null {

@@ -9,6 +9,7 @@ import {
 } from '@temporalio/worker';
 import { createLettersEffects } from '../activities/letters/effects.js';
 import { createClockEffects } from '../activities/clock.js';
+import { createNudgingEffects } from '../activities/nudging.js';
 import { createRecordsEffects } from '../activities/records/effects.js';
 import { clockMode } from '../activities/records/database/business-time.js';
 import { instanceOf } from '../activities/records/database/instance.js';
@@ -63,6 +64,7 @@ export async function createWorker(
         ...(mailFolder !== undefined && { mailbox: embeddedMailbox(mailFolder) }),
       }),
       ...createClockEffects(),
+      ...createNudgingEffects(),
     },
     interceptors: { activity: [watchFailing(records)] },
     maxCachedWorkflows: settings.cachedWorkflows ?? 1000,

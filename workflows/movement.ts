@@ -248,7 +248,7 @@ class Movement implements Living<MovementInput> {
     this.state.revoked.push(revoked);
     if (value?.type === 'certificate-revoked') {
       // The summary counts certificates (III.1.b): its list may be another now.
-      await this.context.tell(campaignId(this.input.plan.plan, 'summary'), messages.look, null);
+      await this.context.nudge(campaignId(this.input.plan.plan, 'summary'));
     }
     return { revoked };
   }

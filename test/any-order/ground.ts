@@ -9,6 +9,7 @@ import { msToTs } from '@temporalio/common/lib/time.js';
 import { Worker } from '@temporalio/worker';
 import { createLettersEffects } from '../../activities/letters/effects.js';
 import { createClockEffects } from '../../activities/clock.js';
+import { createNudgingEffects } from '../../activities/nudging.js';
 import { createRecordsEffects } from '../../activities/records/effects.js';
 import type { Records } from '../../activities/records/database/open.js';
 import type { Services } from '../../client/officials/send.js';
@@ -149,6 +150,7 @@ export class Site {
           mailbox: embeddedMailbox(mailFolder),
         }),
         ...createClockEffects(),
+        ...createNudgingEffects(),
       },
       maxCachedWorkflows: this.options.cached,
       shutdownGraceTime: 0,

@@ -8,6 +8,7 @@ import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
 import { createLettersEffects } from '../../activities/letters/effects.js';
 import { createClockEffects } from '../../activities/clock.js';
+import { createNudgingEffects } from '../../activities/nudging.js';
 import { createRecordsEffects } from '../../activities/records/effects.js';
 import { setRehearsalClock, setServiceClock } from '../../activities/records/database/business-time.js';
 import { loadHolidays } from '../../activities/reference/tables.js';
@@ -102,6 +103,7 @@ async function furnish(
       ...createRecordsEffects({ records, holidays }),
       ...mailer,
       ...createClockEffects(),
+      ...createNudgingEffects(),
     },
     interceptors: { activity: [watchFailing(records)] },
     maxCachedWorkflows: 500,

@@ -54,3 +54,9 @@ export function actLine({ act, actor, reason }: Pick<Entry, 'act' | 'actor' | 'r
   const why = reason === null ? '' : ` – ${shortened(reason.replace(/[\s\p{C}]+/gu, ' '), 50)}`;
   return `${actNames.get(act) ?? act}${who}${why}`;
 }
+
+/** What the Temporal UI shows of a nudge. */
+export const nudgeLine = (workflows: readonly string[]): string =>
+  workflows.length === 1
+    ? `báo ${workflows[0] ?? ''} xem lại`
+    : `báo ${String(workflows.length)} quy trình xem lại`;

@@ -9,6 +9,12 @@ export interface ClockEffects {
   awaitMoment: (moment: { at: number }) => Promise<{ at: number }>;
 }
 
+/** Asks other workflows to look in the records: nothing else is told between workflows. */
+export interface NudgingEffects {
+  /** @returns those that are not there */
+  nudge: (to: { workflows: readonly string[] }) => Promise<{ missing: string[] }>;
+}
+
 /** The answer in small: the whole stands in the records under `input` (digest of the input). */
 export interface SelectionSummary {
   input: string;

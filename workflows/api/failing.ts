@@ -14,7 +14,7 @@ const names: ReadonlyMap<string, string> = new Map([
   ['endedUnits', 'đọc danh bạ đơn vị'],
   ['loadHolidays', 'đọc bảng ngày nghỉ'],
   ['showCampaign', 'ghi tình trạng để tra cứu'],
-  ['tell', 'báo cho quy trình khác'],
+  ['nudge', 'báo cho quy trình khác'],
   ['fault', 'xử lý việc nhận được'],
 ]);
 

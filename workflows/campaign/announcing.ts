@@ -61,8 +61,7 @@ export async function recordDecision(course: Course, message: RecordDecision) {
   state.awards = awards;
   await closeDossiers(course);
   // Certificates that come late count in the summary too (III.1.b).
-  if (campaign !== 'summary')
-    await context.tell(campaignId(course.plan.plan, 'summary'), messages.look, null);
+  if (campaign !== 'summary') await context.nudge(campaignId(course.plan.plan, 'summary'));
   course.wake();
   return awards;
 }
@@ -107,7 +106,7 @@ async function close(course: Course, act: string): Promise<void> {
     change: { type: 'campaign-closed' },
   });
   course.state.isClosed = true;
-  await course.context.tell(movementId(course.plan.plan), messages.look, null);
+  await course.context.nudge(movementId(course.plan.plan));
 }
 
 export function resultOf({ campaign, state }: Course): CourseResult {

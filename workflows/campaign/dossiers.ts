@@ -2,7 +2,6 @@ import { dossierMemo } from '../dossier/view.js';
 import { ParentClosePolicy, WorkflowIdReusePolicy, startChild } from '@temporalio/workflow';
 import type { DossierStanding } from '../api/effects.js';
 import { dossierId } from '../api/identity.js';
-import { messages } from '../api/messages.js';
 import type { Course } from './campaign.js';
 import type { DossierInput } from '../dossier/state.js';
 import type { LeftLetter } from '../engine/context.js';
@@ -15,7 +14,7 @@ import { addDays, dayOf, instantOf } from '../rules/calendar.js';
 export async function wakeOverdue(course: Course, units: UnitCode[]): Promise<void> {
   const { state, context, campaign } = course;
   const unitOf = new Map(units.map((unit) => [dossierId(course.plan.plan, campaign, unit), unit]));
-  const gone = await context.tellMany([...unitOf.keys()], messages.look, null);
+  const gone = await context.nudge(...unitOf.keys());
   const tomorrow = instantOf(addDays(dayOf(course.now), 1), 8);
   state.nextLook = Math.min(state.nextLook ?? tomorrow, tomorrow);
   if (gone.length === 0) return;
@@ -107,7 +106,7 @@ export async function tellDossiers(course: Course, units: UnitCode[]): Promise<v
   const { context, campaign } = course;
   course.lookAgain();
   const ids = units.map((unit) => dossierId(course.plan.plan, campaign, unit));
-  await context.tellMany(ids, messages.look, null);
+  await context.nudge(...ids);
 }
 
 /** The rows of dossiers in the records, and the letters of the opening, in one entry. */
@@ -149,5 +148,5 @@ export async function startDossiers(course: Course): Promise<void> {
 export async function closeDossiers(course: Course): Promise<void> {
   const { state, context, campaign } = course;
   const ids = state.units.map((unit) => dossierId(course.plan.plan, campaign, unit.code));
-  await context.tellMany(ids, messages.look, null);
+  await context.nudge(...ids);
 }

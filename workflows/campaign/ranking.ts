@@ -46,7 +46,7 @@ export async function recordRanking(course: Course, message: RecordRanking) {
   // Next year's greatest leap is reckoned from this ranking (III.3.a).
   if (period === 'current' && course.campaign !== 'summary') {
     const next = campaignId(course.plan.plan, String(Number(course.campaign) + 1));
-    await course.context.tell(next, messages.look, null);
+    await course.context.nudge(next);
   }
   return { bloc, period, units: rows.length };
 }

@@ -1,7 +1,7 @@
 import { campaignId } from '../api/identity.js';
 import type { DossierState } from '../api/dossier-state.js';
 import type { MailContent } from '../api/letters.js';
-import { type Actor, messages } from '../api/messages.js';
+import type { Actor } from '../api/messages.js';
 import type { Refusal } from '../api/refusals.js';
 import { Context, type LeftLetter } from '../engine/context.js';
 import { addDays, instantOf } from '../rules/calendar.js';
@@ -60,6 +60,6 @@ export class Dossier {
     if (!this.isCampaignToBeTold) return;
     this.isCampaignToBeTold = false;
     const { plan, campaign } = this.input;
-    await this.context.tell(campaignId(plan, campaign), messages.look, null);
+    await this.context.nudge(campaignId(plan, campaign));
   }
 }

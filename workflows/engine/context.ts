@@ -7,9 +7,9 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import { actLine } from '../api/act-names.js';
+import { actLine, nudgeLine } from '../api/act-names.js';
 import type { Entry, RecordOutcome } from '../api/acts.js';
-import type { RecordsEffects } from '../api/effects.js';
+import type { NudgingEffects, RecordsEffects } from '../api/effects.js';
 import { type Failing, failingLine } from '../api/failing.js';
 import type { Letter } from '../api/letters.js';
 import { type Actor, type Definition, queries } from '../api/messages.js';
@@ -56,7 +56,7 @@ export class Context {
     public instance: string,
   ) {
     this.clock = new Clock(clock);
-    this.telling = new Telling(this.clock, this.effects);
+    this.telling = new Telling(this.clock, this.effects, (to) => this.askToLook(to));
     setHandler(defineQuery(queries.clock), () => this.clock.status(this.isQuiet()));
   }
 
@@ -138,14 +138,9 @@ export class Context {
     return outcome;
   }
 
-  /** Nudges another workflow of the engine. @returns whether it is there: one that has ended needs no telling */
-  tell<M>(workflowId: string, signal: Definition<M>, payload: M): Promise<boolean> {
-    return this.telling.tell(workflowId, signal, payload);
-  }
-
-  /** @returns those that are not there */
-  tellMany<M>(workflowIds: readonly string[], signal: Definition<M>, payload: M): Promise<string[]> {
-    return this.telling.tellMany(workflowIds, signal, payload);
+  /** Asks other workflows of the engine to look. @returns those that are not there */
+  nudge(...workflowIds: string[]): Promise<string[]> {
+    return this.telling.nudgeAll(workflowIds);
   }
 
   /** Starts a child; one that runs already is left to go on. */
@@ -155,6 +150,11 @@ export class Context {
 
   private get receiver() {
     return { names: this.about.names, clock: this.clock, turns: this.turns, effects: this.effects };
+  }
+
+  private askToLook(to: Parameters<NudgingEffects['nudge']>[0]) {
+    const summary = nudgeLine(to.workflows);
+    return effectsOf<NudgingEffects>((name, args) => this.effect(name, args, { summary })).nudge(to);
   }
 
   /** An effect on the records: the same however often it is tried, so it is tried until it succeeds. */

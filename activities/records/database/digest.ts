@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import { digestOf } from '../../../workflows/rules/digest.js';
 
 /** The RFC 8785 form of plain JSON. */
 export function canonical(value: unknown): string {
@@ -14,7 +13,7 @@ export const sha256 = (text: string): string => createHash('sha256').update(text
 
 /** A UUID (version 8) made of content: the same content has the same one. */
 export function uuidOf(value: unknown): string {
-  const hex = digestOf(value);
+  const hex = sha256(canonical(value));
   const variant = (8 + (Number.parseInt(hex.charAt(16), 16) % 4)).toString(16);
   return [
     hex.slice(0, 8),

@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import { type Actor, DossierContent } from '../../../workflows/api/messages.js';
-import type { Plan, UnitCode } from '../../../workflows/plan/schema.js';
+import type { UnitCode } from '../../../workflows/plan/schema.js';
 import type { DossierKey, ReceivedFiling } from '../../../workflows/api/effects.js';
 import type { Refusal } from '../../../workflows/api/refusals.js';
 import { digestOf } from '../../../workflows/rules/digest.js';
@@ -12,7 +12,6 @@ import { type Records, toInstant } from '../database/open.js';
 import type { Database } from '../database/schema.js';
 import { makeStorable } from '../database/storable.js';
 
-/** Where a dossier stands: one unit's in one campaign. */
 /**
  * Takes a unit's filing first of all (IV.1.a): one row, the database's business time, a receipt. The same content from
  * the same person at the same instant has the same receipt. Only the message `fileDossier` makes it the dossier's.
@@ -29,129 +28,120 @@ export async function receiveFiling(
     return { refusal: { code: 'message.malformed', problems } };
   }
   const plan = await planOf(records, given.plan);
-  return records.db.transaction().execute(async (trx) => {
-    const refusal = await checkFiler(trx, filing);
-    if (refusal !== null) return { refusal };
-    await lockReceiving(trx);
-    const receivedAt = await businessNow({ db: trx });
-    return keepFiling(trx, plan, filing, content.data, receivedAt);
-  });
+  const receive = async (trx: Transaction<Database>): Promise<ReceivedFiling> => {
+    const { at, ended } = await beginReceiving(trx, filing.unit);
+    checkFiler(filing, ended);
+    refuseFaulty(filingProblems(content.data, plan, filing.campaign));
+    return keepFiling(trx, filing, content.data, at);
+  };
+  try {
+    return await records.db.transaction().execute(receive);
+  } catch (error) {
+    if (error instanceof NotReceived) return { refusal: error.refusal };
+    throw error;
+  }
+}
+
+/** Nothing of what was begun is kept. */
+class NotReceived extends Error {
+  constructor(readonly refusal: Refusal) {
+    super(refusal.code);
+  }
 }
 
 /** A unit files for itself; for one that has ended another does, as Home Affairs decides: the dossier checks which. */
-async function checkFiler(
-  trx: Transaction<Database>,
-  { actor, unit }: { actor: Actor; unit: UnitCode },
-): Promise<Refusal | null> {
-  const found = await trx
-    .selectFrom('unit')
-    .select(
-      sql<boolean>`coalesce(valid_to < (business_now() at time zone 'Asia/Ho_Chi_Minh')::date, false)`.as(
-        'ended',
-      ),
-    )
-    .where('code', '=', unit)
-    .executeTakeFirst();
-  if (found === undefined) return { code: 'unit.unknown', units: [unit] };
-  const isAllowed = actor.office === 'unit' && (actor.unit === unit || found.ended);
-  return isAllowed ? null : { code: 'actor.wrong-unit', unit: actor.unit ?? actor.office };
+function checkFiler({ actor, unit }: { actor: Actor; unit: UnitCode }, ended: boolean | null): void {
+  if (ended === null) throw new NotReceived({ code: 'unit.unknown', units: [unit] });
+  const isAllowed = actor.office === 'unit' && (actor.unit === unit || ended);
+  if (!isAllowed) throw new NotReceived({ code: 'actor.wrong-unit', unit: actor.unit ?? actor.office });
 }
 
-/** Keeps a filing received at `receivedAt`, unless its content is at fault. */
+function refuseFaulty(problems: FilingProblem[]): void {
+  if (problems.length === 0) return;
+  throw new NotReceived({ code: 'filing.faulty', problems: problems.map(filingProblemSentence) });
+}
+
+/** Keeps a filing received at an instant, and its nominees' ids, in one round trip. */
 async function keepFiling(
   trx: Transaction<Database>,
-  document: Plan,
-  { actor, ...key }: DossierKey & { actor: Actor },
+  { plan, campaign, unit, actor }: DossierKey & { actor: Actor },
   content: DossierContent,
   receivedAt: number,
-): Promise<ReceivedFiling | { refusal: Refusal }> {
-  const problems = filingProblems(content, document, key.campaign);
-  if (problems.length === 0) problems.push(...(await takenNominees(trx, key, content)));
-  if (problems.length > 0) {
-    return { refusal: { code: 'filing.faulty', problems: problems.map(filingProblemSentence) } };
-  }
-  const { plan, campaign, unit } = key;
+): Promise<ReceivedFiling> {
   const { person } = actor;
   const digest = digestOf(content);
   const receipt = uuidOf({ plan, campaign, unit, person, digest, receivedAt });
-  await trx
-    .insertInto('filing')
-    .values({
-      receipt,
-      plan,
-      campaign,
-      unit,
-      digest,
-      content: JSON.stringify(content),
-      collectives: content.nominees.filter((it) => it.kind === 'collective').length,
-      individuals: content.nominees.filter((it) => it.kind === 'individual').length,
-      actor_unit: actor.unit ?? null,
-      person,
-      received_at: toInstant(receivedAt),
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  const count = (kind: string): number => content.nominees.filter((it) => it.kind === kind).length;
+  const held = await sql<HeldNominee>`
+    with claimed as (
+      select * from jsonb_to_recordset(${JSON.stringify(claimsOf(content))}) as it (id text, kind text, person_id text)
+    ), held as (
+      insert into nominee_id (plan, campaign, nominee, unit, kind, person_id)
+      select ${plan}, ${campaign}, id, ${unit}, kind, person_id from claimed order by id
+      on conflict (plan, campaign, nominee) do update set unit = nominee_id.unit
+      returning nominee, unit, kind, person_id
+    ), kept as (
+      insert into filing
+        (receipt, plan, campaign, unit, digest, content, collectives, individuals, actor_unit, person, received_at)
+      values (${receipt}, ${plan}, ${campaign}, ${unit}, ${digest}, ${JSON.stringify(content)}, ${count('collective')},
+        ${count('individual')}, ${actor.unit ?? null}, ${person}, ${toInstant(receivedAt)})
+      on conflict do nothing
+    )
+    select nominee, unit, kind, person_id as person from held order by nominee
+  `.execute(trx);
+  refuseFaulty(takenNominees(unit, content, held.rows));
   return { receipt, digest, receivedAt };
 }
+
+interface HeldNominee {
+  nominee: string;
+  unit: UnitCode;
+  /** Null where it was kept before kinds and persons were. */
+  kind: string | null;
+  person: string | null;
+}
+
+const claimsOf = ({ nominees }: DossierContent) =>
+  nominees.map((it) => ({ id: it.id, kind: it.kind, person_id: personOf(it) }));
+
+const personOf = (nominee: DossierContent['nominees'][number]): string | null =>
+  nominee.kind === 'individual' ? nominee.personId : null;
 
 /**
  * Nominees' ids are the campaign's: shortlists and strikes name them without their unit. Each belongs to one unit and one
  * person for the whole campaign, or a list would come to mean another person than the one who was appraised.
  */
-async function takenNominees(
-  trx: Transaction<Database>,
-  { plan, campaign, unit }: DossierKey,
-  content: DossierContent,
-): Promise<FilingProblem[]> {
-  if (content.nominees.length === 0) return [];
-  const claims = content.nominees.map((it) => ({
-    plan,
-    campaign,
-    nominee: it.id,
-    unit,
-    kind: it.kind,
-    person_id: it.kind === 'individual' ? it.personId : null,
-  }));
+function takenNominees(unit: UnitCode, content: DossierContent, held: HeldNominee[]): FilingProblem[] {
   const own = new Map(content.nominees.map((it) => [it.id, it]));
-  const held = await trx
-    .insertInto('nominee_id')
-    .values(claims.sort((one, other) => (one.nominee < other.nominee ? -1 : 1)))
-    .onConflict((conflict) =>
-      conflict
-        .columns(['plan', 'campaign', 'nominee'])
-        .doUpdateSet((eb) => ({ unit: eb.ref('nominee_id.unit') })),
-    )
-    .returning(['nominee', 'unit', 'kind', 'person_id'])
-    .execute();
-  const problems = held.flatMap((it): FilingProblem[] => {
+  return held.flatMap((it): FilingProblem[] => {
     const claim = own.get(it.nominee);
-    if (it.unit !== unit) return [{ code: 'taken-nominee', nominee: it.nominee }];
-    const person = claim?.kind === 'individual' ? claim.personId : null;
-    const isSame = it.kind === null || (it.kind === claim?.kind && it.person_id === person);
-    return isSame ? [] : [{ code: 'other-person', nominee: it.nominee, name: claim?.name ?? '' }];
+    if (claim === undefined || it.unit !== unit) return [{ code: 'taken-nominee', nominee: it.nominee }];
+    const isSame = it.kind === null || (it.kind === claim.kind && it.person === personOf(claim));
+    return isSame ? [] : [{ code: 'other-person', nominee: it.nominee, name: claim.name }];
   });
-  // What a refused filing claimed it doesn't keep: the rows it found are as they were, its own are taken back.
-  if (problems.length > 0) await releaseNominees(trx, { plan, campaign, unit });
-  return problems.sort((one, other) => (sentenceKey(one) < sentenceKey(other) ? -1 : 1));
 }
-
-const sentenceKey = (problem: FilingProblem): string => JSON.stringify(problem);
-
-/** Takes back the ids that no kept filing of the unit names. */
-const releaseNominees = (trx: Transaction<Database>, { plan, campaign, unit }: DossierKey) =>
-  sql`
-    delete from nominee_id n where n.plan = ${plan} and n.campaign = ${campaign} and n.unit = ${unit}
-      and not exists (
-        select from filing f, jsonb_array_elements(f.content -> 'nominees') as it
-        where f.plan = n.plan and f.campaign = n.campaign and f.unit = n.unit and it ->> 'id' = n.nominee
-      )
-  `.execute(trx);
 
 const receiving = 263_000_002;
 
-/** Held while a filing is given its time and stored: whoever looks for filings waits for those on the way. */
-const lockReceiving = (trx: Transaction<Database>) =>
-  sql`select pg_advisory_xact_lock_shared(${receiving})`.execute(trx);
+/**
+ * The filing's instant, and whether its unit has ended (null: there is none). From before the instant is read until the
+ * filing is stored, whoever looks for filings waits.
+ */
+async function beginReceiving(
+  trx: Transaction<Database>,
+  unit: UnitCode,
+): Promise<{ at: number; ended: boolean | null }> {
+  const { rows } = await sql<{ at: number; ended: boolean | null }>`
+    with receiving as materialized (select pg_advisory_xact_lock_shared(${receiving})),
+      moment as materialized (select business_now() as at from receiving)
+    select at, (
+      select coalesce(valid_to < (at at time zone 'Asia/Ho_Chi_Minh')::date, false) from unit where code = ${unit}
+    ) as ended from moment
+  `.execute(trx);
+  const [moment] = rows;
+  if (moment === undefined) throw new Error('The records have no clock.');
+  return moment;
+}
 
 /**
  * The newest filing of the dossier's filer, received before the instant, that the dossier has neither taken nor refused,

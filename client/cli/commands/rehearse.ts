@@ -8,6 +8,7 @@ import {
 } from '../../../worker/configuration.js';
 import { clearData } from '../../../worker/embedded/data/folder.js';
 import { EmbeddedError } from '../../../worker/embedded/problems.js';
+import { keepRunning } from '../../../worker/embedded/processes/keeper.js';
 import { NotOurs } from '../../../worker/embedded/temporal/running-movement.js';
 import { Day, type Plan } from '../../../workflows/plan/schema.js';
 import { datesYear, dayOfCutoff } from '../../../workflows/rules/calendar.js';
@@ -16,7 +17,7 @@ import { addDays, formatMoment, instantOf } from '../../../workflows/rules/days.
 import { showResult } from '../show/result.js';
 import { Rehearsal } from '../../rehearsal/rehearse.js';
 import { LiveView } from '../terminal/live-view.js';
-import { keepRunning, ProcessEnded, startProcess } from '../../engine/processes.js';
+import { ProcessEnded, startProcess } from '../../engine/processes.js';
 
 export interface StartOptions {
   fresh?: boolean;
@@ -71,9 +72,8 @@ export async function runStart(options: StartOptions): Promise<number> {
     running.push(servers);
     const where = Ready.parse(JSON.parse(servers.ready));
     const startWorker = async (): Promise<void> => {
-      running.push(
-        await keepRunning({ program: 'worker/main.js', environment, say, logFile: log('worker') }),
-      );
+      const worker = { program: 'worker/main.js', environment, say, logFile: log('worker') };
+      running.push(await keepRunning({ name: 'Worker', start: () => startProcess(worker), progress: say }));
     };
     const temporal = read.configuration.temporal ?? { address: where.temporal.address };
     return await play({ ...where, ...chosen }, options, {

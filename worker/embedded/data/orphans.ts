@@ -1,5 +1,5 @@
 import { EmbeddedError } from '../problems.js';
-import { isAlive, stopProcess, type ProcessIdentity } from '../processes/program.js';
+import { isAlive, stopProcess, type ProcessIdentity } from '../processes/identity.js';
 import type { ServersFile } from './servers-file.js';
 
 /** Stops the servers that outlived a killed run, each as it wishes to be stopped. */

@@ -16,7 +16,8 @@ import {
 } from './account.js';
 import { type Binaries, postgresBinaries } from './binaries.js';
 import { EmbeddedError, reasonOf, serverFailure } from '../problems.js';
-import { identifyProcess, type Started } from '../processes/program.js';
+import { identifyProcess } from '../processes/identity.js';
+import type { Started } from '../processes/program.js';
 import { type ServerProgram, startServer } from '../processes/server.js';
 
 const superuser = 'thidua';

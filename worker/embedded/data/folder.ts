@@ -11,7 +11,7 @@ import { EmbeddedError, folderError } from '../problems.js';
 import { findServers, readServersFile } from './servers-file.js';
 
 /** The format of the data folder that this program writes. */
-export const dataFormat = 1;
+const dataFormat = 1;
 
 const Version = z.object({ format: z.int().min(1), id: z.string() });
 const AnyVersion = z.object({ format: z.int().min(1) });

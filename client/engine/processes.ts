@@ -1,6 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { startHeard, type Started } from '../../worker/embedded/processes/program.js';
+import { hearProgress, type Progress } from '../../worker/embedded/progress.js';
 
 /** A process of the engine that says READY once it can be used. */
 export interface EngineProcess extends Started {
@@ -13,7 +14,7 @@ export interface EngineProcessOptions {
   program: string;
   environment: NodeJS.ProcessEnv;
   /** Hears each line that it prints. */
-  say: (line: string) => void;
+  say: Progress;
   /** Where its standard error goes once it is ready. */
   logFile: string;
 }
@@ -29,12 +30,12 @@ export class ProcessEnded extends Error {
 export async function startProcess(options: EngineProcessOptions): Promise<EngineProcess> {
   const { program, environment, say, logFile } = options;
   const path = fileURLToPath(new URL(`../../${program}`, import.meta.url));
-  const heard = { ready: say, errors: say };
+  const heard: Record<'ready' | 'errors', (line: string) => void> = { ready: say, errors: say };
   const ready = new Promise<string>((resolve) => (heard.ready = resolve));
   const started = await startHeard(
     { command: process.execPath, args: [path], environment, signal: 'SIGTERM', patience: 60_000 },
     {
-      output: (line) => (line.startsWith('READY') ? heard.ready(line) : say(line)),
+      output: (line) => (line.startsWith('READY') ? heard.ready(line) : hearProgress(line, say)),
       errors: (line) => heard.errors(line),
     },
   );

@@ -7,6 +7,7 @@ import { endOrphans } from './data/orphans.js';
 import { type ClaimedPort, claimPort, freePort } from './ports.js';
 import { prepareCluster } from './postgres/server.js';
 import { EmbeddedError, folderError, reasonOf } from './problems.js';
+import type { Progress } from './progress.js';
 import { ownIdentity, type ProcessIdentity } from './processes/identity.js';
 import type { Started } from './processes/program.js';
 import { readServersFile, type ServersFile, writeServersFile } from './data/servers-file.js';
@@ -29,8 +30,7 @@ export interface StartOptions {
   dataFolder: string;
   /** As `process.env`; what it names (TEMPORAL_ADDRESS, DATABASE_URL, SMTP_URL) is not started. */
   environment: EnvironmentVariables;
-  /** Hears each step, in Vietnamese, one line at a time. */
-  progress: (line: string) => void;
+  progress: Progress;
   /** Breaks off a download or build; the start then fails. */
   signal?: AbortSignal;
 }

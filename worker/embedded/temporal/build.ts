@@ -62,8 +62,9 @@ async function runGo(order: CliOrder, binFolder: string): Promise<void> {
       packages === 0
         ? `Đang tải mã nguồn Temporal: ${modules}/~${modulesToFetch} mô-đun, đã ${elapsed(began)}.`
         : `Đang dịch Temporal: ${packages}/~${packagesToCompile} gói, đã ${elapsed(began)}.`,
+      'tick',
     );
-  }, 30_000);
+  }, 1_000);
   const code = await go.ended.finally(() => clearInterval(ticker));
   if (code !== 0) throw new Error(`go install ${source}: ${last || `mã thoát ${code ?? 'không rõ'}`}`);
 }

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
 import { readConfiguration } from '../worker/configuration.js';
+import { plainProgress } from '../worker/embedded/progress.js';
 import { findTemporalCli } from '../worker/embedded/temporal/cli.js';
 import { prepareTimeSkipping } from './environment/time-skipping.js';
 
@@ -22,9 +23,7 @@ export async function setup(project: TestProject): Promise<void> {
   build();
   const read = readConfiguration(process.env);
   const cacheFolder = read.ok ? read.configuration.cacheFolder : `${root}.thidua/cache`;
-  const progress = (line: string): void => {
-    console.log(line);
-  };
+  const progress = plainProgress((line) => console.log(line));
   const { signal } = new AbortController();
   const cli = await findTemporalCli({ environment: process.env, cacheFolder, progress, signal });
   project.provide('temporalCli', cli.path);

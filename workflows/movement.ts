@@ -23,16 +23,16 @@ import { addDays, dayOf, dayOfCutoff, instantOf } from './rules/calendar.js';
 import type { Refusal } from './api/refusals.js';
 import { CourseState } from './api/campaign-state.js';
 
-export const MovementState = z.object({
+const MovementState = z.object({
   started: z.array(CampaignKey).default([]),
   closed: z.array(z.object({ campaign: CampaignKey, awards: z.number(), total: z.number() })).default([]),
   revoked: z.array(z.string()).default([]),
   /** The next 1 October 08:00 at which the holiday table's reach is looked at, epoch ms. */
   nextTableCheck: z.number().default(0),
 });
-export type MovementState = z.infer<typeof MovementState>;
+type MovementState = z.infer<typeof MovementState>;
 
-export const MovementInput = z.object({
+const MovementInput = z.object({
   plan: Plan,
   clock: ClockInput,
   /** Whose records this is for; where none is named, those of the worker that runs it first. */
@@ -41,7 +41,7 @@ export const MovementInput = z.object({
   /** Continue as new after this many events; for tests. */
   maximumEvents: z.number().optional(),
 });
-export type MovementInput = z.infer<typeof MovementInput>;
+type MovementInput = z.infer<typeof MovementInput>;
 
 /**
  * The whole period (II.3): starts each campaign on its day and the summary after the last, hears of their end, and

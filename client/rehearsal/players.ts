@@ -25,7 +25,7 @@ export type Report = (line: string) => void;
 
 export const homeAffairs: Actor = { office: 'home-affairs', person: 'snv-cchc-1' };
 export const homeAffairsHead: Actor = { office: 'home-affairs', person: 'snv-cchc-2' };
-export const board: Actor = { office: 'board', person: 'btdkt-truong-ban' };
+const board: Actor = { office: 'board', person: 'btdkt-truong-ban' };
 export const unitOfficial = (unit: UnitCode): Actor => ({ office: 'unit', unit, person: `${unit}-vt` });
 
 /** The played officials: each does by the client's own functions what a person would. */

@@ -1,5 +1,5 @@
 import { type Actor, type DossierContent, messages, type Nominee } from '../../workflows/api/messages.js';
-import { aDossier, collectiveOf, personOf, unitOfficial } from '../workflows/people.js';
+import { aDossier, personOf, unitOfficial } from '../workflows/people.js';
 import type { Dice } from './dice.js';
 import type { Play } from './play.js';
 
@@ -123,7 +123,6 @@ export const nomineeIds = (unit: string): string[] => [
   `${unit}-chung`,
   ...officialsWhoAreNominees.map((person) => `${unit}-${person}`),
 ];
-export { collectiveOf };
 
 export async function withdraw(play: Play, dice: Dice): Promise<void> {
   const unit = dice.pickFrom(play.units)?.code ?? 'so-y-te';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { z } from 'zod';
 
 /** What officials, the clock and the machines may do. */
-export const actKinds = [
+const actKinds = [
   'file',
   'withdraw',
   'review',
@@ -123,7 +123,7 @@ const weightsAt = (beginning: Beginning): Weights =>
   beginning === 'opened' || beginning === 'filed' ? early : late;
 
 /** A run to be played: 20 to 60 acts from a beginning, most of them near the list. */
-export const aPlot: fc.Arbitrary<Plot> = fc
+const aPlot: fc.Arbitrary<Plot> = fc
   .tuple(
     fc.constantFrom<Beginning[]>(
       'opened',

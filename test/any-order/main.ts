@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { readConfiguration } from '../../worker/configuration.js';
+import { plainProgress } from '../../worker/embedded/progress.js';
 import { findTemporalCli } from '../../worker/embedded/temporal/cli.js';
 import { Plot, plotOf } from './acts.js';
 import { describeCounts, describeFailure } from './describe.js';
@@ -72,6 +73,7 @@ async function temporalCli(): Promise<string> {
   if (!read.ok) throw new Error('The configuration is at fault.');
   const { cacheFolder } = read.configuration;
   const { signal } = new AbortController();
-  const cli = await findTemporalCli({ environment: process.env, cacheFolder, progress: console.log, signal });
+  const progress = plainProgress((line) => console.log(line));
+  const cli = await findTemporalCli({ environment: process.env, cacheFolder, progress, signal });
   return cli.path;
 }

@@ -81,10 +81,10 @@ export class Play {
   }
 }
 
-export const moment = (instant: number): string =>
+const moment = (instant: number): string =>
   `${formatDay(dayOf(instant))} ${timeOf(instant)}:${new Date(instant).toISOString().slice(17, 23)}`;
 
-export function inWords(outcome: Outcome): string {
+function inWords(outcome: Outcome): string {
   switch (outcome.kind) {
     case 'done':
       return 'done';

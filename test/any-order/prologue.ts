@@ -53,7 +53,7 @@ const steps: Record<Beginning, (play: Play) => Promise<void>> = {
   },
 };
 
-export function must(outcome: Outcome): void {
+function must(outcome: Outcome): void {
   if (outcome.kind !== 'done') throw new Error(`The prologue failed: ${JSON.stringify(outcome)}`);
 }
 

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
 /** What the build made, whether this runs from its source or from the build itself. */
-export function built(name: string): string {
+function built(name: string): string {
   const beside = fileURLToPath(new URL(`../../${name}`, import.meta.url));
   return existsSync(beside) ? beside : fileURLToPath(new URL(`../../.build/${name}`, import.meta.url));
 }

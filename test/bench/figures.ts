@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What a value has to reach; both ends belong to it. */
-export type Goal = { atLeast: number } | { atMost: number };
+type Goal = { atLeast: number } | { atMost: number };
 
 /** One line of the table: what is measured, before it is. */
 export interface Row {

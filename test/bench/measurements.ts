@@ -6,7 +6,7 @@ import { rehearsal } from './rehearsal.js';
 import { selectMillion } from './select-million.js';
 import { workerMemory } from './worker-memory.js';
 
-export const measurements: readonly Measurement[] = [
+const measurements: readonly Measurement[] = [
   filing,
   dossierSize,
   smallCampaign,

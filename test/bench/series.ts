@@ -1,5 +1,5 @@
 /** How many are under way at once, ours and bare. */
-export const atOnce = 16;
+const atOnce = 16;
 
 /** Runs pieces of work, some at a time. @returns milliseconds */
 export async function timeEach<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<number> {

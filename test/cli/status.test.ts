@@ -13,7 +13,7 @@ import { textWidth } from '../../client/cli/terminal/tables.js';
 import { lockDataFolder, prepareDataFolder } from '../../worker/embedded/data/folder.js';
 import { claimPort } from '../../worker/embedded/ports.js';
 import { prepareCluster } from '../../worker/embedded/postgres/server.js';
-import { isAlive, ownIdentity, stopProcess } from '../../worker/embedded/processes/program.js';
+import { isAlive, ownIdentity, stopProcess } from '../../worker/embedded/processes/identity.js';
 import { readServersFile, writeServersFile } from '../../worker/embedded/data/servers-file.js';
 import { startTestServer, type TestServer } from '../records/setup.js';
 import { collected } from './collected.js';

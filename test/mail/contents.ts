@@ -1,7 +1,7 @@
 import type { MailContent } from '../../workflows/api/letters.js';
 import { announceBy, cutoff, forwardCutoff } from './setup.js';
 
-export const digest = 'a'.repeat(64);
+const digest = 'a'.repeat(64);
 const input = 'b'.repeat(64);
 const campaign = '2023';
 

@@ -11,7 +11,7 @@ import type { Bloc } from '../../workflows/plan/schema.js';
 import type { Unit } from '../../workflows/rules/registry.js';
 import { freePort } from '../../worker/embedded/ports.js';
 import { prepareCluster } from '../../worker/embedded/postgres/server.js';
-import { stopProcess } from '../../worker/embedded/processes/program.js';
+import { stopProcess } from '../../worker/embedded/processes/identity.js';
 
 /** A PostgreSQL server of its own, with as many empty databases as a test file needs. */
 export interface TestServer {

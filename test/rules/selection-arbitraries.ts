@@ -105,7 +105,7 @@ const inputOf = (campaign: Kind) =>
 export type DrawnInput = { units: object[] } & Record<string, unknown>;
 
 /** Inputs of either kind, without faults. */
-export const anInput: fc.Arbitrary<DrawnInput> = fc.oneof(inputOf('annual'), inputOf('summary'));
+const anInput: fc.Arbitrary<DrawnInput> = fc.oneof(inputOf('annual'), inputOf('summary'));
 
 /** An input and what people might decide on it, question after question, list after list. */
 export const aDecidedInput = fc.tuple(anInput, fc.infiniteStream(fc.nat(1000))).map(([input, stream]) => {

@@ -1,4 +1,3 @@
-import { blocCodes } from '../../workflows/plan/names.js';
 import { plan263 } from '../plan/plans.js';
 import type { Bloc } from '../../workflows/plan/schema.js';
 import { type NomineeKind } from '../../workflows/plan/schema.js';
@@ -50,12 +49,6 @@ export const certificate = (code: string, ...years: number[]) =>
   years.map((year) => ({ year, kind: 'collective', unit: code }));
 export const personCertificate = (personId: string, ...years: number[]) =>
   years.map((year) => ({ year, kind: 'individual', unit: 'x', personId }));
-
-/** The question of each other bloc answered with leaving the seat vacant. */
-export const othersVacant = (campaign: string, but: string, question: string) =>
-  blocCodes(plan263)
-    .filter((bloc) => bloc !== but)
-    .map((bloc) => decision(`${campaign}/${bloc}/${question}`, 'vacant'));
 
 export const annual = (over: object = {}) => ({
   contract: 1,

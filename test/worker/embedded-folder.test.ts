@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readConfiguration } from '../../worker/configuration.js';
 import { clearData, lockDataFolder, prepareDataFolder } from '../../worker/embedded/data/folder.js';
 import { EmbeddedError, problemSentence } from '../../worker/embedded/problems.js';
-import { ownIdentity } from '../../worker/embedded/processes/program.js';
+import { ownIdentity } from '../../worker/embedded/processes/identity.js';
 import { findServers } from '../../worker/embedded/data/servers-file.js';
 
 let folder: string;

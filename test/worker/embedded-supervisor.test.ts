@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clearData } from '../../worker/embedded/data/folder.js';
-import { isAlive, type ProcessIdentity, waitUntilGone } from '../../worker/embedded/processes/program.js';
+import { isAlive, type ProcessIdentity, waitUntilGone } from '../../worker/embedded/processes/identity.js';
 import { findServers, readServersFile, type ServersFile } from '../../worker/embedded/data/servers-file.js';
 
 const main = new URL('../../.build/worker/embedded/main.js', import.meta.url).pathname;

@@ -7,8 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { EmbeddedError } from '../../worker/embedded/problems.js';
+import { buildTemporal } from '../../worker/embedded/temporal/build.js';
 import { findTemporalCli, pinnedCli } from '../../worker/embedded/temporal/cli.js';
-import { downloadTemporal, thisPlatform } from '../../worker/embedded/temporal/download.js';
+import { type CliOrder, downloadTemporal, thisPlatform } from '../../worker/embedded/temporal/download.js';
 
 let folder: string;
 let site: Server;
@@ -97,6 +98,57 @@ describe('the download', () => {
       expect.stringMatching(/^Đang tải Temporal CLI/),
       'Không tải được Temporal CLI; sẽ dịch từ mã nguồn bằng Go (lần đầu khoảng 5 phút).',
     ]);
+  });
+});
+
+describe('a build', () => {
+  /** What stands for Go: says and makes what `go install` would. */
+  const goThat = async (...steps: string[]) => {
+    const bin = join(folder, 'go-bin');
+    await mkdir(bin);
+    await writeFile(join(bin, 'go'), ['#!/bin/sh', ...steps, ''].join('\n'), { mode: 0o755 });
+    return `${bin}:/usr/bin:/bin`;
+  };
+  const build = (PATH: string, over: Partial<CliOrder> = {}) =>
+    buildTemporal({
+      version: pinnedCli,
+      target: join(folder, 'built', 'temporal'),
+      progress: () => undefined,
+      environment: { PATH },
+      signal: AbortSignal.timeout(20_000),
+      ...over,
+    });
+
+  test('puts the command in its place, and says how far it is until it is there', async () => {
+    const told: (string | undefined)[] = [];
+    const path = await goThat(
+      'echo "go: downloading one v1" >&2',
+      'echo one/package >&2',
+      'until [ -e "$GOBIN/../../seen" ]; do sleep 0.1; done',
+      'echo built > "$GOBIN/temporal"',
+    );
+    await build(path, {
+      progress(line, passing) {
+        told.push(line.replace(/, đã .*/, ''), passing);
+        void writeFile(join(folder, 'seen'), '');
+      },
+    });
+    expect(told.slice(0, 2)).toStrictEqual(['Đang dịch Temporal: 1/~1300 gói', 'tick']);
+    expect(await readFile(join(folder, 'built', 'temporal'), 'utf8')).toBe('built\n');
+    expect(await readdir(join(folder, 'built'))).toStrictEqual(['temporal']);
+  });
+
+  test('that fails tells Go’s last word; without Go, what is missing', async () => {
+    const path = await goThat('echo "go: no such module here" >&2', 'exit 1');
+    await expect(build(path)).rejects.toThrow('go: no such module here');
+    await expect(build(join(folder, 'empty'))).rejects.toThrow('không có lệnh "go"');
+  });
+
+  test('that is broken off ends Go', async () => {
+    const stopping = new AbortController();
+    const path = await goThat('echo one/package >&2', 'exec sleep 600');
+    const building = build(path, { signal: stopping.signal, progress: () => stopping.abort() });
+    await expect(building).rejects.toThrow('go install');
   });
 });
 

@@ -10,7 +10,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { clearData, prepareDataFolder } from '../../worker/embedded/data/folder.js';
 import { readMails } from '../../worker/embedded/mail/mailbox.js';
 import { EmbeddedError, type Problem } from '../../worker/embedded/problems.js';
-import type { ProcessIdentity } from '../../worker/embedded/processes/program.js';
+import type { ProcessIdentity } from '../../worker/embedded/processes/identity.js';
 import { searchAttributeNames } from '../../worker/embedded/temporal/namespace.js';
 import { findServers, readServersFile } from '../../worker/embedded/data/servers-file.js';
 import { type Servers, startEmbedded } from '../../worker/embedded/start.js';

@@ -109,7 +109,7 @@ export async function endCampaign(world: World, hands: DossierHands): Promise<vo
   await nudge(world, hands);
 }
 
-export async function nudge(world: World, hands: DossierHands): Promise<void> {
+async function nudge(world: World, hands: DossierHands): Promise<void> {
   const workflowId = dossierId(world.services.plan, hands.campaign, hands.unit);
   await world.client.workflow.getHandle(workflowId).signal(messages.look.name);
   await world.stepper.settle();

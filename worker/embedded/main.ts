@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { stopRequest } from '../stop-request.js';
 import { EmbeddedError } from './problems.js';
+import { toldProgress } from './progress.js';
 import { startEmbedded } from './start.js';
 
 const stopping = new AbortController();
@@ -19,7 +20,7 @@ async function main(): Promise<void> {
   const servers = await startEmbedded({
     dataFolder,
     environment: process.env,
-    progress: (line) => process.stdout.write(`${line}\n`),
+    progress: (line, passing) => process.stdout.write(`${toldProgress(line, passing)}\n`),
     signal: stopping.signal,
   });
   const { temporal, databaseUrl, smtpUrl, mailFolder } = servers;

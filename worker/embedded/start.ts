@@ -2,12 +2,14 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Configuration, type EnvironmentVariables, readConfiguration } from '../configuration.js';
 import { lockWhenLeft, prepareDataFolder } from './data/folder.js';
-import { Keeper } from './processes/keeper.js';
+import { keepRunning } from './processes/keeper.js';
 import { endOrphans } from './data/orphans.js';
 import { type ClaimedPort, claimPort, freePort } from './ports.js';
 import { prepareCluster } from './postgres/server.js';
 import { EmbeddedError, folderError, reasonOf } from './problems.js';
-import { ownIdentity, type ProcessIdentity, type Started } from './processes/program.js';
+import type { Progress } from './progress.js';
+import { ownIdentity, type ProcessIdentity } from './processes/identity.js';
+import type { Started } from './processes/program.js';
 import { readServersFile, type ServersFile, writeServersFile } from './data/servers-file.js';
 import { startSmtpServer } from './mail/smtp-server.js';
 import { findTemporalCli } from './temporal/cli.js';
@@ -28,8 +30,7 @@ export interface StartOptions {
   dataFolder: string;
   /** As `process.env`; what it names (TEMPORAL_ADDRESS, DATABASE_URL, SMTP_URL) is not started. */
   environment: EnvironmentVariables;
-  /** Hears each step, in Vietnamese, one line at a time. */
-  progress: (line: string) => void;
+  progress: Progress;
   /** Breaks off a download or build; the start then fails. */
   signal?: AbortSignal;
 }
@@ -149,7 +150,7 @@ class House {
     if (databaseUrl !== undefined) return this.save({ databaseUrl });
     const cluster = await prepareCluster({ dataFolder, id: this.id }, undefined, progress);
     await this.save({ postgresHome: cluster.home });
-    await this.keep('postgres', 'PostgreSQL', 'SIGINT', async () => {
+    await this.keep('postgres', 'PostgreSQL', async () => {
       const port = await this.port('postgres', 'PostgreSQL');
       return () => cluster.start(port, this.noteProcess('postgres'));
     });
@@ -173,7 +174,7 @@ class House {
     const { temporalVersion: last } = this.note;
     if (last !== undefined && last !== cli.server)
       progress(`Dữ liệu Temporal do máy chủ ${last} ghi; nay chạy bằng máy chủ ${cli.server}.`);
-    await this.keep('temporal', 'Temporal', 'SIGTERM', async () => {
+    await this.keep('temporal', 'Temporal', async () => {
       const port = await this.port('temporal', 'Temporal');
       const uiPort = await this.port('temporalUi', 'giao diện Temporal');
       const note = this.noteProcess('temporal');
@@ -196,16 +197,14 @@ class House {
   private async keep(
     key: 'temporal' | 'postgres',
     name: string,
-    signal: NodeJS.Signals,
     prepare: () => Promise<() => Promise<Started>>,
   ): Promise<void> {
     for (;;) {
       const start = await prepare();
       const ports = this.note.ports;
-      const keeper = new Keeper({ name, signal, start, progress: this.options.progress });
       try {
-        await keeper.start();
-        this.stops[key] = () => keeper.stop();
+        const { stop } = await keepRunning({ name, start, progress: this.options.progress });
+        this.stops[key] = stop;
         return;
       } catch (error) {
         if (!(await this.isTaken(ports, key))) throw error;

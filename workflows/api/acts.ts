@@ -143,7 +143,7 @@ export interface FilingTaken {
   filedBy: string;
 }
 
-export interface CertificateRevoked {
+interface CertificateRevoked {
   type: 'certificate-revoked';
   /** Whose certificate it was, or whose person's. */
   unit: UnitCode;

@@ -21,7 +21,7 @@ export type Question = z.infer<typeof Question>;
 export const Answer = Question.extend({ choices: z.array(z.string()), reason: z.string() });
 export type Answer = z.infer<typeof Answer>;
 
-export const Selection = z.object({
+const Selection = z.object({
   input: z.string(),
   digest: z.string(),
   questions: z.array(
@@ -39,17 +39,17 @@ export const Selection = z.object({
   winners: z.array(Seat.extend({ unit: UnitCode, nominee: z.string() })),
   vacancies: z.array(Seat.extend({ reason: z.string() })),
 });
-export type Selection = z.infer<typeof Selection>;
+type Selection = z.infer<typeof Selection>;
 
 /** A list as it was forwarded: frozen by its digest. */
-export const ForwardedList = z.object({
+const ForwardedList = z.object({
   digest: z.string(),
   input: z.string(),
   forwardedBy: z.string(),
   at: z.number(),
   isAppraised: z.boolean(),
 });
-export type ForwardedList = z.infer<typeof ForwardedList>;
+type ForwardedList = z.infer<typeof ForwardedList>;
 
 const Shortlists = z.record(Bloc, z.array(z.string()));
 

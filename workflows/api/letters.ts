@@ -14,7 +14,7 @@ export type Recipient =
   | { dossiersOf: CampaignKey };
 
 /** An effect that has failed for longer than a minute: which, since when (epoch ms), why. */
-export interface FailingEffect {
+interface FailingEffect {
   effect: string;
   since: number;
   why: string;

@@ -8,11 +8,11 @@ export const Office = z.enum(['unit', 'home-affairs', 'board', 'chairman']);
 export type Office = z.infer<typeof Office>;
 
 /** Text that says something: not blank, at most 2,000 characters. */
-export const Text = z.string().trim().min(1).max(2000);
+const Text = z.string().trim().min(1).max(2000);
 /** The identifier of a person in the officials' register; never a name. */
-export const PersonId = z.string().min(1).max(64);
-export const Digest = z.string().regex(/^[0-9a-f]{64}$/);
-export const QuestionKey = z.string().min(1).max(200);
+const PersonId = z.string().min(1).max(64);
+const Digest = z.string().regex(/^[0-9a-f]{64}$/);
+const QuestionKey = z.string().min(1).max(200);
 const Choice = z.string().min(1).max(300).refine(isChoice, 'no option, `extend:DAY` or `UNIT>FILER`');
 const NomineeId = z.string().min(1).max(120);
 
@@ -176,14 +176,14 @@ export type RecordLaunchPlan = z.infer<typeof RecordLaunchPlan>;
 export const Forward = z.strictObject({ actor: Actor, digest: Digest, reason: Text.optional() });
 export type Forward = z.infer<typeof Forward>;
 
-export const Meeting = z.strictObject({
+const Meeting = z.strictObject({
   date: MessageDay,
   participants: z.array(z.string().trim().min(1).max(200)).min(1).max(60),
   votes: z
     .strictObject({ inFavour: z.int().min(0), against: z.int().min(0), abstained: z.int().min(0) })
     .optional(),
 });
-export type Meeting = z.infer<typeof Meeting>;
+type Meeting = z.infer<typeof Meeting>;
 
 export const Appraise = z.discriminatedUnion('decision', [
   z.strictObject({ actor: Actor, digest: Digest, decision: z.literal('approve'), meeting: Meeting }),
@@ -219,17 +219,17 @@ export type RecordDecision = z.infer<typeof RecordDecision>;
 export const RecordCeremony = z.strictObject({ actor: Actor, date: MessageDay, place: Text });
 export type RecordCeremony = z.infer<typeof RecordCeremony>;
 
-export const ReportCommendations = z.strictObject({
+const ReportCommendations = z.strictObject({
   actor: Actor,
   unit: UnitCode,
   collectives: z.int().min(0).max(10_000),
   individuals: z.int().min(0).max(100_000),
   document: Instrument.optional(),
 });
-export type ReportCommendations = z.infer<typeof ReportCommendations>;
+type ReportCommendations = z.infer<typeof ReportCommendations>;
 
-export const ReportDifficulty = z.strictObject({ actor: Actor, unit: UnitCode, text: Text });
-export type ReportDifficulty = z.infer<typeof ReportDifficulty>;
+const ReportDifficulty = z.strictObject({ actor: Actor, unit: UnitCode, text: Text });
+type ReportDifficulty = z.infer<typeof ReportDifficulty>;
 
 export const RevokeCertificate = z.strictObject({
   actor: Actor,

@@ -41,7 +41,7 @@ const awaitedNames: Record<Awaited['what'], string> = {
 export const isAwaited = (what: string): what is Awaited['what'] => Object.hasOwn(awaitedNames, what);
 
 /** What is awaited, in a few words. */
-export const awaitedName = (names: Pick<PlanNames, 'bodies'>, what: Awaited['what']): string =>
+const awaitedName = (names: Pick<PlanNames, 'bodies'>, what: Awaited['what']): string =>
   what === 'forwarding' ? `${awaitedNames[what]} sang ${officeName(names, 'board')}` : awaitedNames[what];
 
 /** One line on what is awaited, and from whom. */

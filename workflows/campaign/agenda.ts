@@ -11,7 +11,7 @@ const patience = 30;
  * Each moment at which a campaign does something by itself, earliest first: derived from its dates here and nowhere else,
  * so that a date that moves takes its reminders with it.
  */
-export function agenda(plan: Plan, campaign: CampaignKey, state: CourseState): Moment[] {
+function agenda(plan: Plan, campaign: CampaignKey, state: CourseState): Moment[] {
   const moments = [...beforeOpening(plan, campaign, state), ...afterOpening(plan, state)];
   return moments.sort((one, other) => one.at - other.at);
 }

@@ -31,7 +31,7 @@ function checkDecision(course: Course, message: RecordDecision): Refusal | null 
 }
 
 /** Stage 8: the ledger is written once, all are told, the dossiers end. */
-export async function recordDecision(course: Course, message: RecordDecision) {
+async function recordDecision(course: Course, message: RecordDecision) {
   const { state, context, campaign } = course;
   const { signed } = state;
   if (signed === null) return refuse({ code: 'stage.wrong', stage: course.stage, message: 'recordDecision' });
@@ -73,7 +73,7 @@ function checkCeremony(course: Course): Refusal | null {
     : null;
 }
 
-export async function recordCeremony(course: Course, { actor, date, place }: RecordCeremony) {
+async function recordCeremony(course: Course, { actor, date, place }: RecordCeremony) {
   await course.context.recordAct('recordCeremony', actor, {
     reason: null,
     facts: { date, place },

@@ -25,7 +25,7 @@ function checkAppraisal(course: Course, message: Appraise): Refusal | null {
   return message.actor.person === list.forwardedBy ? { code: 'actor.forwarded-it' } : null;
 }
 
-export async function appraise(course: Course, message: Appraise) {
+async function appraise(course: Course, message: Appraise) {
   const { state, campaign } = course;
   const { list, announceBy } = state;
   if (list === null || announceBy === null) {

@@ -28,7 +28,7 @@ function checkShortlist(course: Course, message: Shortlist): Refusal | null {
   return null;
 }
 
-export async function shortlist(course: Course, message: Shortlist) {
+async function shortlist(course: Course, message: Shortlist) {
   const { state, context } = course;
   const { actor, kind, bloc, nominees, reason } = message;
   const list = kind === 'individual' ? 'individuals' : 'collectives';

@@ -50,7 +50,7 @@ function checkExtension(course: Course, message: GrantExtension): Refusal | null
   return beyond === undefined ? checkWithinQuarter(lastDay, announceBy) : null;
 }
 
-export async function extend(course: Course, message: GrantExtension) {
+async function extend(course: Course, message: GrantExtension) {
   const units = unitsInScope(course, message.scope);
   const cutoff = cutoffAfter(message.lastDay);
   const { scope, lastDay, beyond } = message;
@@ -79,7 +79,7 @@ function checkShortening(course: Course, message: ShortenExtension): Refusal | n
   return lastDay >= earliest && isFuture ? null : { code: 'extension.not-shorter', lastDay, earliest };
 }
 
-export async function shorten(course: Course, { actor, scope, lastDay, reason }: ShortenExtension) {
+async function shorten(course: Course, { actor, scope, lastDay, reason }: ShortenExtension) {
   const units = unitsInScope(course, scope);
   const cutoff = cutoffAfter(lastDay);
   await course.context.recordAct('shortenExtension', actor, {

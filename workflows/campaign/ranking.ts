@@ -32,7 +32,7 @@ function checkRanking(course: Course, message: RecordRanking): Refusal | null {
   return misfits.length === 0 ? null : { code: 'ranking.shape', bloc: message.bloc, rows: misfits };
 }
 
-export async function recordRanking(course: Course, message: RecordRanking) {
+async function recordRanking(course: Course, message: RecordRanking) {
   const { actor, bloc, period, decision, rows, reason } = message;
   await course.context.recordAct('recordRanking', actor, {
     reason: reason ?? null,

@@ -89,7 +89,7 @@ function checkSignOff(course: Course, message: SignOff): Refusal | null {
   return unknown.length > 0 ? { code: 'strike.unknown', nominees: unknown } : null;
 }
 
-export function sign(
+function sign(
   course: Course,
   message: SignOff,
   at: number,

@@ -18,8 +18,8 @@ export const NomineeKind = z.enum(['collective', 'individual']);
 export type NomineeKind = z.infer<typeof NomineeKind>;
 
 /** A clause of the plan's text, such as `III.3.a`. */
-export const Clause = z.string().regex(/^[IVX]+(\.\d+)?(\.[a-zđ])?$/);
-export type Clause = z.infer<typeof Clause>;
+const Clause = z.string().regex(/^[IVX]+(\.\d+)?(\.[a-zđ])?$/);
+type Clause = z.infer<typeof Clause>;
 
 /** A day of the civil calendar of Asia/Ho_Chi_Minh, `YYYY-MM-DD`. */
 export const Day = z.iso.date();
@@ -51,8 +51,8 @@ const Criteria = z.strictObject({ collective: z.array(Criterion), individual: z.
 /**
  * How a seat is filled: by the best rank of the year, by the greatest rise in rank, or by choice among the eligible.
  */
-export const SeatRule = z.enum(['highest-rank', 'greatest-leap', 'choice']);
-export type SeatRule = z.infer<typeof SeatRule>;
+const SeatRule = z.enum(['highest-rank', 'greatest-leap', 'choice']);
+type SeatRule = z.infer<typeof SeatRule>;
 
 /** So many certificates of one kind for a bloc; of a year's campaign in each year, or in those named. */
 const SeatRow = Source.extend({

@@ -22,7 +22,7 @@ export interface HolidayTable {
 type SpecialDays = Pick<HolidayTable, 'days'>;
 
 /** What the table says of a day, if it says anything. */
-export function holidayOn(day: Day, { days }: SpecialDays): Holiday | undefined {
+function holidayOn(day: Day, { days }: SpecialDays): Holiday | undefined {
   return days.find((it) => it.date === day);
 }
 
@@ -62,7 +62,7 @@ export function reminderDays(before: Day, counts: readonly number[], table: Spec
   return found;
 }
 
-export type CalendarWhat =
+type CalendarWhat =
   | 'submissions-open'
   | 'dossier-reminder'
   | 'dossier-cutoff'

@@ -30,7 +30,7 @@ export interface RewardTables {
 }
 
 /** An instrument of law and the place in it. */
-export interface LegalSource {
+interface LegalSource {
   instrument: string;
   clause: string;
 }

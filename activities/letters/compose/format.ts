@@ -6,10 +6,10 @@ export const formatCutoff = (cutoff: number): string =>
   instantOf(dayOf(cutoff)) === cutoff ? formatDay(dayOf(cutoff)) : formatMoment(cutoff);
 
 /** `trước 10/02/2024`, or `chậm nhất 10/02/2024` where that day still counts. */
-export const formatDeadline = (by: Deadline): string =>
+const formatDeadline = (by: Deadline): string =>
   'before' in by ? `trước ${formatCutoff(by.before)}` : `chậm nhất ${formatDay(by.until)}`;
 
-export const isPast = (by: Deadline, now: number): boolean =>
+const isPast = (by: Deadline, now: number): boolean =>
   'before' in by ? now >= by.before : dayOf(now) > by.until;
 
 /** How an ask is put at the head of subject and letter: `Cần nộp hồ sơ trước 10/02/2024`. */

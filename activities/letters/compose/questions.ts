@@ -56,7 +56,7 @@ export function questionTitle(plan: Plan, key: string, unitName: Scene['unitName
 }
 
 /** An option as an official reads it; the code that an answer sends stands beside it. */
-export function optionText(option: string, unitName: Scene['unitName']): string {
+function optionText(option: string, unitName: Scene['unitName']): string {
   const read = readOption(option);
   switch (read?.what) {
     case 'award':

@@ -12,7 +12,7 @@ export interface Heading {
 }
 
 /** One line without control characters: nothing that people wrote can begin a header or a line of its own. */
-export const oneLine = (words: string): string =>
+const oneLine = (words: string): string =>
   words
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu, ' ')
     .replace(/ {2,}/g, ' ')

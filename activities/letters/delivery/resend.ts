@@ -23,7 +23,7 @@ export interface ResendTools extends DeliveryTools {
 }
 
 /** `unknown`: no such message; `sent`: it was delivered; `no-letter`: of before letters were kept; `no-mailbox`: still none. */
-export type ResendRefusal = 'unknown' | 'sent' | 'no-letter' | 'no-mailbox';
+type ResendRefusal = 'unknown' | 'sent' | 'no-letter' | 'no-mailbox';
 
 /** How the message stands after the try; `pending`: not taken this time, it may be tried again. */
 export type Resent = { state: MailState } | { refusal: ResendRefusal };

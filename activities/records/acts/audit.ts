@@ -6,7 +6,7 @@ import type { Records } from '../database/open.js';
 import type { Database } from '../database/schema.js';
 
 /** An audit row's content: all that its hash covers beside the hash of the row before. */
-export interface AuditContent {
+interface AuditContent {
   key: string;
   /** `2024-02-10T00:00:00.000+07:00` */
   wallTime: string;

@@ -9,7 +9,7 @@ import type { ClosedCampaign } from '../../../workflows/api/effects.js';
 const closingActs = ['campaign-closed', 'ceremony-not-reported'];
 
 /** The campaigns of a plan that are over, in the order they ended, with what the ledger has of each. */
-export async function closedCampaigns(records: Records, plan: string): Promise<ClosedCampaign[]> {
+async function closedCampaigns(records: Records, plan: string): Promise<ClosedCampaign[]> {
   const { rows } = await sql<{ campaign: string; awards: number; total: number }>`
     select closing.campaign, count(ledger.seat) as awards, coalesce(sum(ledger.money), 0)::bigint as total
     from (

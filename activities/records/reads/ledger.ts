@@ -13,7 +13,7 @@ const DecidedBy = z
   })
   .nullable();
 /** Who decided a seat: the answer to a question, a shortlist (`question` is null), or, where null, the rule alone. */
-export type DecidedBy = z.infer<typeof DecidedBy>;
+type DecidedBy = z.infer<typeof DecidedBy>;
 
 const Reward: z.ZodType<Record<string, Json>> = z.record(z.string(), z.json());
 

@@ -11,10 +11,10 @@ import type { SelectionRequest } from '../../../workflows/api/acts.js';
 
 type Db = Kysely<Database>;
 
-/** The input of `select` (its contract, version 1) as the records have it now, for one campaign. */
-export type SelectionInput = Awaited<ReturnType<typeof buildSelectionInput>>;
-
-/** Gathers what the selection needs but for the answers, which fit or don't; lists are ordered by code, so that the same facts have the same digest. */
+/**
+ * The input of `select` (its contract, version 1) as the records have it now, for one campaign, but for the answers, which
+ * fit or don't; lists are ordered by code, so that the same facts have the same digest.
+ */
 export async function buildSelectionInput(db: Db, document: Plan, request: SelectionRequest) {
   const { plan, campaign } = request;
   const registry = await allUnits(db);

@@ -8,6 +8,8 @@ import {
 } from '../../../worker/configuration.js';
 import { clearData } from '../../../worker/embedded/data/folder.js';
 import { EmbeddedError } from '../../../worker/embedded/problems.js';
+import { keepRunning } from '../../../worker/embedded/processes/keeper.js';
+import type { Progress } from '../../../worker/embedded/progress.js';
 import { NotOurs } from '../../../worker/embedded/temporal/running-movement.js';
 import { Day, type Plan } from '../../../workflows/plan/schema.js';
 import { datesYear, dayOfCutoff } from '../../../workflows/rules/calendar.js';
@@ -16,7 +18,8 @@ import { addDays, formatMoment, instantOf } from '../../../workflows/rules/days.
 import { showResult } from '../show/result.js';
 import { Rehearsal } from '../../rehearsal/rehearse.js';
 import { LiveView } from '../terminal/live-view.js';
-import { keepRunning, ProcessEnded, startProcess } from '../../engine/processes.js';
+import { MovingLine } from '../terminal/moving-line.js';
+import { ProcessEnded, startProcess } from '../../engine/processes.js';
 
 export interface StartOptions {
   fresh?: boolean;
@@ -56,8 +59,9 @@ export async function runStart(options: StartOptions): Promise<number> {
   }
   const { dataFolder } = read.configuration;
   const environment = { ...process.env, THIDUA_DATA: dataFolder };
-  const voice = { say: (line: string): void => console.log(line) };
-  const say = (line: string): void => voice.say(line);
+  const start = new MovingLine(process.stdout);
+  const voice: Voice = { say: start.say };
+  const say: Progress = (line, passing) => voice.say(line, passing);
   const log = (name: string): string => join(dataFolder, 'logs', `${name}.log`);
   const running: { stop(): Promise<void> }[] = [];
   try {
@@ -67,13 +71,12 @@ export async function runStart(options: StartOptions): Promise<number> {
       environment,
       say,
       logFile: log('servers'),
-    });
+    }).finally(() => start.end());
     running.push(servers);
     const where = Ready.parse(JSON.parse(servers.ready));
     const startWorker = async (): Promise<void> => {
-      running.push(
-        await keepRunning({ program: 'worker/main.js', environment, say, logFile: log('worker') }),
-      );
+      const worker = { program: 'worker/main.js', environment, say, logFile: log('worker') };
+      running.push(await keepRunning({ name: 'Worker', start: () => startProcess(worker), progress: say }));
     };
     const temporal = read.configuration.temporal ?? { address: where.temporal.address };
     return await play({ ...where, ...chosen }, options, {
@@ -99,7 +102,11 @@ interface Engine {
   serversEnded: Promise<unknown>;
   startWorker(): Promise<void>;
   /** Says what its processes say. */
-  voice: { say: (line: string) => void };
+  voice: Voice;
+}
+
+interface Voice {
+  say: Progress;
 }
 
 async function play(

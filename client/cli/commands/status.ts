@@ -77,7 +77,7 @@ const archiveLines = ({ archive }: StatusFacts, width: number): string[] =>
   archive?.isInDanger === true ? hang('Cảnh báo: ', archiveDanger(archive), width) : [];
 
 /** A campaign for people: what stands at zero is left out. */
-export function campaignLines(plan: Plan, facts: CampaignFacts, width: number): string[] {
+function campaignLines(plan: Plan, facts: CampaignFacts, width: number): string[] {
   const { row } = facts;
   const line = (label: string, text: string): string[] => hang(`  ${label.padEnd(15)} `, text, width);
   return [

@@ -12,7 +12,7 @@ import { Refusal } from '../../../workflows/api/refusals.js';
 import { refusalSentence } from '../../../workflows/api/refusal-sentences.js';
 
 /** A signature that was not taken. `at` is epoch ms of business time. */
-export interface RefusedSignature {
+interface RefusedSignature {
   at: number;
   person: string | null;
   code: string;
@@ -20,7 +20,7 @@ export interface RefusedSignature {
 }
 
 /** A point that waits for Home Affairs; `explanation` is null where the records hold none. */
-export interface OpenQuestion {
+interface OpenQuestion {
   key: string;
   options: string[];
   explanation: string | null;

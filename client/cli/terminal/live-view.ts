@@ -39,7 +39,8 @@ export class LiveView implements View {
   }
 }
 
-function canRedraw(out: Screen, environment: Readonly<Record<string, string | undefined>>): boolean {
+/** Whether what was written can be written over. */
+export function canRedraw(out: Screen, environment: Readonly<Record<string, string | undefined>>): boolean {
   const isSet = (name: string): boolean => (environment[name] ?? '') !== '';
   return out.isTTY === true && !isSet('NO_COLOR') && !isSet('CI') && environment['TERM'] !== 'dumb';
 }

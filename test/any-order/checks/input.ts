@@ -16,9 +16,6 @@ export function answerOf(input: SelectionInput): SelectionAnswer {
   return answer;
 }
 
-/** What people said; the rest of an input is what the records hold. */
-export type SaidPart = Pick<SelectionInput, 'waivers' | 'decisions' | 'shortlist'>;
-
 /**
  * The facts that a list rests on, read by statements of our own: units, rankings, dossiers, ledger. Each list is
  * sorted, so that two readings of the same facts are equal.

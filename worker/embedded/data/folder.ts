@@ -8,10 +8,11 @@ import { takeLock } from './lock.js';
 import { endOrphans } from './orphans.js';
 import { outsideHomes } from '../postgres/account.js';
 import { EmbeddedError, folderError } from '../problems.js';
+import type { Progress } from '../progress.js';
 import { findServers, readServersFile } from './servers-file.js';
 
 /** The format of the data folder that this program writes. */
-export const dataFormat = 1;
+const dataFormat = 1;
 
 const Version = z.object({ format: z.int().min(1), id: z.string() });
 const AnyVersion = z.object({ format: z.int().min(1) });
@@ -68,10 +69,7 @@ const courtesy = 1_500;
 const longestLeave = 20_000;
 
 /** As {@link lockDataFolder}, but waits for a program that is just leaving, as after a kill. */
-export async function lockWhenLeft(
-  folder: string,
-  progress: (line: string) => void,
-): Promise<() => Promise<void>> {
+export async function lockWhenLeft(folder: string, progress: Progress): Promise<() => Promise<void>> {
   const began = Date.now();
   for (let isTold = false; ;) {
     try {
@@ -80,7 +78,7 @@ export async function lockWhenLeft(
       const isTaken = error instanceof EmbeddedError && error.problem.code === 'data.in-use';
       const isReady = (await findServers(folder)) !== undefined;
       if (!isTaken || Date.now() - began > (isReady ? courtesy : longestLeave)) throw error;
-      if (!isReady && !isTold) progress('Lần chạy trước đang dừng; đang chờ…');
+      if (!isReady && !isTold) progress('Lần chạy trước đang dừng; đang chờ…', 'step');
       isTold ||= !isReady;
       await sleep(100);
     }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { link, rename, rm, unlink } from 'node:fs/promises';
 import { parseJson, readIfThere, writeDurably } from './durable-files.js';
 import { isSystemError } from '../problems.js';
-import { isAlive, ownIdentity, ProcessIdentity } from '../processes/program.js';
+import { isAlive, ownIdentity, ProcessIdentity } from '../processes/identity.js';
 
 export type LockResult =
   { held: true; release: () => Promise<void> } | { held: false; holder: ProcessIdentity };

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { parseJson, readIfThere, replaceFile } from './durable-files.js';
-import { isAlive, ProcessIdentity } from '../processes/program.js';
+import { isAlive, ProcessIdentity } from '../processes/identity.js';
 
 /** Where the servers of one data folder listen; what other terminals read to find them. */
 export const ServersFile = z.object({

@@ -12,7 +12,7 @@ export interface EmbeddedSmtp {
 const largestMail = 25 * 1024 * 1024;
 
 /** Addresses that the embedded server refuses, so that bounces can be played. */
-export function isUnknownRecipient(address: string): boolean {
+function isUnknownRecipient(address: string): boolean {
   const [local = '', domain = ''] = address.toLowerCase().split('@');
   return domain === 'khong-ton-tai.invalid' || local.startsWith('bounce');
 }

@@ -9,7 +9,7 @@ import { claimPort } from '../ports.js';
 import type { MarkedFolder } from './account.js';
 import { prepareCluster } from './server.js';
 import { EmbeddedError, reasonOf } from '../problems.js';
-import { type ProcessIdentity, stopProcess } from '../processes/program.js';
+import { type ProcessIdentity, stopProcess } from '../processes/identity.js';
 import { findServers, readServersFile, writeServersFile } from '../data/servers-file.js';
 import type { RecordsProblem } from './records-problems.js';
 

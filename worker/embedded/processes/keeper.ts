@@ -1,55 +1,46 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { reasonOf } from '../problems.js';
-import { type Started, stopProcess } from './program.js';
+import type { Started } from './program.js';
 
 export interface Kept {
   name: string;
-  signal: NodeJS.Signals;
   start: () => Promise<Started>;
   progress: (line: string) => void;
 }
 
-const patience = [0, 500, 1_000, 2_000, 5_000, 10_000];
+const patience = [0, 500, 1_000, 2_000, 5_000];
+const longestPatience = 10_000;
 
-/** Keeps one server running: when its process ends unasked, it is started again on the same port. */
-export class Keeper {
-  private stopping = false;
-  private current: Started | undefined;
-  private restarting: Promise<void> | undefined;
-
-  constructor(private readonly kept: Kept) {}
-
-  async start(): Promise<void> {
-    const started = await this.kept.start();
-    this.current = started;
-    void started.ended.then(() => {
-      if (!this.stopping && this.current === started) this.restarting = this.restart();
-    });
-  }
-
-  private async restart(): Promise<void> {
-    const { name, progress } = this.kept;
-    for (let attempt = 0; !this.stopping; attempt += 1) {
-      progress(`${name} đã dừng ngoài ý muốn; đang khởi động lại.`);
-      await sleep(patience[Math.min(attempt, patience.length - 1)] ?? 0);
-      if (this.isStopping()) return;
-      try {
-        await this.start();
-        progress(`${name} đã chạy lại.`);
-        return;
-      } catch (error) {
-        progress(reasonOf(error));
-      }
+/** Starts a process and keeps it running: one that ends unasked is started again, until it is to stop. */
+export async function keepRunning({ name, start, progress }: Kept): Promise<Pick<Started, 'stop'>> {
+  const stopping = new AbortController();
+  let current = await start();
+  const startAgain = async (failures = 0): Promise<void> => {
+    stopping.signal.throwIfAborted();
+    progress(`${name} đã dừng ngoài ý muốn; đang khởi động lại.`);
+    await sleep(patience[failures] ?? longestPatience, undefined, stopping);
+    try {
+      current = await start();
+      if (stopping.signal.aborted) await current.stop();
+      progress(`${name} đã chạy lại.`);
+    } catch (error) {
+      progress(reasonOf(error));
+      await startAgain(failures + 1);
     }
-  }
-
-  private isStopping(): boolean {
-    return this.stopping;
-  }
-
-  async stop(): Promise<void> {
-    this.stopping = true;
-    await this.restarting;
-    if (this.current !== undefined) await stopProcess(this.current.identity, this.kept.signal);
-  }
+  };
+  const watch = async (): Promise<void> => {
+    await current.ended;
+    await startAgain();
+    await watch();
+  };
+  const watching = watch().catch((error: unknown) => {
+    if (!stopping.signal.aborted) throw error;
+  });
+  return {
+    async stop() {
+      stopping.abort();
+      await current.stop();
+      await watching;
+    },
+  };
 }

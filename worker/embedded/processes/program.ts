@@ -1,100 +1,33 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { mkdir, open, rename, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
-import { isSystemError, reasonOf } from '../problems.js';
+import { execa, type Options } from 'execa';
+import { identifyProcess, type ProcessIdentity } from './identity.js';
 
-/** A process that can't be mistaken for a later one with the same number. */
-export const ProcessIdentity = z.strictObject({ pid: z.int().min(1), started: z.string() });
-export type ProcessIdentity = z.infer<typeof ProcessIdentity>;
-
-/** The process with this number now; undefined when there is none (a zombie is none). */
-export function identifyProcess(pid: number): ProcessIdentity | undefined {
-  const started = process.platform === 'linux' ? startOnLinux(pid) : startByPs(pid);
-  return started === undefined ? undefined : { pid, started };
-}
-
-function startOnLinux(pid: number): string | undefined {
-  try {
-    const line = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = line.slice(line.lastIndexOf(')') + 2).split(' ');
-    if (fields[0] === 'Z' || fields[0] === 'X') return undefined;
-    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-    return `${boot}/${fields[19] ?? ''}`;
-  } catch {
-    return undefined;
-  }
-}
-
-function startByPs(pid: number): string | undefined {
-  try {
-    const [state, ...start] = execFileSync('ps', ['-o', 'state=,lstart=', '-p', String(pid)], {
-      encoding: 'utf8',
-      env: { ...process.env, LC_ALL: 'C' },
-    })
-      .trim()
-      .split(/\s+/);
-    return state === undefined || state.startsWith('Z') ? undefined : start.join(' ');
-  } catch {
-    return undefined;
-  }
-}
-
-export const isAlive = (identity: ProcessIdentity): boolean =>
-  identifyProcess(identity.pid)?.started === identity.started;
-
-/** This process. */
-export function ownIdentity(): ProcessIdentity {
-  return identifyProcess(process.pid) ?? { pid: process.pid, started: 'unknown' };
-}
-
-function send(identity: ProcessIdentity, signal: NodeJS.Signals): void {
-  if (!isAlive(identity)) return;
-  try {
-    process.kill(identity.pid, signal);
-  } catch (error) {
-    if (!isSystemError(error, 'ESRCH')) throw error;
-  }
-}
-
-/** Waits until the process is gone; false when it still lives after `patience` milliseconds. */
-export async function waitUntilGone(identity: ProcessIdentity, patience: number): Promise<boolean> {
-  const end = Date.now() + patience;
-  while (isAlive(identity)) {
-    if (Date.now() > end) return false;
-    await sleep(25);
-  }
-  return true;
-}
-
-/** Asks a process to stop, and kills it when it has not after `patience` milliseconds. False when even that fails. */
-export async function stopProcess(
-  identity: ProcessIdentity,
-  signal: NodeJS.Signals,
-  patience = 10_000,
-): Promise<boolean> {
-  send(identity, signal);
-  if (await waitUntilGone(identity, patience)) return true;
-  send(identity, 'SIGKILL');
-  return waitUntilGone(identity, 5_000);
-}
-
+/** A program of ours that runs beside us. */
 export interface Program {
   command: string;
   args: readonly string[];
-  logFile: string;
+  environment: NodeJS.ProcessEnv;
+  /** How it is asked to stop; it is killed when it has not after so many milliseconds. */
+  signal: NodeJS.Signals;
+  patience: number;
   cwd?: string;
   /** The account to run as; only root can give one. */
   account?: { uid: number; gid: number };
-  environment: NodeJS.ProcessEnv;
 }
 
 export interface Started {
   identity: ProcessIdentity;
-  /** Resolves when the process ends, however it does. */
-  ended: Promise<void>;
+  /** Resolves when the process has ended, with its exit code unless it was killed. */
+  ended: Promise<number | undefined>;
+  /** Asks it to stop, and waits until it is gone. Harmless to repeat. */
+  stop(): Promise<void>;
+}
+
+/** Hears what a program prints, line by line. */
+export interface Hearing {
+  output: (line: string) => void;
+  errors: (line: string) => void;
 }
 
 const logLimit = 20 * 1024 * 1024;
@@ -109,36 +42,48 @@ async function openLog(path: string) {
   return open(path, 'a');
 }
 
-/**
- * Starts a long-running program in a process group of its own, so that Ctrl-C at the terminal does not reach it.
- * Throws when the program can't be run at all.
- */
-export async function startProgram(program: Program): Promise<Started> {
-  const log = await openLog(program.logFile);
+/** Starts a program that writes to its log by itself: it may outlive us. Throws when it can't be run at all. */
+export async function startLogged(program: Program, logFile: string): Promise<Started> {
+  const log = (await openLog(logFile)).createWriteStream();
   try {
-    const child = spawn(program.command, program.args, {
-      detached: true,
-      stdio: ['ignore', log.fd, log.fd],
-      env: program.environment,
-      ...(program.cwd !== undefined && { cwd: program.cwd }),
-      ...program.account,
-    });
-    const ended = new Promise<void>((resolve) => {
-      child.once('exit', () => {
-        resolve();
-      });
-    });
-    await new Promise<void>((resolve, reject) => {
-      child.once('spawn', resolve);
-      child.once('error', (error) => {
-        reject(new Error(`${program.command}: ${reasonOf(error)}`));
-      });
-    });
-    const pid = child.pid ?? 0;
-    return { identity: identifyProcess(pid) ?? { pid, started: 'ended' }, ended };
+    return await run(program, ['ignore', log, log]);
   } finally {
-    await log.close();
+    log.destroy();
   }
+}
+
+/** Starts a program that is heard, and whose standard input ends with us. Throws when it can't be run at all. */
+export const startHeard = (program: Program, { output, errors }: Hearing): Promise<Started> =>
+  run(program, ['pipe', heardBy(output), heardBy(errors)]);
+
+const heardBy = (hear: (line: string) => void) =>
+  function* (line: unknown): Generator<string> {
+    hear(String(line));
+  };
+
+async function run(program: Program, stdio: NonNullable<Options['stdio']>): Promise<Started> {
+  const child = execa(program.command, program.args, {
+    // In a process group of its own: Ctrl-C at the terminal is ours alone, so that all stops in order.
+    detached: true,
+    stdio,
+    buffer: false,
+    reject: false,
+    extendEnv: false,
+    env: program.environment,
+    killSignal: program.signal,
+    forceKillAfterDelay: program.patience,
+    ...(program.cwd !== undefined && { cwd: program.cwd }),
+    ...program.account,
+  });
+  const { pid } = child;
+  if (pid === undefined) throw new Error((await child).originalMessage);
+  const ended = child.then(({ exitCode }) => exitCode);
+  const stop = async (): Promise<void> => {
+    child.kill();
+    child.stdin?.end();
+    await ended;
+  };
+  return { identity: identifyProcess(pid) ?? { pid, started: 'ended' }, ended, stop };
 }
 
 /** The last lines of a log, for a message. */

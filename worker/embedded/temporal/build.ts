@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { startHeard } from '../processes/program.js';
 import type { CliOrder } from './download.js';
 
 /** The oldest Go that builds the pinned CLI (its go.mod). */
@@ -32,39 +31,40 @@ const elapsed = (since: number): string => {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 };
 
-function runGo({ version, environment, progress, signal }: CliOrder, binFolder: string): Promise<void> {
+async function runGo(order: CliOrder, binFolder: string): Promise<void> {
+  const { version, environment, progress, signal } = order;
   const flags = `-s -w -X github.com/temporalio/cli/temporalcli.Version=${version}`;
   const source = `github.com/temporalio/cli/cmd/temporal@v${version}`;
-  const child = spawn('go', ['install', '-v', `-ldflags=${flags}`, source], {
-    env: { ...environment, GOBIN: binFolder, GOFLAGS: '', GOWORK: 'off' },
-    stdio: ['ignore', 'ignore', 'pipe'],
-    signal,
-  });
   const began = Date.now();
   let modules = 0;
   let packages = 0;
   let last = '';
-  createInterface({ input: child.stderr }).on('line', (line) => {
+  const hear = (line: string): void => {
     if (line.startsWith('go: downloading')) modules += 1;
     else if (/^\S+$/.test(line)) packages += 1;
     else last = line;
+  };
+  const go = await startHeard(
+    {
+      command: 'go',
+      args: ['install', '-v', `-ldflags=${flags}`, source],
+      environment: { ...environment, GOBIN: binFolder, GOFLAGS: '', GOWORK: 'off' },
+      signal: 'SIGTERM',
+      patience: 5_000,
+    },
+    { output: hear, errors: hear },
+  ).catch(() => {
+    throw new Error(`không có lệnh "go" trong PATH (cần Go ${oldestGo} trở lên)`);
   });
+  signal.addEventListener('abort', () => void go.stop());
   const ticker = setInterval(() => {
     progress(
       packages === 0
         ? `Đang tải mã nguồn Temporal: ${modules}/~${modulesToFetch} mô-đun, đã ${elapsed(began)}.`
         : `Đang dịch Temporal: ${packages}/~${packagesToCompile} gói, đã ${elapsed(began)}.`,
+      'tick',
     );
-  }, 30_000);
-  return new Promise<void>((resolve, reject) => {
-    child.once('error', () => {
-      reject(new Error(`không có lệnh "go" trong PATH (cần Go ${oldestGo} trở lên)`));
-    });
-    child.once('close', (code) => {
-      if (code === 0) resolve();
-      else reject(new Error(`go install ${source}: ${last || `mã thoát ${code ?? 'không rõ'}`}`));
-    });
-  }).finally(() => {
-    clearInterval(ticker);
-  });
+  }, 1_000);
+  const code = await go.ended.finally(() => clearInterval(ticker));
+  if (code !== 0) throw new Error(`go install ${source}: ${last || `mã thoát ${code ?? 'không rõ'}`}`);
 }

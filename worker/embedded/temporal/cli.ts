@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import type { EnvironmentVariables } from '../../configuration.js';
 import { takeLock } from '../data/lock.js';
 import { EmbeddedError, reasonOf } from '../problems.js';
+import type { Progress } from '../progress.js';
 import { buildTemporal, oldestGo } from './build.js';
 import { type CliOrder, downloadTemporal, type Source } from './download.js';
 
@@ -23,7 +24,7 @@ export interface TemporalCli {
 export interface CliSearch {
   environment: EnvironmentVariables;
   cacheFolder: string;
-  progress: (line: string) => void;
+  progress: Progress;
   /** Breaks off a download or build. */
   signal: AbortSignal;
   /** Where archives come from; the releases on GitHub where none is given. */
@@ -99,11 +100,11 @@ async function obtain(target: string, search: CliSearch, reasons: string[]): Pro
   throw new EmbeddedError({ code: 'temporal.unavailable', cli: pinnedCli, go: oldestGo, reasons });
 }
 
-async function waitForTurn(path: string, progress: (line: string) => void): Promise<() => Promise<void>> {
+async function waitForTurn(path: string, progress: Progress): Promise<() => Promise<void>> {
   for (let told = false; ; told = true) {
     const lock = await takeLock(path);
     if (lock.held) return lock.release;
-    if (!told) progress(`Tiến trình ${lock.holder.pid} đang tải hoặc dịch Temporal; chờ nó xong.`);
+    if (!told) progress(`Tiến trình ${lock.holder.pid} đang tải hoặc dịch Temporal; chờ nó xong.`, 'step');
     await sleep(1_000);
   }
 }

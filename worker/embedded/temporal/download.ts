@@ -8,13 +8,14 @@ import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import type { EnvironmentVariables } from '../../configuration.js';
 import { reasonOf } from '../problems.js';
+import type { Progress } from '../progress.js';
 import { archiveSums } from './archives.js';
 
 /** An order to put the `temporal` command at `target`. */
 export interface CliOrder {
   version: string;
   target: string;
-  progress: (line: string) => void;
+  progress: Progress;
   environment: EnvironmentVariables;
   signal: AbortSignal;
 }
@@ -46,7 +47,7 @@ export async function downloadTemporal(
   const work = join(dirname(target), `download-${process.pid}`);
   await rm(work, { recursive: true, force: true });
   await mkdir(work, { recursive: true });
-  progress(`Đang tải Temporal CLI ${version} từ ${new URL(site).host}.`);
+  progress(`Đang tải Temporal CLI ${version} từ ${new URL(site).host}.`, 'step');
   try {
     await fetchTo(url, join(work, 'archive.tar.gz'), progress, signal);
     await checkSum(join(work, 'archive.tar.gz'), sum);
@@ -71,12 +72,7 @@ const causeOf = (error: unknown): string =>
     ? `${error.message} (${reasonOf(error.cause)})`
     : reasonOf(error);
 
-async function fetchTo(
-  url: string,
-  path: string,
-  progress: CliOrder['progress'],
-  signal: AbortSignal,
-): Promise<void> {
+async function fetchTo(url: string, path: string, progress: Progress, signal: AbortSignal): Promise<void> {
   const stop = new AbortController();
   const timer = setTimeout(() => {
     stop.abort(new Error('không có phản hồi trong 15 giây'));
@@ -91,9 +87,12 @@ async function fetchTo(
       transform(chunk: Buffer, _encoding, done) {
         timer.refresh();
         got += chunk.length;
-        if (Date.now() - told > 3_000) {
+        if (Date.now() - told > 500) {
           told = Date.now();
-          progress(`Đang tải Temporal CLI: ${megabytes(got)}${size > 0 ? `/${megabytes(size)}` : ''} MB.`);
+          progress(
+            `Đang tải Temporal CLI: ${megabytes(got)}${size > 0 ? `/${megabytes(size)}` : ''} MB.`,
+            'tick',
+          );
         }
         done(null, chunk);
       },

@@ -16,7 +16,7 @@ export interface KeptAnswer {
 }
 
 /** A list of Home Affairs, by what it is for. */
-export interface ListPlace {
+interface ListPlace {
   kind: NomineeKind;
   bloc: Bloc;
 }

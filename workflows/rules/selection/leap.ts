@@ -1,7 +1,7 @@
 import type { RankedUnit } from './ranking.js';
 
 /** A unit that rose: `leap` is last year's rank less this year's, above zero. */
-export interface Riser {
+interface Riser {
   unit: RankedUnit;
   leap: number;
 }

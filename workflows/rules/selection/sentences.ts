@@ -6,7 +6,7 @@ import { refusalReasons } from './refusal-reasons.js';
 import { listed } from './listed.js';
 
 /** A seat as a sentence needs it. */
-export interface SeatFacts {
+interface SeatFacts {
   bloc: Bloc;
   kind: NomineeKind;
   seat: string;

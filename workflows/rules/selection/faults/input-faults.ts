@@ -108,7 +108,7 @@ function ledgerFaults({ ledger = [] }: SelectionInput): FoundFault[] {
 }
 
 /** The keys that a nominee's `criteria` has in this kind of input (III.1). */
-export function criteriaOf(plan: Plan, input: SelectionInput, kind: NomineeKind): string[] {
+function criteriaOf(plan: Plan, input: SelectionInput, kind: NomineeKind): string[] {
   return plan[input.kind].criteria[kind].map(({ code }) => code);
 }
 

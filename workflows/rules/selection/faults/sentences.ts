@@ -87,7 +87,7 @@ function expectationName(expected: Expectation): string {
   }
 }
 
-export function kindName(kind: NomineeKind): string {
+function kindName(kind: NomineeKind): string {
   return kind === 'collective' ? 'tập thể' : 'cá nhân';
 }
 

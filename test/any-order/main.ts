@@ -28,6 +28,9 @@ const { values } = parseArgs({
   },
 });
 
+// A call that is tried again after its connection was closed throws into nobody's hands: it must not hide why it was closed.
+process.on('uncaughtException', (error) => console.error(error.message));
+
 const isChecked = (name: string): boolean =>
   (values.check === undefined || values.check.includes(name)) && !values.without.includes(name);
 

@@ -98,10 +98,10 @@ class PlayedCampaign {
   async collect(count: number, rounds: number): Promise<number> {
     const each = Math.ceil(count / (rounds + 1));
     const numbers = (round: number): number[] => range(round * each, Math.min(count, (round + 1) * each));
-    const { client, stepper } = this.site;
-    const bare = (index: number) => client.workflow.getHandle(`bare/${index}`);
+    const { bareClient, stepper } = this.site;
+    const bare = (index: number) => bareClient.workflow.getHandle(`bare/${index}`);
     await timeEach(range(0, rounds === 0 ? 0 : count), (index) =>
-      client.workflow.start('filedAndReviewed', { workflowId: `bare/${index}`, taskQueue: 'bare' }),
+      bareClient.workflow.start('filedAndReviewed', { workflowId: `bare/${index}`, taskQueue: 'bare' }),
     );
     const ours = async (round: number): Promise<number> => {
       const filed = await timeEach(numbers(round), (index) => this.players.file(campaign, `don-vi-${index}`));

@@ -13,6 +13,9 @@ const { values } = parseArgs({
   },
 });
 
+// A call that is tried again after its connection was closed throws into nobody's hands: it must not hide why it was closed.
+process.on('uncaughtException', (error) => console.error(error.message));
+
 const models = cpus();
 console.log(`bench: ${String(models.length)} cores, ${models[0]?.model ?? '?'}, Node ${process.version}`);
 const { figures, errors } = await measureAll({

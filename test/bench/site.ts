@@ -53,6 +53,8 @@ export class Site {
     private readonly place: Place,
     private readonly connection: Connection,
     readonly services: Services,
+    /** Tells the stepper of nothing: for bare workflows, which know no clock. */
+    readonly bareClient: Client,
     readonly stepper: Stepper,
     readonly instance: string,
     private readonly workers: { engine: Child; bare: Child },
@@ -65,9 +67,10 @@ export class Site {
     await setUp(records, options);
     const connection = await Connection.connect({ address: temporal.address });
     const stirring: { stepper?: Stepper } = {};
+    const { namespace } = temporal;
     const client = new Client({
       connection,
-      namespace: temporal.namespace,
+      namespace,
       interceptors: { workflow: [noticing((workflowId) => stirring.stepper?.stir(workflowId))] },
     });
     const stepper = new Stepper(client, records, new AbortController().signal);
@@ -76,7 +79,8 @@ export class Site {
     const { now } = options;
     await startPost(client, taskQueues[now === undefined ? 'service' : 'rehearsal'], records);
     const services = { client, records, plan: plan263.plan };
-    return new Site(place, connection, services, stepper, await instanceOf(records), workers);
+    const bareClient = new Client({ connection, namespace });
+    return new Site(place, connection, services, bareClient, stepper, await instanceOf(records), workers);
   }
 
   get client(): Client {

@@ -1,22 +1,12 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findServers } from '../../worker/embedded/data/servers-file.js';
 import { instantOf } from '../../workflows/rules/calendar.js';
-import {
-  evidence,
-  keptMails,
-  killServer,
-  play,
-  playAtTerminal,
-  type Played,
-  replayKept,
-} from './rehearsal.js';
+import { Blows } from './blows.js';
+import { evidence, keptMails, play, playAtTerminal, type Played, replayKept } from './rehearsal.js';
 
-const run = promisify(execFile);
 const minutes = 60_000;
 const endOf = (day: string): number => instantOf(day, 24) - 1;
 
@@ -154,16 +144,10 @@ describe.runIf(process.platform === 'linux')('at a terminal', () => {
 
 describe('killed on the way', () => {
   test(
-    'the program killed once, a worker twice and the server once change no winner, mail, award or act',
+    'ten random kills of the program, its worker and its servers change no winner, mail, award or act',
     async () => {
       const until = '2023-03-31';
       const data = join(folder, 'disturbed');
-      const blows: { at: RegExp; strike: (pid: number) => Promise<unknown> }[] = [
-        { at: /^17\/01\/2022/, strike: killWorker },
-        { at: /^10\/02\/2022|^11\/02\/2022/, strike: () => killServer(data, 'temporal') },
-        { at: /^27\/01\/2023/, strike: killWorker },
-      ];
-      const struck: Promise<unknown>[] = [];
       // First the whole program, as a power cut would: what it leaves behind is taken up by the next start.
       let isCut = false;
       await play(data, ['start', '--until', until], (line, pid) => {
@@ -172,12 +156,12 @@ describe('killed on the way', () => {
         process.kill(pid, 'SIGKILL');
       });
       expect(isCut).toBe(true);
-      const played = await play(data, ['start', '--until', until], (line, pid) => {
-        if (blows[0]?.at.test(line) === true) struck.push(blows.shift()?.strike(pid) ?? Promise.resolve());
-      });
-      await Promise.all(struck);
-      expect(played.code, played.lines.slice(-20).join('\n')).toBe(0);
-      expect(struck).toHaveLength(3);
+      const blows = new Blows(data, 9);
+      const played = await play(data, ['start', '--until', until], (line, pid) => blows.hear(line, pid));
+      const struck = await blows.end();
+      console.log(struck.join('\n'));
+      expect(played.code, [...struck, ...played.lines.slice(-20)].join('\n')).toBe(0);
+      expect(struck).toHaveLength(9);
 
       const [disturbed, undisturbed] = [
         await evidence(data, endOf(until)),
@@ -195,9 +179,3 @@ describe('killed on the way', () => {
     10 * minutes,
   );
 });
-
-/** Kills the worker that a running rehearsal has started. */
-async function killWorker(parent: number): Promise<void> {
-  const { stdout } = await run('pgrep', ['-P', String(parent), '-f', 'worker/main.js']);
-  process.kill(Number(stdout.trim()), 'SIGKILL');
-}

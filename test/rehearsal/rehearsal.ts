@@ -12,7 +12,6 @@ import { mailRows } from '../../activities/records/reads/mails.js';
 import type { Records } from '../../activities/records/database/open.js';
 import { findRecords } from '../../worker/embedded/postgres/alone.js';
 import { readMails } from '../../worker/embedded/mail/mailbox.js';
-import { findServers } from '../../worker/embedded/data/servers-file.js';
 
 const program = fileURLToPath(new URL('../../.build/client/cli/main.js', import.meta.url));
 
@@ -122,12 +121,4 @@ export async function keptMails(dataFolder: string): Promise<{ files: number; re
   const files = (await readdir(folder)).filter((name) => name.endsWith('.eml')).length;
   const index = await readMails(folder);
   return { files, received: index.map((mail) => JSON.stringify([mail.messageId, mail.to])).sort() };
-}
-
-/** Kills a process of the running rehearsal as a power cut would. */
-export async function killServer(dataFolder: string, name: 'temporal' | 'postgres'): Promise<void> {
-  const servers = await findServers(dataFolder);
-  const pid = servers?.processes[name]?.pid;
-  if (pid === undefined) throw new Error(`${name} isn't running`);
-  process.kill(pid, 'SIGKILL');
 }

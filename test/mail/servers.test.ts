@@ -273,6 +273,33 @@ describe('a server that does not take the message', () => {
   );
 });
 
+describe('a connection that took a message is lost over the next one', () => {
+  const sendingOver = async (cut: 'at-mail' | 'at-data' | 'after-data') => {
+    const { url, taken } = await house.opening(openCutter(cut, 1));
+    const order = anOrder({ recipients: everyone });
+    await house
+      .mailer(url)
+      .sendMails(order)
+      .catch(() => undefined);
+    const states = await house.statesOf(order);
+    expect(states.length).toBeGreaterThan(5);
+    const count = (state: string): number => states.filter((it) => it === state).length;
+    return { taken: taken(), all: states.length, count };
+  };
+
+  test.each(['at-mail', 'at-data'] as const)('%s: it goes over another, once', async (cut) => {
+    const { taken, all, count } = await sendingOver(cut);
+    expect(taken).toBe(all);
+    expect(count('sent')).toBe(all);
+  });
+
+  test('after it was whole: uncertain, and not sent again', async () => {
+    const { taken, all, count } = await sendingOver('after-data');
+    expect(count('sent')).toBe(taken);
+    expect(count('uncertain')).toBe(all - taken);
+  });
+});
+
 test('a server that asks for a password gets it', async () => {
   const names: (string | undefined)[] = [];
   const { url } = await house.opening(

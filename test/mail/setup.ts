@@ -98,28 +98,41 @@ export const anOrder = (over: Partial<MailOrder> = {}): MailOrder => ({
 export const anOrderOf = (content: MailContent, over: Partial<MailOrder> = {}): MailOrder =>
   anOrder({ content, ...over });
 
-/** A server that ends the connection without a word: when the message is asked for, or when it has come whole. */
+/**
+ * A server that ends a connection without a word: when a message is announced, asked for, or has come whole. So many
+ * messages before it are taken over each connection; `taken` counts them all.
+ */
 export async function openCutter(
-  cut: 'at-data' | 'after-data',
-): Promise<{ url: string; stop(): Promise<void> }> {
+  cut: 'at-mail' | 'at-data' | 'after-data',
+  messages = 0,
+): Promise<{ url: string; taken: () => number; stop(): Promise<void> }> {
   const sockets = new Set<Socket>();
+  let taken = 0;
   const server = createServer((socket) => {
     sockets.add(socket);
+    let left = messages;
+    const isCut = (at: typeof cut): boolean => left === 0 && cut === at;
     socket.on('error', () => undefined);
     socket.write('220 cutter ESMTP\r\n');
     socket.on('data', (chunk) => {
       const said = chunk.toString('latin1');
-      if (said.endsWith('\r\n.\r\n')) socket.destroy();
-      else if (/^DATA/im.test(said)) {
-        if (cut === 'at-data') socket.destroy();
+      if (said.endsWith('\r\n.\r\n')) {
+        if (isCut('after-data')) return socket.destroy();
+        left -= 1;
+        taken += 1;
+        socket.write('250 taken\r\n');
+      } else if (/^DATA/im.test(said)) {
+        if (isCut('at-data')) socket.destroy();
         else socket.write('354 go on\r\n');
-      } else if (/^(EHLO|MAIL|RCPT|RSET)/i.test(said)) socket.write('250 ok\r\n');
+      } else if (said.startsWith('MAIL') && isCut('at-mail')) socket.destroy();
+      else if (/^(EHLO|MAIL|RCPT|RSET)/i.test(said)) socket.write('250 ok\r\n');
     });
   });
   const port = await freePort(0);
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
     url: `smtp://127.0.0.1:${port}`,
+    taken: () => taken,
     stop: () =>
       new Promise((resolve) => {
         for (const socket of sockets) socket.destroy();

@@ -37,6 +37,9 @@ export interface WorkerSettings {
   cachedWorkflows?: number;
 }
 
+/** The dossiers of a campaign of two thousand units, and what runs beside them: none is replayed at each message. */
+export const usuallyCached = 2500;
+
 const beside = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
 /** The engine's worker on one connection, on the queue of its records' clock; the caller runs it and shuts it down. */
@@ -67,7 +70,7 @@ export async function createWorker(
       ...createNudgingEffects(),
     },
     interceptors: { activity: [watchFailing(records)] },
-    maxCachedWorkflows: settings.cachedWorkflows ?? 1000,
+    maxCachedWorkflows: settings.cachedWorkflows ?? usuallyCached,
     shutdownGraceTime: '5 seconds',
   });
 }

@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Figure } from './figures.js';
 import { measureAll } from './measurements.js';
+import { stopPlaces } from './site.js';
 
 /** `npm run bench -- [--quick] [--only NAME] [--json FILE]`: ends with 0 whatever holds, with 1 where a measurement broke. */
 const { values } = parseArgs({
@@ -15,6 +16,10 @@ const { values } = parseArgs({
 
 // A call that is tried again after its connection was closed throws into nobody's hands: it must not hide why it was closed.
 process.on('uncaughtException', (error) => console.error(error.message));
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void stopPlaces().finally(() => process.exit(130)));
+}
 
 const models = cpus();
 console.log(`bench: ${String(models.length)} cores, ${models[0]?.model ?? '?'}, Node ${process.version}`);

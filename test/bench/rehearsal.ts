@@ -1,6 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { Rehearsal } from '../../client/rehearsal/rehearse.js';
 import { instantOf } from '../../workflows/rules/days.js';
+import { usuallyCached } from '../../worker/run.js';
 import { Child } from './child.js';
 import type { Measurement, Scale } from './figures.js';
 import { range, timed, timeEach } from './series.js';
@@ -16,7 +17,7 @@ export const rehearsal: Measurement = {
   isLong: true,
   async measure(scale, say) {
     const place = await openPlace();
-    const bare = await startBareWorker(place, 1000);
+    const bare = await startBareWorker(place, usuallyCached);
     const connection = await Connection.connect({ address: place.servers.temporal.address });
     const client = new Client({ connection, namespace: place.servers.temporal.namespace });
     const play = (from: number, to: number, each: number): Promise<number> =>

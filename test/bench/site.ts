@@ -13,6 +13,7 @@ import { noticing, Stepper } from '../../client/rehearsal/stepper.js';
 import { plan263 } from '../plan/plans.js';
 import { taskQueues } from '../../workflows/api/identity.js';
 import type { Unit } from '../../workflows/rules/registry.js';
+import { usuallyCached } from '../../worker/run.js';
 import { type Servers, startEmbedded } from '../../worker/embedded/start.js';
 import { startPost } from '../environment/post.js';
 import { Child } from './child.js';
@@ -24,6 +25,13 @@ export interface Place {
   stop(): Promise<void>;
 }
 
+const places = new Set<Place>();
+
+/** What a measurement that was broken off leaves running. */
+export async function stopPlaces(): Promise<void> {
+  await Promise.allSettled([...places].map((place) => place.stop()));
+}
+
 export async function openPlace(): Promise<Place> {
   const folder = await mkdtemp(join(tmpdir(), 'thidua-bench-'));
   // Under root PostgreSQL runs as another account, which has to get there.
@@ -32,7 +40,16 @@ export async function openPlace(): Promise<Place> {
   const environment = { ...process.env, TEMPORAL_ADDRESS: '', DATABASE_URL: '', SMTP_URL: '' };
   try {
     const servers = await startEmbedded({ dataFolder: folder, environment, progress: () => undefined });
-    return { folder, servers, stop: () => servers.stop().finally(remove) };
+    const place: Place = {
+      folder,
+      servers,
+      stop: () => {
+        places.delete(place);
+        return servers.stop().finally(remove);
+      },
+    };
+    places.add(place);
+    return place;
   } catch (error) {
     await remove();
     throw error;
@@ -125,7 +142,7 @@ async function setUp(records: Records, { units, now }: SiteOptions): Promise<voi
 }
 
 async function startWorkers(place: Place, { cachedWorkflows }: SiteOptions) {
-  const bare = await startBareWorker(place, cachedWorkflows ?? 1000);
+  const bare = await startBareWorker(place, cachedWorkflows ?? usuallyCached);
   const engine = await (cachedWorkflows === undefined
     ? Child.start('worker/main.js', { environment: engineEnvironment(place.folder) })
     : Child.start('test/bench/engine-worker.js', { words: wordsOf(place, cachedWorkflows) }));

@@ -11,6 +11,7 @@ type Target = (typeof targets)[number];
 /** Kills of a running rehearsal's worker and servers, at random, one after each second day that it tells of. */
 export class Blows {
   private days = 0;
+  private today = '';
   private readonly struck: Promise<string>[] = [];
 
   constructor(
@@ -20,9 +21,11 @@ export class Blows {
 
   /** @param program the rehearsal's process */
   hear(line: string, program: number): void {
-    if (!/^\d\d\/\d\d\/\d{4} /.test(line) || this.struck.length === this.most) return;
+    const day = /^\d\d\/\d\d\/\d{4} /.exec(line)?.[0].trim();
+    if (day === undefined || day === this.today || this.struck.length === this.most) return;
+    this.today = day;
     this.days += 1;
-    if (this.days % 2 === 0) this.struck.push(this.strike(line.slice(0, 10), program));
+    if (this.days % 2 === 0) this.struck.push(this.strike(day, program));
   }
 
   /** What was killed, and when. */

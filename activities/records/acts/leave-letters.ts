@@ -25,12 +25,14 @@ export async function leaveLetters(
   const letters = entry.letters.flatMap((letter) => readyLetters(entry, letter, outcome, dossiers));
   if (letters.length === 0) return;
   await sql`
-    insert into letter (key, plan, recipients, content, business_time)
-    select it ->> 'key', ${entry.plan}, it -> 'recipients', it -> 'content', ${toInstant(outcome.at)}
-    from jsonb_array_elements(${JSON.stringify(letters)}::jsonb) with ordinality as it (it, place) order by place
-    on conflict (key) do nothing
+    with left_letter as (
+      insert into letter (key, plan, recipients, content, business_time)
+      select it ->> 'key', ${entry.plan}, it -> 'recipients', it -> 'content', ${toInstant(outcome.at)}
+      from jsonb_array_elements(${JSON.stringify(letters)}::jsonb) with ordinality as it (it, place) order by place
+      on conflict (key) do nothing
+    )
+    select pg_notify(${letterChannel}, '')
   `.execute(trx);
-  await sql`select pg_notify(${letterChannel}, '')`.execute(trx);
 }
 
 function readyLetters(

@@ -20,6 +20,7 @@ const roundsOfLarge = 7;
 /** How long a campaign's history is, by the server's own count, in a campaign as large as the city's. */
 export const smallCampaign: Measurement = {
   rows: [{ name: 'campaign.events.128', unit: 'events a unit', goal: { atMost: 6 } }],
+  isLong: true,
   async measure(scale, say) {
     const count = smallSizes[scale];
     const { total } = await played(count, 0, say);

@@ -10,7 +10,7 @@ import { manyUnits } from './units.js';
 
 const sizes: Record<Scale, { rounds: number; each: number; receipts: number }> = {
   full: { rounds: 7, each: 96, receipts: 800 },
-  quick: { rounds: 3, each: 48, receipts: 300 },
+  quick: { rounds: 1, each: 48, receipts: 300 },
   tiny: { rounds: 0, each: 4, receipts: 20 },
 };
 

@@ -39,8 +39,10 @@ const withColon = (text: string): string => text.replace(' ', 'T').replace(/([+-
  */
 export async function openRecords(databaseUrl: string): Promise<Records> {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 10, types: columnTypes() });
-  // An idle connection the server drops (a restart) is replaced at the next query; unheard, the event ends the process.
+  // A connection the server drops (a restart) is replaced at the next query: an idle one, and one that is held between two
+  // queries of a transaction. Unheard, the event ends the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   const records = {
     db,

@@ -76,6 +76,14 @@ describe('on a terminal', () => {
     expect(lines.filter(({ text }) => textWidth(text) >= columns)).toStrictEqual([]);
   });
 
+  test('one that does not know its size is taken for one of 80 × 24', async () => {
+    const { view, written } = watched({ isTTY: true, columns: 0, rows: 0 });
+    view.moved(now, 1);
+    await view.refresh(records);
+    view.end();
+    expect(paint(written.text, { columns: 80, rows: 24 }).join('\n')).toContain(plan263.number);
+  });
+
   test('made narrower, the block is still found', async () => {
     const screen = { isTTY: true, columns: 80, rows: 24 };
     const { view, written } = watched(screen);

@@ -11,6 +11,12 @@ export interface Screen extends Output {
   readonly rows?: number | undefined;
 }
 
+/** How large a terminal is; one that doesn't know says nothing, or 0. */
+export const sizeOf = ({ columns, rows }: Screen) => ({
+  columns: columns === undefined || columns === 0 ? 80 : columns,
+  rows: rows === undefined || rows === 0 ? 24 : rows,
+});
+
 const betweenReads = 250;
 const saysKept = 6;
 
@@ -57,7 +63,7 @@ export class TerminalView {
   }
 
   private draw(): void {
-    const { columns = 80, rows = 24 } = this.out;
+    const { columns, rows } = sizeOf(this.out);
     const lines = frame(
       { plan: this.plan, at: this.at, rows: this.rows, says: this.says },
       { columns, rows },

@@ -1,5 +1,5 @@
 import { plainProgress, type Progress } from '../../../worker/embedded/progress.js';
-import type { Screen } from './live-block.js';
+import { type Screen, sizeOf } from './live-block.js';
 import { canRedraw } from './live-view.js';
 import { cut, textWidth } from './tables.js';
 
@@ -26,7 +26,7 @@ export class MovingLine {
   }
 
   private draw(line: string, passing: Parameters<Progress>[1]): void {
-    const { columns = 80 } = this.out;
+    const { columns } = sizeOf(this.out);
     const shown = passing === undefined ? line : cut(line, columns - 1);
     this.out.write(`${this.back()}${shown}\n`);
     this.passing = passing === undefined ? null : textWidth(shown);
@@ -35,7 +35,7 @@ export class MovingLine {
   /** A terminal that was made narrower has broken the line in several. */
   private back(): string {
     if (this.passing === null) return '';
-    const { columns = 80 } = this.out;
+    const { columns } = sizeOf(this.out);
     return `\r\u001b[${Math.max(1, Math.ceil(this.passing / columns))}A\u001b[J`;
   }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Configuration, type EnvironmentVariables, readConfiguration } from '../configuration.js';
 import { lockWhenLeft, prepareDataFolder } from './data/folder.js';
 import { keepRunning } from './processes/keeper.js';
+import { watchDisk } from './data/disk-watch.js';
 import { endOrphans } from './data/orphans.js';
 import { type ClaimedPort, claimPort, freePort } from './ports.js';
 import { prepareCluster } from './postgres/server.js';
@@ -64,6 +65,7 @@ class House {
   private note: ServersFile = { format: 1, ready: false, ports: {}, processes: {} };
   private writing: Promise<void> = Promise.resolve();
   private readonly stops: Partial<Record<'temporal' | 'postgres' | 'mail', () => Promise<void>>> = {};
+  private disk: { stop(): void } | undefined;
   private readonly claims = new Map<string, ClaimedPort>();
   private stopped: Promise<void> | undefined;
 
@@ -87,6 +89,7 @@ class House {
     };
     await mkdir(join(dataFolder, 'logs'), { recursive: true, mode: 0o700 });
     await this.save({});
+    this.disk = watchDisk(dataFolder, progress);
     await allOrFirstError([this.openMail(), this.openDatabase(), this.openTemporal()]);
     await this.save({ ready: true });
   }
@@ -107,6 +110,7 @@ class House {
 
   /** Stops in the opposite order of need: Temporal first, then what its activities use. */
   async close(): Promise<void> {
+    this.disk?.stop();
     if (this.note.supervisor !== undefined) await this.save({ ready: false }).catch(() => undefined);
     for (const name of ['temporal', 'postgres', 'mail'] as const) await this.stops[name]?.();
     for (const claim of this.claims.values()) await claim.release();

@@ -11,14 +11,16 @@ export function watchDisk(
   { every = 5_000, least = 64 * mebibyte } = {},
 ): { stop(): void } {
   const stopping = new AbortController();
-  const watch = async (wasFull: boolean): Promise<void> => {
-    await pause(every, undefined, { signal: stopping.signal, ref: false });
-    const free = await freeBytes(folder);
-    const isFull = free === null ? wasFull : free < least;
-    if (isFull !== wasFull) progress(sentence(folder, isFull, free ?? 0));
-    return watch(isFull);
+  const watch = async (): Promise<void> => {
+    for (let wasFull = false; ;) {
+      await pause(every, undefined, { signal: stopping.signal, ref: false });
+      const free = await freeBytes(folder);
+      if (free === null || free < least === wasFull) continue;
+      wasFull = !wasFull;
+      progress(sentence(folder, wasFull, free));
+    }
   };
-  void watch(false).catch(() => undefined);
+  void watch().catch(() => undefined);
   return { stop: () => stopping.abort() };
 }
 

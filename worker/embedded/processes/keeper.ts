@@ -15,23 +15,26 @@ const longestPatience = 10_000;
 export async function keepRunning({ name, start, progress }: Kept): Promise<Pick<Started, 'stop'>> {
   const stopping = new AbortController();
   let current = await start();
-  const startAgain = async (failures = 0): Promise<void> => {
-    stopping.signal.throwIfAborted();
-    progress(`${name} đã dừng ngoài ý muốn; đang khởi động lại.`);
-    await sleep(patience[failures] ?? longestPatience, undefined, stopping);
-    try {
-      current = await start();
-      if (stopping.signal.aborted) await current.stop();
-      progress(`${name} đã chạy lại.`);
-    } catch (error) {
-      progress(reasonOf(error));
-      await startAgain(failures + 1);
+  const startAgain = async (): Promise<void> => {
+    for (let failures = 0; ; failures += 1) {
+      stopping.signal.throwIfAborted();
+      progress(`${name} đã dừng ngoài ý muốn; đang khởi động lại.`);
+      await sleep(patience[failures] ?? longestPatience, undefined, stopping);
+      try {
+        current = await start();
+        if (stopping.signal.aborted) await current.stop();
+        progress(`${name} đã chạy lại.`);
+        return;
+      } catch (error) {
+        progress(reasonOf(error));
+      }
     }
   };
   const watch = async (): Promise<void> => {
-    await current.ended;
-    await startAgain();
-    await watch();
+    for (;;) {
+      await current.ended;
+      await startAgain();
+    }
   };
   const watching = watch().catch((error: unknown) => {
     if (!stopping.signal.aborted) throw error;

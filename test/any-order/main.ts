@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { readConfiguration } from '../../worker/configuration.js';
 import { plainProgress } from '../../worker/embedded/progress.js';
 import { findTemporalCli } from '../../worker/embedded/temporal/cli.js';
+import { outliveLateCalls } from '../environment/late-calls.js';
 import { Plot, plotOf } from './acts.js';
 import { describeCounts, describeFailure } from './describe.js';
 import { Ground } from './ground.js';
@@ -28,8 +29,7 @@ const { values } = parseArgs({
   },
 });
 
-// A call that is tried again after its connection was closed throws into nobody's hands: it must not hide why it was closed.
-process.on('uncaughtException', (error) => console.error(error.message));
+outliveLateCalls();
 
 const isChecked = (name: string): boolean =>
   (values.check === undefined || values.check.includes(name)) && !values.without.includes(name);

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Figure } from './figures.js';
+import { outliveLateCalls } from '../environment/late-calls.js';
 import { measureAll } from './measurements.js';
 import { stopPlaces } from './site.js';
 
@@ -14,8 +15,7 @@ const { values } = parseArgs({
   },
 });
 
-// A call that is tried again after its connection was closed throws into nobody's hands: it must not hide why it was closed.
-process.on('uncaughtException', (error) => console.error(error.message));
+outliveLateCalls();
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => void stopPlaces().finally(() => process.exit(130)));

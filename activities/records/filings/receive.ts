@@ -87,7 +87,7 @@ async function keepFiling(
         ${count('individual')}, ${actor.unit ?? null}, ${person}, ${toInstant(receivedAt)})
       on conflict do nothing
     )
-    select nominee, unit, kind, person_id as person from held order by nominee
+    select nominee, unit, kind, person_id as person from held
   `.execute(trx);
   refuseFaulty(takenNominees(unit, content, held.rows));
   return { receipt, digest, receivedAt };
@@ -113,13 +113,16 @@ const personOf = (nominee: DossierContent['nominees'][number]): string | null =>
  */
 function takenNominees(unit: UnitCode, content: DossierContent, held: HeldNominee[]): FilingProblem[] {
   const own = new Map(content.nominees.map((it) => [it.id, it]));
-  return held.flatMap((it): FilingProblem[] => {
+  const problems = held.flatMap((it): FilingProblem[] => {
     const claim = own.get(it.nominee);
     if (claim === undefined || it.unit !== unit) return [{ code: 'taken-nominee', nominee: it.nominee }];
     const isSame = it.kind === null || (it.kind === claim.kind && it.person === personOf(claim));
     return isSame ? [] : [{ code: 'other-person', nominee: it.nominee, name: claim.name }];
   });
+  return problems.sort((one, other) => (sentenceKey(one) < sentenceKey(other) ? -1 : 1));
 }
+
+const sentenceKey = (problem: FilingProblem): string => JSON.stringify(problem);
 
 const receiving = 263_000_002;
 

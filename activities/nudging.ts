@@ -3,19 +3,12 @@ import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import type { NudgingEffects } from '../workflows/api/effects.js';
 import { messages } from '../workflows/api/messages.js';
 
-const atOnce = 16;
-
 /** The look that one workflow asks of others: sent by the worker, so that each leaves one event in its sender's history. */
 export const createNudgingEffects = (): NudgingEffects => ({
   async nudge({ workflows }) {
     const { client } = Context.current();
-    const missing: string[] = [];
-    for (let first = 0; first < workflows.length; first += atOnce) {
-      const batch = workflows.slice(first, first + atOnce);
-      const isThere = await Promise.all(batch.map((workflowId) => askToLook(client, workflowId)));
-      missing.push(...batch.filter((_, index) => isThere[index] === false));
-    }
-    return { missing };
+    const isThere = await Promise.all(workflows.map((workflowId) => askToLook(client, workflowId)));
+    return { missing: workflows.filter((_, index) => isThere[index] === false) };
   },
 });
 

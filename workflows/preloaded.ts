@@ -1,6 +1,5 @@
 import './index.js';
 import { core } from 'zod';
-import * as acts from './api/acts.js';
 import * as campaignState from './api/campaign-state.js';
 import * as dossierState from './api/dossier-state.js';
 import * as failing from './api/failing.js';
@@ -11,7 +10,6 @@ import * as views from './api/views.js';
 import * as campaignInput from './campaign/state.js';
 import * as dossierInput from './dossier/state.js';
 import * as clock from './engine/clock.js';
-import * as movement from './movement.js';
 import * as names from './plan/names.js';
 import * as post from './post.js';
 import * as schema from './plan/schema.js';
@@ -27,7 +25,6 @@ import * as input from './rules/selection/input.js';
  */
 for (const shared of [
   core.regexes,
-  acts,
   campaignState,
   dossierState,
   failing,
@@ -38,7 +35,6 @@ for (const shared of [
   campaignInput,
   dossierInput,
   clock,
-  movement,
   post,
   names,
   schema,

@@ -11,11 +11,10 @@ import type { Refusal } from '../api/refusals.js';
 
 /**
  * The refusal that stands for an error of the program, so that no message can hold the workflow; null for what is
- * Temporal's or an official's own business: a refusal, a cancellation, a replay that goes another way.
+ * Temporal's own business: a cancellation, a replay that goes another way.
  */
 export function faultOf(error: unknown): Refusal | null {
   const isOurs =
-    (error instanceof ApplicationFailure && error.type === 'Refusal') ||
     error instanceof ContinueAsNew ||
     error instanceof DeterminismViolationError ||
     error instanceof IllegalStateError ||

@@ -65,13 +65,14 @@ export class Players {
     return campaignState(this.services, campaign);
   }
 
-  /** Runs pieces of work, some at a time. */
+  /** Runs pieces of work, some at a time; of those that failed one is the error, once nothing of it runs any more. */
   async each<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
     const waiting = [...items];
     const take = async (): Promise<void> => {
       for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
     };
-    await Promise.all(Array.from({ length: atOnce }, take));
+    const ends = await Promise.allSettled(Array.from({ length: atOnce }, take));
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
   }
 
   tell(answer: Answer, what: string): void {

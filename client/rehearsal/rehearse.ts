@@ -17,6 +17,7 @@ import { keptPlans } from '../../activities/records/registry/plans.js';
 import { planOfRecords } from '../plan-of-records.js';
 import { inventedFor, scriptFor } from './data-sets.js';
 import type { Services } from '../officials/send.js';
+import { Patience } from './patience.js';
 import { Players } from './players.js';
 import type { Act } from './act.js';
 import { setUpRehearsal } from './setup.js';
@@ -39,6 +40,8 @@ export interface RehearsalView {
 
 /** The whole period, played: the movement, its clock and its officials. */
 export class Rehearsal {
+  /** What is done again by it is harmless: acts carry ids, and a play that was cut off does them again too. */
+  readonly patience: Patience;
   private readonly stepper: Stepper;
   private readonly players: Players;
   private acts: Act[] = [];
@@ -48,9 +51,10 @@ export class Rehearsal {
     readonly plan: Plan,
     private readonly connection: Connection,
     private readonly view: RehearsalView,
-    private readonly stop: AbortSignal,
+    stop: AbortSignal,
   ) {
-    this.stepper = new Stepper(services.client, services.records, stop);
+    this.patience = new Patience(stop, (line) => view.say(line));
+    this.stepper = new Stepper(services.client, services.records, this.patience);
     this.players = new Players(services, plan, inventedFor(plan), (line) => view.say(line));
   }
 
@@ -83,16 +87,16 @@ export class Rehearsal {
 
   /** The business instant where the rehearsal stands, epoch ms. */
   async now(): Promise<number> {
-    const { mode, at } = await clockMode(this.services.records);
+    const { mode, at } = await this.patience.with(() => clockMode(this.services.records));
     return mode === 'rehearsal' && at !== null ? at : instantOf(this.plan.period.from);
   }
 
   /** Starts the movement on the plan's own day, or takes it up where it stopped. */
   async begin(): Promise<void> {
     const now = await this.now();
-    await this.players.meet();
+    await this.patience.with(() => this.players.meet());
     this.acts = scriptFor(this.players);
-    await this.startMovement(now);
+    await this.patience.with(() => this.startMovement(now));
     await this.stepper.recall();
     await this.actAndSettle(now);
   }
@@ -129,8 +133,7 @@ export class Rehearsal {
   private async actAndSettle(now: number): Promise<void> {
     await this.stepper.settle();
     for (const act of this.acts.filter((it) => it.at === now)) {
-      this.stop.throwIfAborted();
-      await act.play(this.players);
+      await this.patience.with(() => act.play(this.players));
       await this.stepper.settle();
     }
   }

@@ -4,6 +4,7 @@ import type { Records } from '../../activities/records/database/open.js';
 import { lettersAwaited } from '../../activities/records/reads/letters.js';
 import { queries } from '../../workflows/api/messages.js';
 import { z } from 'zod';
+import { pause, type Patience } from './patience.js';
 
 const Status = z.object({
   idle: z.boolean(),
@@ -15,8 +16,6 @@ const Status = z.object({
 type Status = z.infer<typeof Status>;
 
 const questionsAtOnce = 16;
-const pause = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /**
  * The rehearsal's clock. It knows what every open workflow waits for by asking it, and moves only when all of them wait
@@ -29,14 +28,13 @@ export class Stepper {
   private readonly heard = new Map<string, Record<string, number>>();
   /** Workflows that something happened to since they were last asked. */
   private readonly stirred = new Set<string>();
-  private failures = 0;
   /** Where the clock was last moved to, epoch ms. */
   private reached = 0;
 
   constructor(
     private readonly client: Client,
     private readonly records: Records,
-    private readonly stop: AbortSignal,
+    private readonly patience: Patience,
   ) {}
 
   /** Something was sent to this workflow. */
@@ -46,9 +44,13 @@ export class Stepper {
 
   /** Asks every open workflow anew: after a restart nothing is known. */
   async recall(): Promise<void> {
-    for await (const workflow of this.client.workflow.list({ query: `ExecutionStatus = 'Running'` })) {
-      this.stir(workflow.workflowId);
-    }
+    await this.patience.with(async () => {
+      for await (const { workflowId } of this.client.workflow.list({
+        query: `ExecutionStatus = 'Running'`,
+      })) {
+        this.stir(workflowId);
+      }
+    });
   }
 
   /** Returns when every open workflow waits for a moment or for an official, and the letters of the day are delivered. */
@@ -58,19 +60,14 @@ export class Stepper {
   }
 
   private async areLettersLeft(): Promise<boolean> {
-    this.stop.throwIfAborted();
-    try {
-      if ((await lettersAwaited(this.records)) === 0) return false;
-      await pause(10);
-    } catch (error) {
-      await this.endure(error);
-    }
+    const awaited = await this.patience.with(() => lettersAwaited(this.records));
+    if (awaited === 0) return false;
+    await pause(10);
     return true;
   }
 
   private async settleWorkflows(): Promise<void> {
     while (this.stirred.size > 0) {
-      this.stop.throwIfAborted();
       const batch = [...this.stirred].slice(0, questionsAtOnce);
       const idle = await Promise.all(batch.map((workflowId) => this.ask(workflowId)));
       if (!idle.includes(true)) await pause(10);
@@ -89,7 +86,7 @@ export class Stepper {
 
   /** Moves business time to `at` and wakes whoever waited for it. */
   async moveTo(at: number): Promise<void> {
-    await setRehearsalClock(this.records, at);
+    await this.patience.with(() => setRehearsalClock(this.records, at));
     this.reached = at;
     const due = [...this.known].filter(([, status]) => status.at !== null && status.at <= at);
     for (let first = 0; first < due.length; first += questionsAtOnce) {
@@ -139,34 +136,26 @@ export class Stepper {
     return true;
   }
 
-  /** A server or worker that is being started again is waited for: two minutes at most. */
-  private async endure(error: unknown): Promise<void> {
-    this.stop.throwIfAborted();
-    this.failures += 1;
-    if (this.failures > 120) throw error;
-    await pause(1000);
-  }
-
   private forget(workflowId: string): void {
     this.known.delete(workflowId);
     this.stirred.delete(workflowId);
   }
 
   /** A workflow's own word, and whether it is still open; null where there is no such workflow. */
-  private async question(workflowId: string): Promise<{ status: Status; isOpen: boolean } | null> {
+  private question(workflowId: string): Promise<{ status: Status; isOpen: boolean } | null> {
     const handle = this.client.workflow.getHandle(workflowId);
-    try {
-      const status = Status.parse(await handle.query(queries.clock));
-      this.failures = 0;
-      // One that was ended from outside answers as it stood: what waits for a moment that is past may be such a one.
-      if (status.idle && (status.at === null || status.at > this.reached)) return { status, isOpen: true };
-      const { status: execution } = await handle.describe();
-      return { status, isOpen: execution.name === 'RUNNING' || execution.name === 'CONTINUED_AS_NEW' };
-    } catch (error) {
-      if (error instanceof WorkflowNotFoundError) return null;
-      await this.endure(error);
-      return this.question(workflowId);
-    }
+    return this.patience.with(async () => {
+      try {
+        const status = Status.parse(await handle.query(queries.clock));
+        // One that was ended from outside answers as it stood: what waits for a moment that is past may be such a one.
+        if (status.idle && (status.at === null || status.at > this.reached)) return { status, isOpen: true };
+        const { status: execution } = await handle.describe();
+        return { status, isOpen: execution.name === 'RUNNING' || execution.name === 'CONTINUED_AS_NEW' };
+      } catch (error) {
+        if (error instanceof WorkflowNotFoundError) return null;
+        throw error;
+      }
+    });
   }
 }
 

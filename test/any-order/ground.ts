@@ -13,6 +13,7 @@ import { createNudgingEffects } from '../../activities/nudging.js';
 import { createRecordsEffects } from '../../activities/records/effects.js';
 import type { Records } from '../../activities/records/database/open.js';
 import type { Services } from '../../client/officials/send.js';
+import { Patience } from '../../client/rehearsal/patience.js';
 import { noticing, Stepper } from '../../client/rehearsal/stepper.js';
 import { plan263 } from '../plan/plans.js';
 import { embeddedMailbox } from '../../worker/embedded/mail/mailbox.js';
@@ -128,7 +129,7 @@ export class Site {
       interceptors: { workflow: [noticing((workflowId) => stirring.stepper?.stir(workflowId))] },
     });
     this.services = { client: this.client, records, plan: plan263.plan };
-    this.stepper = new Stepper(this.client, records, this.stopping.signal);
+    this.stepper = new Stepper(this.client, records, new Patience(this.stopping.signal));
     stirring.stepper = this.stepper;
   }
 

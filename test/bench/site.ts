@@ -9,6 +9,7 @@ import { openRecords, type Records } from '../../activities/records/database/ope
 import { keepPlan } from '../../activities/records/registry/plans.js';
 import { inventedContacts, loadOffices, seedReference } from '../../activities/records/registry/setup.js';
 import type { Services } from '../../client/officials/send.js';
+import { Patience } from '../../client/rehearsal/patience.js';
 import { noticing, Stepper } from '../../client/rehearsal/stepper.js';
 import { plan263 } from '../plan/plans.js';
 import { taskQueues } from '../../workflows/api/identity.js';
@@ -90,7 +91,7 @@ export class Site {
       namespace,
       interceptors: { workflow: [noticing((workflowId) => stirring.stepper?.stir(workflowId))] },
     });
-    const stepper = new Stepper(client, records, new AbortController().signal);
+    const stepper = new Stepper(client, records, new Patience(new AbortController().signal));
     stirring.stepper = stepper;
     const workers = await startWorkers(place, options);
     const { now } = options;

@@ -13,6 +13,7 @@ import { createRecordsEffects } from '../../activities/records/effects.js';
 import { setRehearsalClock, setServiceClock } from '../../activities/records/database/business-time.js';
 import { loadHolidays } from '../../activities/reference/tables.js';
 import type { Records } from '../../activities/records/database/open.js';
+import { Patience } from '../../client/rehearsal/patience.js';
 import { noticing, Stepper } from '../../client/rehearsal/stepper.js';
 import type { Services } from '../../client/officials/send.js';
 import { plan263 } from '../plan/plans.js';
@@ -117,7 +118,7 @@ async function furnish(
     identity: 'official',
     interceptors: { workflow: [noticing((workflowId) => stirring.stepper?.stir(workflowId))] },
   });
-  const stepper = new Stepper(client, records, stopping.signal);
+  const stepper = new Stepper(client, records, new Patience(stopping.signal));
   stirring.stepper = stepper;
   // The time-skipping server's time stands still while an activity is under way.
   const isSkipping = environment.supportsTimeSkipping;

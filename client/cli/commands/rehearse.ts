@@ -153,7 +153,7 @@ async function playOn(rehearsal: Rehearsal, options: StartOptions, view: LiveVie
   const end = instantOf(addDays(options.until ?? lastDayOf(rehearsal.plan), 1)) - 1;
   for (;;) {
     const reached = await rehearsal.step(end);
-    await view.refresh(rehearsal.services.records);
+    await rehearsal.patience.with(() => view.refresh(rehearsal.services.records));
     if (reached === null || options.once === true) return;
   }
 }

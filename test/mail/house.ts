@@ -79,13 +79,16 @@ export class MailHouse {
   }
 
   /** The row of an order's one message, left as a crash between sending and noting leaves it. */
-  async crashedOver(order: MailOrder): Promise<{ messageId: string; finish: () => Promise<void> }> {
+  async crashedOver(
+    order: MailOrder,
+    address = 'so-y-te@cantho.example',
+  ): Promise<{ messageId: string; finish: () => Promise<void> }> {
     const key = `${order.key}/unit:so-y-te`;
     const { messageId } = await claimMail(this.records, {
       key,
       messageId: messageIdOf(key),
       recipient: 'unit:so-y-te',
-      address: 'so-y-te@cantho.example',
+      address,
       code: order.content.code,
       letter: { event: order.key, content: order.content },
       plan: '263',

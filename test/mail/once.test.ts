@@ -101,6 +101,19 @@ describe('a crash between sending and noting it', () => {
     expect(await house.statesOf(order)).toStrictEqual(['sent']);
   });
 
+  test('the mailbox lacks it and its address is refused: that is certain', async () => {
+    const post = await house.post();
+    const order = anOrder();
+    await house.crashedOver(order, 'bounce@cantho.example');
+    const mailbox = embeddedMailbox(post.folder);
+    const { sendMails } = house.mailer(post.url, { mailbox });
+    expect(await sendMails(order)).toStrictEqual({ sent: 0, refused: 1, uncertain: 0 });
+    expect([await house.statesOf(order), await house.attemptsOf(order)]).toStrictEqual([
+      ['refused'],
+      ['refused'],
+    ]);
+  });
+
   test('with no mailbox to ask it is uncertain, not sent again, and Home Affairs sees it', async () => {
     const post = await house.post();
     const order = anOrder();

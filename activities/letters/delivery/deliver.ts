@@ -103,7 +103,8 @@ async function settle(
   const outcome = endOf(handover);
   if (outcome === 'failed' || outcome === 'uncertain')
     return { state: 'sending', isUnreachable: handover.outcome === 'unreachable' };
-  const state = outcome === 'sent' ? 'sent' : 'uncertain';
+  // The first attempt, slow rather than lost, may have arrived meanwhile.
+  const state = (await mailbox.has(messageId, address)) ? 'sent' : outcome;
   await resolveAttempt(records, key, { outcome: state, answer: handover.answer });
   return settled(state);
 }

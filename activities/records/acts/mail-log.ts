@@ -197,11 +197,14 @@ export async function finishAttempt(
   });
 }
 
-/** Settles a message left `sending` by a crash, its unfinished attempt too: `sent` when it was seen to arrive, else `uncertain`. */
+/**
+ * Settles a message left `sending` by a crash, its unfinished attempt too: `sent` when it was seen to arrive, `refused` when
+ * it was seen not to and never can, else `uncertain`.
+ */
 export async function resolveAttempt(
   records: Records,
   key: string,
-  end: { outcome: 'sent' | 'uncertain'; answer: string | null },
+  end: { outcome: 'sent' | 'refused' | 'uncertain'; answer: string | null },
 ): Promise<void> {
   await records.db.transaction().execute(async (trx) => {
     const settled = await trx

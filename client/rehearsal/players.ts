@@ -15,6 +15,7 @@ import {
   type Answer,
 } from '../officials/send.js';
 import { datesYear } from '../../workflows/rules/calendar.js';
+import { allEnded } from './all-ended.js';
 import type { Invented } from './data-set.js';
 import type { CourseState } from '../../workflows/api/campaign-state.js';
 
@@ -65,14 +66,13 @@ export class Players {
     return campaignState(this.services, campaign);
   }
 
-  /** Runs pieces of work, some at a time; of those that failed one is the error, once nothing of it runs any more. */
+  /** Runs pieces of work, some at a time. */
   async each<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
     const waiting = [...items];
     const take = async (): Promise<void> => {
       for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
     };
-    const ends = await Promise.allSettled(Array.from({ length: atOnce }, take));
-    for (const end of ends) if (end.status === 'rejected') throw end.reason;
+    await allEnded(Array.from({ length: atOnce }, take));
   }
 
   tell(answer: Answer, what: string): void {

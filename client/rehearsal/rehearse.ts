@@ -34,8 +34,10 @@ export interface RehearsalSettings {
 export interface RehearsalView {
   /** Business time moved; called after all that is due at `at` (epoch ms) was done. */
   moved: (at: number, openWorkflows: number) => void;
-  /** Something an operator should read. */
+  /** Something an operator should read, of the business day that is being played. */
   say: (line: string) => void;
+  /** Something that an operator should read now: of the machine, not of a day. */
+  alert: (line: string) => void;
 }
 
 /** The whole period, played: the movement, its clock and its officials. */
@@ -53,7 +55,7 @@ export class Rehearsal {
     private readonly view: RehearsalView,
     stop: AbortSignal,
   ) {
-    this.patience = new Patience(stop, (line) => view.say(line));
+    this.patience = new Patience(stop, (line) => view.alert(line));
     this.stepper = new Stepper(services.client, services.records, this.patience);
     this.players = new Players(services, plan, inventedFor(plan), (line) => view.say(line));
   }

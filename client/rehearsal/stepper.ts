@@ -4,6 +4,7 @@ import type { Records } from '../../activities/records/database/open.js';
 import { lettersAwaited } from '../../activities/records/reads/letters.js';
 import { queries } from '../../workflows/api/messages.js';
 import { z } from 'zod';
+import { allEnded } from './all-ended.js';
 import { pause, type Patience } from './patience.js';
 
 const Status = z.object({
@@ -69,7 +70,7 @@ export class Stepper {
   private async settleWorkflows(): Promise<void> {
     while (this.stirred.size > 0) {
       const batch = [...this.stirred].slice(0, questionsAtOnce);
-      const idle = await Promise.all(batch.map((workflowId) => this.ask(workflowId)));
+      const idle = await allEnded(batch.map((workflowId) => this.ask(workflowId)));
       if (!idle.includes(true)) await pause(10);
     }
   }
@@ -90,7 +91,7 @@ export class Stepper {
     this.reached = at;
     const due = [...this.known].filter(([, status]) => status.at !== null && status.at <= at);
     for (let first = 0; first < due.length; first += questionsAtOnce) {
-      await Promise.all(
+      await allEnded(
         due.slice(first, first + questionsAtOnce).map(async ([workflowId, { runId, activityId }]) => {
           if (activityId !== null) await this.complete({ workflowId, runId, activityId }, at);
           this.stir(workflowId);

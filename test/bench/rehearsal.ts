@@ -50,7 +50,7 @@ async function rehearse(place: Place, until: number): Promise<{ time: number; do
   const { databaseUrl } = place.servers;
   const { address, namespace } = place.servers.temporal;
   const temporal = { address };
-  const view = { moved: () => undefined, say: () => undefined };
+  const view = { moved: () => undefined, say: () => undefined, alert: () => undefined };
   const played = await Rehearsal.open(
     { temporal, namespace, databaseUrl },
     view,

@@ -1,4 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -179,3 +181,51 @@ describe('killed on the way', () => {
     10 * minutes,
   );
 });
+
+describe('on a disk that fills', () => {
+  test(
+    'nothing is lost or doubled: it says so, waits for room, and goes on',
+    async (context) => {
+      const until = '2022-01-20';
+      const data = join(folder, 'full');
+      await mkdir(data);
+      const { status, stderr } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=260m', 'tmpfs', data]);
+      if (status !== 0) return context.skip(`no file system can be mounted here: ${String(stderr)}`);
+      const filler = join(data, 'filler');
+      const state = { isFilled: false };
+      try {
+        const played = await play(data, ['start', '--until', until], (line) => {
+          if (line.includes('đã đầy')) setTimeout(() => void rm(filler, { force: true }), 10_000);
+          if (state.isFilled || !/^1[03]\/01\/2022/.test(line)) return;
+          state.isFilled = true;
+          fill(filler);
+        });
+        expect(played.code, played.lines.slice(-20).join('\n')).toBe(0);
+        expect(played.lines.some((line) => line.includes('đã đầy'))).toBe(true);
+        const [full, undisturbed] = [
+          await evidence(data, endOf(until)),
+          await evidence(join(folder, 'whole'), endOf(until)),
+        ];
+        expect(full.mails).toEqual(undisturbed.mails);
+        expect(full.audit).toEqual(undisturbed.audit);
+        expect(full.chain.ok).toBe(true);
+      } finally {
+        spawnSync('umount', ['-l', data]);
+      }
+    },
+    10 * minutes,
+  );
+});
+
+/** Writes until the disk takes no more. */
+function fill(file: string): void {
+  const part = Buffer.alloc(65_536);
+  const opened = openSync(file, 'w');
+  try {
+    for (;;) writeSync(opened, part);
+  } catch (error) {
+    expect(error).toMatchObject({ code: 'ENOSPC' });
+  } finally {
+    closeSync(opened);
+  }
+}

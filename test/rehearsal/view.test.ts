@@ -118,6 +118,7 @@ describe('not on a terminal', () => {
     await showCampaign(own, aView({ stage: 'closed', next: null, awaiting: [] }));
     view.moved(now + day, 1);
     view.say('lễ khen thưởng');
+    view.alert('ổ đĩa đã đầy');
     await view.refresh(own);
     await view.refresh(own);
     view.end();
@@ -126,6 +127,7 @@ describe('not on a terminal', () => {
       'bắt đầu',
       '2023: Công bố · hồ sơ 1/2 · ký: duyệt 1, trả lại 0, không nhận 1 · bằng khen 4, … đồng · thu hồi 1 · thư không gửi được 2 · thư 1',
       '2024: Lựa chọn · câu hỏi 1',
+      'ổ đĩa đã đầy',
       '21/03/2024  lễ khen thưởng',
       '21/03/2024  2023: Công bố → Đã kết thúc · hồ sơ 1/2 · ký: duyệt 1, trả lại 0, không nhận 1 · bằng khen 4, … đồng · thu hồi 1 · thư không gửi được 2 · thư 1',
       '',

@@ -73,7 +73,7 @@ async function aDatabase(): Promise<{ url: string; records: Records }> {
 
 async function rehearse(databaseUrl: string): Promise<Rehearsal> {
   const settings = { temporal: { address: environment.address }, namespace: 'default', databaseUrl };
-  const view = { moved: () => undefined, say: () => undefined };
+  const view = { moved: () => undefined, say: () => undefined, alert: () => undefined };
   const rehearsal = await Rehearsal.open(settings, view, new AbortController().signal);
   opened.push(rehearsal);
   return rehearsal;

@@ -125,7 +125,7 @@ async function play(
     holder.rehearsal = rehearsal;
     // Not before: the worker takes its queue from the records, which are only now a rehearsal's.
     await engine.startWorker();
-    engine.voice.say = (line) => view.say(line);
+    engine.voice.say = (line) => view.alert(line);
     await rehearsal.begin();
     await playOn(rehearsal, options, view);
     view.end();

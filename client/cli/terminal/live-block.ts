@@ -45,6 +45,10 @@ export class TerminalView {
     this.draw();
   }
 
+  alert(line: string): void {
+    this.say(line);
+  }
+
   async refresh(records: Records): Promise<void> {
     // A call without a move is the last one: its state is to stay.
     const isLast = !this.hasMoved;

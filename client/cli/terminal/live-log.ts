@@ -33,6 +33,11 @@ export class LogView {
     this.says.push(line);
   }
 
+  /** At once, and of no business day: the play may stand still until someone does something about it. */
+  alert(line: string): void {
+    this.line(null, line);
+  }
+
   async refresh(records: Records): Promise<void> {
     const day = this.today();
     this.tell(day);

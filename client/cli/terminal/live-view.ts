@@ -6,8 +6,10 @@ import { type Screen, TerminalView } from './live-block.js';
 interface View {
   /** Business time moved to `at` (epoch ms), and all that was due is done. */
   moved(at: number, openWorkflows: number): void;
-  /** Something an operator should read. */
+  /** Something an operator should read, of the business day that is being played. */
   say(line: string): void;
+  /** Something that an operator should read now: of the machine, not of a day. */
+  alert(line: string): void;
   /** Reads the records and shows how they stand: not more often than a person can follow. */
   refresh(records: Records): Promise<void>;
   /** The last state is shown and stays. */
@@ -28,6 +30,10 @@ export class LiveView implements View {
 
   say(line: string): void {
     this.view.say(line);
+  }
+
+  alert(line: string): void {
+    this.view.alert(line);
   }
 
   refresh(records: Records): Promise<void> {

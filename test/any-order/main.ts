@@ -25,6 +25,8 @@ const { values } = parseArgs({
     'keep-going': { type: 'boolean', default: false },
     tries: { type: 'string', default: '60' },
     minutes: { type: 'string', default: '15' },
+    /** The worker keeps so many workflows, whatever the plot says. */
+    cached: { type: 'string' },
     story: { type: 'boolean', default: false },
   },
 });
@@ -43,7 +45,8 @@ let failures = 0;
 try {
   console.log(`any-order: ${runs} runs from --seed ${first}`);
   for (let seed = first; seed < first + runs; seed += 1) {
-    const plot = given ?? plotOf(seed);
+    const drawn = given ?? plotOf(seed);
+    const plot = values.cached === undefined ? drawn : { ...drawn, cached: Number(values.cached) };
     const begun = Date.now();
     const played = await playOut(ground, plot, isChecked);
     all.push(played);

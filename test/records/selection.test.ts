@@ -217,6 +217,18 @@ describe('III.3.a the answer', () => {
 });
 
 describe('III.3.b the summary', () => {
+  test("a unit that ends after the period is nobody's predecessor in it: it takes part itself", async () => {
+    const { records } = await open();
+    await records.db
+      .updateTable('unit')
+      .set({ valid_to: '2026-01-01', successor: 'xa-ba' })
+      .where('code', '=', 'xa-hai')
+      .execute();
+    expect(await inputOf(records, { campaign: 'summary' })).toMatchObject({
+      successions: [{ from: 'xa-cu', to: 'xa-moi' }],
+    });
+  });
+
   test('is given the ledger with what was revoked, and the successions', async () => {
     const it = await open();
     const input = await inputOf(it.records, { campaign: 'summary' });

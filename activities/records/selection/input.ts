@@ -34,7 +34,7 @@ export async function buildSelectionInput(db: Db, document: Plan, request: Selec
       kind: 'summary' as const,
       rankings: { current: rankings.current },
       ledger: await loadLedger(db, plan),
-      successions: successions(registry),
+      successions: successions(endedIn(registry, document)),
       shortlist: { individuals: request.shortlist.individuals, collectives: request.shortlist.collectives },
     };
   }
@@ -46,6 +46,10 @@ export async function buildSelectionInput(db: Db, document: Plan, request: Selec
     shortlist: { individuals: request.shortlist.individuals },
   };
 }
+
+/** A unit that ends after the period takes part in it itself: it is nobody's predecessor there. */
+const endedIn = (registry: UnitDetails[], { period }: Plan): UnitDetails[] =>
+  registry.filter(({ validTo }) => validTo !== null && validTo <= period.to);
 
 /**
  * The campaign's units, and those that its ranking names without their taking part (ended meanwhile): without them

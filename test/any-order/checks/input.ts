@@ -46,7 +46,7 @@ export async function readFacts({ records, plan, campaign }: Evidence): Promise<
           'personId', person_id, 'revoked', revoked_at is not null)), '[]')
         from ledger where plan = ${plan} and campaign <> 'summary'),
       'successions', (select coalesce(jsonb_agg(jsonb_build_object('from', code, 'to', successor)), '[]')
-        from unit where successor is not null)
+        from unit where successor is not null and valid_to <= ${plan263.period.to}::date)
     ) as facts
   `.execute(records.db);
   return sortedFacts(Facts.parse(rows[0]?.facts), campaign === 'summary');

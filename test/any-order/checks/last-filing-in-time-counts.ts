@@ -131,7 +131,9 @@ function whichCounts({ unit, filings }: Case): string {
   return current === undefined ? 'none' : `that received at ${formatInstant(current.received_at)}`;
 }
 
+/** One that was late, sent again once time was given in writing, is taken like any other. */
 function wasRefused({ evidence, own }: Case, filing: Filing): boolean {
+  if (wasTaken(own, filing)) return false;
   const inAudit = own.some((row) => names(row, filing) && refusalOf(row) !== null);
   const inLog = evidence.log.some(
     (it) =>

@@ -219,6 +219,12 @@ describe('IV.1.a filing', () => {
       current: newer.filing.digest,
     });
     expect((await take(newer.filing)).value).toStrictEqual(newer.outcome.value);
+    // Nor does the list's being forwarded: it neither shuts the repetition out nor is superseded by it.
+    await it.records.db.updateTable('campaign').set({ frozen: 'forwarded' }).execute();
+    expect((await take(newer.filing)).value).toStrictEqual(newer.outcome.value);
+    expect(await it.records.db.selectFrom('campaign').select('frozen').execute()).toStrictEqual([
+      { frozen: 'forwarded' },
+    ]);
     await putStatus(it.records, 'so-y-te', 'accepted');
     expect(refusalOf(await take(newer.filing))).toStrictEqual({
       code: 'dossier.wrong-status',

@@ -98,13 +98,15 @@ export async function takeFiling(trx: Trx, entry: Entry, at: number, change: Cha
     if (found.seq > dossier.seen) await markRefused(trx, filing.receipt, refusal.code);
     return { refusal, value: null };
   }
-  if (list.frozen === 'forwarded') await freeList(trx, key);
-  await updateDossier(trx, key, at, {
-    status: 'submitted',
-    receipt: found.receipt,
-    digest: found.digest,
-    seen: found.seq,
-  });
+  if (found.seq > dossier.seen) {
+    if (list.frozen === 'forwarded') await freeList(trx, key);
+    await updateDossier(trx, key, at, {
+      status: 'submitted',
+      receipt: found.receipt,
+      digest: found.digest,
+      seen: found.seq,
+    });
+  }
   const value: FilingTaken = {
     type: 'filing-taken',
     receipt: found.receipt,
@@ -130,8 +132,8 @@ function refusalOfFiling(
   const { deadline, status } = dossier;
   if (found.received_at >= deadline)
     return { code: 'dossier.late', cutoff: deadline, receivedAt: found.received_at };
-  if (isFrozen(list.frozen, entry)) return { code: 'dossier.frozen' };
-  if (found.seq > dossier.seen) return null;
+  if (found.seq > dossier.seen) return isFrozen(list.frozen, entry) ? { code: 'dossier.frozen' } : null;
+  // A receipt that was taken before changes nothing, whatever the list.
   if (dossier.receipt !== found.receipt)
     return { code: 'dossier.other-version', current: dossier.digest ?? '' };
   return status === 'submitted' ? null : { code: 'dossier.wrong-status', status, message: 'fileDossier' };

@@ -1,123 +1,102 @@
-import { sql, type Transaction } from 'kysely';
+import { sql } from 'kysely';
+import { z } from 'zod';
 import { type Actor, DossierContent } from '../../../workflows/api/messages.js';
 import type { UnitCode } from '../../../workflows/plan/schema.js';
 import type { DossierKey, ReceivedFiling } from '../../../workflows/api/effects.js';
 import type { Refusal } from '../../../workflows/api/refusals.js';
 import { digestOf } from '../../../workflows/rules/digest.js';
 import { businessNow, clockMode } from '../database/business-time.js';
-import { uuidOf } from '../database/digest.js';
 import { planOf } from '../registry/plans.js';
 import { type FilingProblem, filingProblems, filingProblemSentence } from './problems.js';
 import { type Records, toInstant } from '../database/open.js';
-import type { Database } from '../database/schema.js';
 import { makeStorable } from '../database/storable.js';
 
 /**
  * Takes a unit's filing first of all (IV.1.a): one row, the database's business time, a receipt. The same content from
  * the same person at the same instant has the same receipt. Only the message `fileDossier` makes it the dossier's.
- * Refused: `message.malformed`, `unit.unknown`, `actor.wrong-unit`, `filing.faulty`.
+ * A unit files for itself; for one that has ended another does, as Home Affairs decides: the dossier checks which.
+ * Refused: `message.malformed`, `unit.unknown`, `actor.wrong-unit`, `filing.faulty`; nothing of it is kept then.
  */
 export async function receiveFiling(
   records: Records,
   given: DossierKey & { actor: Actor; content: unknown },
 ): Promise<ReceivedFiling | { refusal: Refusal }> {
-  const filing = { ...given, actor: makeStorable(given.actor) };
+  const { campaign, unit } = given;
+  const actor = makeStorable(given.actor);
   const content = DossierContent.safeParse(given.content);
   if (!content.success) {
     const problems = content.error.issues.map((it) => `${it.path.join('.')}: ${it.message}`);
     return { refusal: { code: 'message.malformed', problems } };
   }
-  const plan = await planOf(records, given.plan);
-  const receive = async (trx: Transaction<Database>): Promise<ReceivedFiling> => {
-    const { at, ended } = await beginReceiving(trx, filing.unit);
-    checkFiler(filing, ended);
-    refuseFaulty(filingProblems(content.data, plan, filing.campaign));
-    return keepFiling(trx, filing, content.data, at);
-  };
+  const problems = filingProblems(content.data, await planOf(records, given.plan), campaign);
+  const digest = digestOf(content.data);
+  // What is at fault may be what the database can't take.
+  const kept = problems.length > 0 ? null : JSON.stringify(content.data);
+  const filer = actor.office === 'unit' ? (actor.unit ?? null) : null;
   try {
-    return await records.db.transaction().execute(receive);
+    const { rows } = await sql<Received>`
+      select refusal, given as receipt, at from receive_filing(${given.plan}, ${campaign}, ${unit}, ${filer},
+        ${actor.person}, ${digest}, ${kept}, ${kept === null})
+    `.execute(records.db);
+    const [received] = rows;
+    if (received === undefined) throw new Error('A filing was neither received nor refused.');
+    if (received.refusal === null) return { receipt: received.receipt, digest, receivedAt: received.at };
+    return { refusal: refusalOf(received.refusal, { unit, actor, problems }) };
   } catch (error) {
-    if (error instanceof NotReceived) return { refusal: error.refusal };
-    throw error;
+    const held = heldNominees(error);
+    if (held === null) throw error;
+    return { refusal: faulty(takenNominees(unit, content.data, held)) };
   }
 }
 
-/** Nothing of what was begun is kept. */
-class NotReceived extends Error {
-  constructor(readonly refusal: Refusal) {
-    super(refusal.code);
-  }
+type Received =
+  | { refusal: null; receipt: string; at: number }
+  | { refusal: 'unit.unknown' | 'actor.wrong-unit' | 'filing.faulty'; receipt: null; at: number };
+
+function refusalOf(
+  code: 'unit.unknown' | 'actor.wrong-unit' | 'filing.faulty',
+  { unit, actor, problems }: { unit: UnitCode; actor: Actor; problems: FilingProblem[] },
+): Refusal {
+  if (code === 'unit.unknown') return { code, units: [unit] };
+  return code === 'filing.faulty' ? faulty(problems) : { code, unit: actor.unit ?? actor.office };
 }
 
-/** A unit files for itself; for one that has ended another does, as Home Affairs decides: the dossier checks which. */
-function checkFiler({ actor, unit }: { actor: Actor; unit: UnitCode }, ended: boolean | null): void {
-  if (ended === null) throw new NotReceived({ code: 'unit.unknown', units: [unit] });
-  const isAllowed = actor.office === 'unit' && (actor.unit === unit || ended);
-  if (!isAllowed) throw new NotReceived({ code: 'actor.wrong-unit', unit: actor.unit ?? actor.office });
+const faulty = (problems: FilingProblem[]): Refusal => ({
+  code: 'filing.faulty',
+  problems: problems.map(filingProblemSentence),
+});
+
+/** Ids that this filing claims and another unit or person has. */
+const HeldNominees = z.array(
+  z.object({
+    nominee: z.string(),
+    unit: z.string(),
+    /** Null where it was kept before kinds and persons were. */
+    kind: z.string().nullable(),
+    person: z.string().nullable(),
+  }),
+);
+type HeldNominees = z.infer<typeof HeldNominees>;
+
+/** `receive_filing` keeps nothing then: it ends with an error of its own. */
+const Taken = z.object({ code: z.literal('TD001'), detail: z.string() });
+
+function heldNominees(error: unknown): HeldNominees | null {
+  const { data } = Taken.safeParse(error);
+  return data === undefined ? null : HeldNominees.parse(JSON.parse(data.detail));
 }
-
-function refuseFaulty(problems: FilingProblem[]): void {
-  if (problems.length === 0) return;
-  throw new NotReceived({ code: 'filing.faulty', problems: problems.map(filingProblemSentence) });
-}
-
-/** Keeps a filing received at an instant, and its nominees' ids, in one round trip. */
-async function keepFiling(
-  trx: Transaction<Database>,
-  { plan, campaign, unit, actor }: DossierKey & { actor: Actor },
-  content: DossierContent,
-  receivedAt: number,
-): Promise<ReceivedFiling> {
-  const { person } = actor;
-  const digest = digestOf(content);
-  const receipt = uuidOf({ plan, campaign, unit, person, digest, receivedAt });
-  const count = (kind: string): number => content.nominees.filter((it) => it.kind === kind).length;
-  const held = await sql<HeldNominee>`
-    with claimed as (
-      select * from jsonb_to_recordset(${JSON.stringify(claimsOf(content))}) as it (id text, kind text, person_id text)
-    ), held as (
-      insert into nominee_id (plan, campaign, nominee, unit, kind, person_id)
-      select ${plan}, ${campaign}, id, ${unit}, kind, person_id from claimed order by id
-      on conflict (plan, campaign, nominee) do update set unit = nominee_id.unit
-      returning nominee, unit, kind, person_id
-    ), kept as (
-      insert into filing
-        (receipt, plan, campaign, unit, digest, content, collectives, individuals, actor_unit, person, received_at)
-      values (${receipt}, ${plan}, ${campaign}, ${unit}, ${digest}, ${JSON.stringify(content)}, ${count('collective')},
-        ${count('individual')}, ${actor.unit ?? null}, ${person}, ${toInstant(receivedAt)})
-      on conflict do nothing
-    )
-    select nominee, unit, kind, person_id as person from held
-  `.execute(trx);
-  refuseFaulty(takenNominees(unit, content, held.rows));
-  return { receipt, digest, receivedAt };
-}
-
-interface HeldNominee {
-  nominee: string;
-  unit: UnitCode;
-  /** Null where it was kept before kinds and persons were. */
-  kind: string | null;
-  person: string | null;
-}
-
-const claimsOf = ({ nominees }: DossierContent) =>
-  nominees.map((it) => ({ id: it.id, kind: it.kind, person_id: personOf(it) }));
-
-const personOf = (nominee: DossierContent['nominees'][number]): string | null =>
-  nominee.kind === 'individual' ? nominee.personId : null;
 
 /**
  * Nominees' ids are the campaign's: shortlists and strikes name them without their unit. Each belongs to one unit and one
  * person for the whole campaign, or a list would come to mean another person than the one who was appraised.
  */
-function takenNominees(unit: UnitCode, content: DossierContent, held: HeldNominee[]): FilingProblem[] {
+function takenNominees(unit: UnitCode, content: DossierContent, held: HeldNominees): FilingProblem[] {
   const own = new Map(content.nominees.map((it) => [it.id, it]));
-  const problems = held.flatMap((it): FilingProblem[] => {
+  const problems = held.map((it): FilingProblem => {
     const claim = own.get(it.nominee);
-    if (claim === undefined || it.unit !== unit) return [{ code: 'taken-nominee', nominee: it.nominee }];
-    const isSame = it.kind === null || (it.kind === claim.kind && it.person === personOf(claim));
-    return isSame ? [] : [{ code: 'other-person', nominee: it.nominee, name: claim.name }];
+    return claim === undefined || it.unit !== unit
+      ? { code: 'taken-nominee', nominee: it.nominee }
+      : { code: 'other-person', nominee: it.nominee, name: claim.name };
   });
   return problems.sort((one, other) => (sentenceKey(one) < sentenceKey(other) ? -1 : 1));
 }
@@ -125,26 +104,6 @@ function takenNominees(unit: UnitCode, content: DossierContent, held: HeldNomine
 const sentenceKey = (problem: FilingProblem): string => JSON.stringify(problem);
 
 const receiving = 263_000_002;
-
-/**
- * The filing's instant, and whether its unit has ended (null: there is none). From before the instant is read until the
- * filing is stored, whoever looks for filings waits.
- */
-async function beginReceiving(
-  trx: Transaction<Database>,
-  unit: UnitCode,
-): Promise<{ at: number; ended: boolean | null }> {
-  const { rows } = await sql<{ at: number; ended: boolean | null }>`
-    with receiving as materialized (select pg_advisory_xact_lock_shared(${receiving})),
-      moment as materialized (select business_now() as at from receiving)
-    select at, (
-      select coalesce(valid_to < (at at time zone 'Asia/Ho_Chi_Minh')::date, false) from unit where code = ${unit}
-    ) as ended from moment
-  `.execute(trx);
-  const [moment] = rows;
-  if (moment === undefined) throw new Error('The records have no clock.');
-  return moment;
-}
 
 /**
  * The newest filing of the dossier's filer, received before the instant, that the dossier has neither taken nor refused,

@@ -16,7 +16,7 @@ export type RegistryFacts = Exclude<RegistryProblem, { code: 'repeated-code' }>;
 export type FaultFacts =
   | { code: 'sheet.missing' }
   | { code: 'sheet.not-utf8' }
-  | { code: 'sheet.malformed'; reason: string }
+  | { code: 'sheet.malformed'; line: number | null }
   | { code: 'sheet.empty' }
   | { code: 'column.missing' }
   | { code: 'column.unknown' }

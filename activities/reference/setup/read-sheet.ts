@@ -27,10 +27,10 @@ export function readCells(bytes: SheetBytes): string[][] | FaultFacts {
   const text = textOf(bytes);
   if (text === null) return { code: 'sheet.not-utf8' };
   try {
-    return parse(text, { delimiter: delimiterOf(text), relax_column_count: true, skip_empty_lines: false });
+    return parse(text, { delimiter: delimiterOf(text), relax_column_count: true, relax_quotes: true });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    return { code: 'sheet.malformed', reason: error.code };
+    return { code: 'sheet.malformed', line: typeof error['lines'] === 'number' ? error['lines'] : null };
   }
 }
 

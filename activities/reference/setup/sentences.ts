@@ -32,7 +32,7 @@ function faultSentence(it: FaultFacts): string {
     case 'sheet.not-utf8':
       return 'Tệp không phải là văn bản UTF-8. Trong Excel, hãy lưu dạng “CSV UTF-8 (Comma delimited)”.';
     case 'sheet.malformed':
-      return `Không đọc được tệp CSV (${it.reason}). Hãy kiểm tra các dấu ngoặc kép, rồi lưu lại từ Excel.`;
+      return `Không tách được các ô${it.line === null ? '' : ` ở gần dòng ${it.line}`}: có dấu ngoặc kép mở mà không đóng. Hãy sửa, hoặc lưu lại tệp từ Excel.`;
     case 'sheet.empty':
       return 'Tệp không có dòng tiêu đề.';
     case 'column.missing':

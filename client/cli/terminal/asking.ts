@@ -10,14 +10,15 @@ export const askAtTerminal = (): Ask | null => (process.stdin.isTTY && process.s
 async function ask(question: string): Promise<string> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   const closed = new Promise<string>((resolve) => {
-    terminal.once('close', () => resolve(''));
+    terminal.once('close', () => {
+      process.stdout.write('\n');
+      resolve('');
+    });
     terminal.once('SIGINT', () => terminal.close());
   });
-  try {
-    return await Promise.race([terminal.question(question), closed]);
-  } finally {
-    terminal.close();
-  }
+  const answer = await Promise.race([terminal.question(question), closed]);
+  terminal.removeAllListeners('close').close();
+  return answer;
 }
 
 /** The account under which the program runs. */

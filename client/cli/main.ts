@@ -121,7 +121,9 @@ planCommand
 
 program
   .command('setup [thư-mục]')
-  .description('thiết lập đơn vị, hộp thư, cán bộ đầu mối và chức vụ từ các tệp CSV trong một thư mục')
+  .description(
+    'thiết lập đơn vị, hộp thư, cán bộ đầu mối và chức vụ từ các tệp CSV trong một thư mục, hoặc từ một tệp .xlsx',
+  )
   .option('--yes', 'áp dụng mà không hỏi')
   .option('--reason <lý do>', 'lý do, được ghi vào nhật ký')
   .option('--by <người>', 'người thực hiện; nếu không nêu: tên tài khoản')

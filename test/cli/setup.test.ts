@@ -143,7 +143,7 @@ describe('the built command', () => {
     expect(bare.errors).toContain('Thiếu tham số <thư-mục>');
     const none = await command([join(home, 'khong-co')]);
     expect(none).toMatchObject({ status: 2, out: '' });
-    expect(none.errors).toContain('Không có thư mục');
+    expect(none.errors).toContain('Không có thư mục (hay tệp .xlsx)');
   });
 });
 
@@ -224,7 +224,7 @@ describe('on a database', () => {
     expect(left.status).toBe(2);
     expect(JSON.parse(left.out)).toMatchObject({
       outcome: 'faulty',
-      faults: [{ file: 'don-vi.csv', row: null, code: 'unit.left-out', facts: { unit: 'so-y-te' } }],
+      faults: [{ sheet: 'don-vi', row: null, code: 'unit.left-out', facts: { unit: 'so-y-te' } }],
     });
     expect((await rowsIn(url)).units).toHaveLength(4);
   });

@@ -213,7 +213,7 @@ describe('each fault is named with its file, row and column', () => {
 
   test('a sentence says where and what to do', () => {
     const found = read(filesWith(put('units', 3, 'so-y-te,Sở Y tế,departments,,,32/13/2025,')));
-    expect(found.ok ? [] : found.faults.map(setUpSentence)).toStrictEqual([
+    expect(found.ok ? [] : found.faults.map((it) => setUpSentence(it))).toStrictEqual([
       'don-vi.csv, dòng 3, cột “den_ngay”: “32/13/2025” không phải là ngày có thật; ngày viết dạng 01/07/2025 hoặc 2025-07-01.',
     ]);
   });

@@ -17,6 +17,8 @@ export type FaultFacts =
   | { code: 'sheet.missing' }
   | { code: 'sheet.not-utf8' }
   | { code: 'sheet.malformed'; line: number | null }
+  | { code: 'workbook.unreadable' }
+  | { code: 'sheet.broken-cells'; cells: string[] }
   | { code: 'sheet.empty' }
   | { code: 'column.missing' }
   | { code: 'column.unknown' }

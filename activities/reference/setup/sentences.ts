@@ -1,14 +1,16 @@
 import { formatDay } from '../../../workflows/rules/days.js';
 import type { CellCode } from './cells.js';
 import type { FaultFacts, Place, SetUpFault, SetUpWarning } from './faults.js';
-import { fileOf } from './sheets.js';
+import { fileOf, type Part } from './sheets.js';
 
 /** A fault or a warning as the operator reads it: file, row and column, what is wrong, what to do. */
-export const setUpSentence = (fault: SetUpFault | SetUpWarning): string =>
-  `${placeName(fault)}: ${factsSentence(fault)}`;
+export const setUpSentence = (
+  fault: SetUpFault | SetUpWarning,
+  nameOf: (part: Part) => string = fileOf,
+): string => `${placeName(fault, nameOf)}: ${factsSentence(fault)}`;
 
-function placeName({ part, row, column }: Place): string {
-  const places = [fileOf(part), ...(row === null ? [] : [`dòng ${row}`])];
+function placeName({ part, row, column }: Place, nameOf: (part: Part) => string): string {
+  const places = [nameOf(part), ...(row === null ? [] : [`dòng ${row}`])];
   return [...places, ...(column === null ? [] : [`cột “${column}”`])].join(', ');
 }
 
@@ -28,13 +30,17 @@ function factsSentence(it: SetUpFault | SetUpWarning): string {
 function faultSentence(it: FaultFacts): string {
   switch (it.code) {
     case 'sheet.missing':
-      return 'Không có tệp này trong thư mục. Tạo tệp mẫu bằng «thidua setup --template THƯ-MỤC».';
+      return 'Không có tệp (hay trang tính) này. Tạo tệp mẫu bằng «thidua setup --template THƯ-MỤC».';
     case 'sheet.not-utf8':
       return 'Tệp không phải là văn bản UTF-8. Trong Excel, hãy lưu dạng “CSV UTF-8 (Comma delimited)”.';
     case 'sheet.malformed':
       return `Không tách được các ô${it.line === null ? '' : ` ở gần dòng ${it.line}`}: có dấu ngoặc kép mở mà không đóng. Hãy sửa, hoặc lưu lại tệp từ Excel.`;
+    case 'workbook.unreadable':
+      return 'Tệp không phải là bảng tính .xlsx đọc được (hỏng, có mật khẩu, hoặc quá lớn).';
+    case 'sheet.broken-cells':
+      return `Các ô ${it.cells.join(', ')} báo lỗi hoặc có công thức chưa được tính. Hãy thay bằng giá trị.`;
     case 'sheet.empty':
-      return 'Tệp không có dòng tiêu đề.';
+      return 'Không có dòng tiêu đề.';
     case 'column.missing':
       return 'Thiếu cột này trong dòng tiêu đề.';
     case 'column.unknown':

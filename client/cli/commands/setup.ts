@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { leftOutFaults } from '../../../activities/reference/setup/checks.js';
 import { differences, setUpDigest } from '../../../activities/reference/setup/difference.js';
-import { readFolder } from '../../../activities/reference/setup/folder.js';
-import { readSetUp, type SheetCells } from '../../../activities/reference/setup/read.js';
+import { readSetUp } from '../../../activities/reference/setup/read.js';
 import type { SetUp } from '../../../activities/reference/setup/sheets.js';
+import { readSource, type SetUpSource } from '../../../activities/reference/setup/source.js';
 import {
   applySetUp,
   inventedIn,
@@ -41,24 +40,24 @@ const faulty = 2;
 const outOfReach = 4;
 
 /**
- * `thidua setup`: brings the records to the set-up that stands in a folder, once the operator has seen what changes.
+ * `thidua setup`: brings the records to the set-up that stands in a folder of CSV files or in a workbook, once the operator has seen what changes.
  * @returns the exit status: 0 done or nothing to do, 2 faults or no consent, 3 refused, 4 no database within reach
  */
 export async function runSetup(
-  folder: string,
+  path: string,
   options: SetupOptions,
   surroundings: Surroundings = ownSurroundings(),
   ask: Ask | null = askAtTerminal(),
 ): Promise<number> {
   const { errors, environment } = surroundings;
-  if (!existsSync(folder)) {
-    printLines(errors, [`Không có thư mục ${resolve(folder)}.`]);
+  const source = await readSource(path);
+  if (source === null) {
+    printLines(errors, [`Không có thư mục (hay tệp .xlsx) ${resolve(path)}.`]);
     return faulty;
   }
-  const cells = await readFolder(folder);
   const finding = { environment, progress: (line: string): void => printLines(errors, [line]) };
   const found = await findRecords(finding);
-  const setup = new Setup(cells, options, surroundings, options.json === true ? null : ask);
+  const setup = new Setup(source, options, surroundings, options.json === true ? null : ask);
   if (!found.ok) return setup.withoutRecords(found.problem, () => makeRecords(finding));
   try {
     return await setup.on(found);
@@ -80,12 +79,17 @@ class Setup {
   private readonly teller: SetupTeller;
 
   constructor(
-    private readonly cells: SheetCells,
+    private readonly source: SetUpSource,
     private readonly options: SetupOptions,
     private readonly surroundings: Surroundings,
     private readonly ask: Ask | null,
   ) {
-    this.teller = new SetupTeller(surroundings.out, surroundings.errors, options.json === true);
+    this.teller = new SetupTeller(
+      surroundings.out,
+      surroundings.errors,
+      options.json === true,
+      source.nameOf,
+    );
   }
 
   /** Records that are still to be made stand empty; for those out of reach the files can at least be checked. */
@@ -152,7 +156,7 @@ class Setup {
   }
 
   private read(plan: Plan, { on }: StandingSetUp) {
-    return readSetUp(this.cells, { blocs: blocCodes(plan), on });
+    return readSetUp(this.source.cells, { blocs: blocCodes(plan), on });
   }
 
   private async isWanted(): Promise<boolean> {

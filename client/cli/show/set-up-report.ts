@@ -1,7 +1,7 @@
 import type { SetUpChange } from '../../../activities/reference/setup/difference.js';
 import type { SetUpFault, SetUpWarning } from '../../../activities/reference/setup/faults.js';
 import { setUpSentence } from '../../../activities/reference/setup/sentences.js';
-import { fileOf, headerOf, type SetUp, sheets } from '../../../activities/reference/setup/sheets.js';
+import { headerOf, type Part, type SetUp, sheets } from '../../../activities/reference/setup/sheets.js';
 import type { Output } from '../terminal/tables.js';
 import { printLines, widthOf } from '../terminal/tables.js';
 import { changeLines, countsLine, faultLines, sizeLine, warningLines } from './set-up.js';
@@ -22,10 +22,13 @@ interface SetupReport {
 }
 
 /** The report as one JSON object. */
-function setupJson({ faults, warnings, changes, ...report }: SetupReport): string {
+function setupJson(
+  { faults, warnings, changes, ...report }: SetupReport,
+  nameOf: (part: Part) => string,
+): string {
   const problem = (it: SetUpFault | SetUpWarning) => {
     const { part, row, column, code, ...facts } = it;
-    return { file: fileOf(part), row, column, code, facts, sentence: setUpSentence(it) };
+    return { sheet: sheets[part].sheet, row, column, code, facts, sentence: setUpSentence(it, nameOf) };
   };
   const object = {
     ...report,
@@ -45,7 +48,7 @@ export const setupHelp = `
 --json in ra một đối tượng JSON:
   outcome    faulty | refused | unchanged | not-applied | applied
   digest     SHA-256 của bản thiết lập, hoặc null
-  faults, warnings   [ { "file", "row", "column", "code", "facts", "sentence" } ]
+  faults, warnings   [ { "sheet", "row", "column", "code", "facts", "sentence" } ]
   changes    [ { "sheet", "kind": added | changed | ended | removed, "key", "name", "fields": [ { "column", "from", "to" } ] } ]
   refusal    vì sao không áp dụng được, hoặc null
 Mã thoát: 0 đã áp dụng hoặc không có gì thay đổi; 2 tệp có lỗi hoặc chưa được xác nhận; 3 không được phép; 4 không tới được cơ sở dữ liệu.`;
@@ -66,13 +69,17 @@ export class SetupTeller {
     private readonly out: Output,
     private readonly errors: Output,
     private readonly isJson: boolean,
+    private readonly nameOf: (part: Part) => string,
   ) {}
 
   /** What the operator is asked to agree to. */
   propose(setUp: SetUp, { warnings, changes }: Pick<SetupReport, 'warnings' | 'changes'>): void {
     if (this.isJson) return;
-    printLines(this.errors, warningLines(warnings, widthOf(this.errors)));
-    const lines = [`Thiết lập gồm ${sizeLine(setUp)}.`, ...changeLines(changes, widthOf(this.out))];
+    printLines(this.errors, warningLines(warnings, widthOf(this.errors), this.nameOf));
+    const lines = [
+      `Thiết lập gồm ${sizeLine(setUp)}.`,
+      ...changeLines(changes, widthOf(this.out), this.nameOf),
+    ];
     printLines(this.out, lines);
   }
 
@@ -80,7 +87,7 @@ export class SetupTeller {
   end(told: Partial<SetupReport> & Pick<SetupReport, 'outcome'>, wasAsked: boolean): number {
     const nothing = { digest: null, faults: [], warnings: [], changes: [], refusal: null };
     const report: SetupReport = { ...nothing, ...told };
-    if (this.isJson) this.out.write(setupJson(report));
+    if (this.isJson) this.out.write(setupJson(report, this.nameOf));
     else this.say(report);
     if (report.outcome === 'not-applied')
       printLines(this.errors, [wasAsked ? 'Chưa thay đổi gì.' : nobodyAsked]);
@@ -91,12 +98,12 @@ export class SetupTeller {
     const { out, errors } = this;
     switch (outcome) {
       case 'faulty':
-        printLines(errors, faultLines(faults, widthOf(errors)));
+        printLines(errors, faultLines(faults, widthOf(errors), this.nameOf));
         return printLines(errors, [`Có ${faults.length} lỗi; chưa thay đổi gì.`]);
       case 'refused':
         return printLines(errors, [refusal ?? '']);
       case 'unchanged':
-        printLines(errors, warningLines(warnings, widthOf(errors)));
+        printLines(errors, warningLines(warnings, widthOf(errors), this.nameOf));
         return printLines(out, ['Không có gì thay đổi.']);
       case 'not-applied':
         return;

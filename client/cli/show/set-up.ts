@@ -1,15 +1,11 @@
 import type { SetUpChange } from '../../../activities/reference/setup/difference.js';
 import type { SetUpFault, SetUpWarning } from '../../../activities/reference/setup/faults.js';
 import { setUpSentence } from '../../../activities/reference/setup/sentences.js';
-import {
-  fileOf,
-  headerOf,
-  type Part,
-  parts,
-  type SetUp,
-} from '../../../activities/reference/setup/sheets.js';
+import { headerOf, type Part, parts, type SetUp } from '../../../activities/reference/setup/sheets.js';
 import { formatDay } from '../../../workflows/rules/days.js';
 import { hang } from '../terminal/tables.js';
+
+type SheetName = (part: Part) => string;
 
 const partNames: Record<Part, string> = {
   units: 'đơn vị',
@@ -43,14 +39,14 @@ export const countsLine = (changes: readonly SetUpChange[]): string =>
 const shown = 12;
 
 /** Faults, all of them, or warnings, each sort cut short, as lines of so many columns. */
-export const faultLines = (faults: readonly SetUpFault[], width: number): string[] =>
-  faults.flatMap((it) => hang('', setUpSentence(it), width));
+export const faultLines = (faults: readonly SetUpFault[], width: number, nameOf: SheetName): string[] =>
+  faults.flatMap((it) => hang('', setUpSentence(it, nameOf), width));
 
-export function warningLines(warnings: readonly SetUpWarning[], width: number): string[] {
+export function warningLines(warnings: readonly SetUpWarning[], width: number, nameOf: SheetName): string[] {
   const codes = [...new Set(warnings.map(({ code }) => code))];
   return codes.flatMap((code) => {
     const same = warnings.filter((it) => it.code === code);
-    const lines = same.slice(0, shown).flatMap((it) => hang('Lưu ý: ', setUpSentence(it), width));
+    const lines = same.slice(0, shown).flatMap((it) => hang('Lưu ý: ', setUpSentence(it, nameOf), width));
     return same.length > shown
       ? [...lines, `       … và ${same.length - shown} trường hợp nữa như vậy.`]
       : lines;
@@ -58,14 +54,14 @@ export function warningLines(warnings: readonly SetUpWarning[], width: number): 
 }
 
 /** What would change, sheet by sheet: each old value beside the new one. */
-export function changeLines(changes: readonly SetUpChange[], width: number): string[] {
+export function changeLines(changes: readonly SetUpChange[], width: number, nameOf: SheetName): string[] {
   return parts.flatMap((part) => {
     const ofPart = changes.filter((it) => it.part === part);
     if (ofPart.length === 0) return [];
     const added = ofPart.filter(({ kind }) => kind === 'added');
     const rest = added.length - shown;
     return [
-      `${fileOf(part)}: ${countsLine(ofPart)}`,
+      `${nameOf(part)}: ${countsLine(ofPart)}`,
       ...added.slice(0, shown).flatMap((it) => changeLine(it, width)),
       ...(rest > 0 ? [`  … và thêm ${rest} ${partNames[part]} nữa`] : []),
       ...ofPart.filter(({ kind }) => kind !== 'added').flatMap((it) => changeLine(it, width)),

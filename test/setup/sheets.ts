@@ -50,7 +50,8 @@ export const bytesOf = (lines: readonly string[]): Uint8Array => new TextEncoder
 
 /** Reads the files as of 1 March 2026, in a plan of two blocs. */
 export const read = (files: Record<keyof Files, string[] | Uint8Array | null>): ReadSetUp => {
-  const cells = (it: string[] | Uint8Array | null) => readCells(Array.isArray(it) ? bytesOf(it) : it);
+  const cells = (it: string[] | Uint8Array | null) =>
+    it === null ? ({ code: 'sheet.missing' } as const) : readCells(Array.isArray(it) ? bytesOf(it) : it);
   return readSetUp(
     {
       units: cells(files.units),

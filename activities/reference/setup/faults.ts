@@ -15,6 +15,7 @@ export type RegistryFacts = Exclude<RegistryProblem, { code: 'repeated-code' }>;
 /** What can be wrong: a code and its facts. */
 export type FaultFacts =
   | { code: 'sheet.missing' }
+  | { code: 'sheet.unreadable'; reason: string }
   | { code: 'sheet.not-utf8' }
   | { code: 'sheet.malformed'; line: number | null }
   | { code: 'workbook.unreadable' }

@@ -18,12 +18,8 @@ export interface ReadSheet<T> {
   titles: ReadonlyMap<string, string>;
 }
 
-/** What a sheet is read from: a file's bytes; null: there is none. */
-export type SheetBytes = Uint8Array | null;
-
 /** The cells of a CSV file: UTF-8, parted by commas, semicolons or tabs. */
-export function readCells(bytes: SheetBytes): string[][] | FaultFacts {
-  if (bytes === null) return { code: 'sheet.missing' };
+export function readCells(bytes: Uint8Array): string[][] | FaultFacts {
   const text = textOf(bytes);
   if (text === null) return { code: 'sheet.not-utf8' };
   try {

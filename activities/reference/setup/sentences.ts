@@ -31,6 +31,8 @@ function faultSentence(it: FaultFacts): string {
   switch (it.code) {
     case 'sheet.missing':
       return 'Không có tệp (hay trang tính) này. Tạo tệp mẫu bằng «thidua setup --template THƯ-MỤC».';
+    case 'sheet.unreadable':
+      return `Không đọc được tệp (${it.reason}). Hãy kiểm tra quyền đọc.`;
     case 'sheet.not-utf8':
       return 'Tệp không phải là văn bản UTF-8. Trong Excel, hãy lưu dạng “CSV UTF-8 (Comma delimited)”.';
     case 'sheet.malformed':

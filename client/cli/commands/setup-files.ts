@@ -39,7 +39,10 @@ async function writeFiles(
   return written.ok ? 0 : 2;
 }
 
-const sentenceOf = (folder: string, written: Written): string =>
-  written.ok
-    ? `Đã tạo trong ${folder}: ${written.files.join(', ')}. Xem huong-dan.md, điền các tệp rồi chạy «thidua setup ${folder}».`
-    : `Trong ${folder} đã có ${written.existing.join(', ')}; chương trình không ghi đè. Hãy chọn thư mục khác.`;
+function sentenceOf(folder: string, written: Written): string {
+  if (written.ok)
+    return `Đã tạo trong ${folder}: ${written.files.join(', ')}. Xem huong-dan.md, điền các tệp rồi chạy «thidua setup ${folder}».`;
+  return written.code === 'existing'
+    ? `Trong ${folder} đã có ${written.files.join(', ')}; chương trình không ghi đè. Hãy chọn thư mục khác.`
+    : `Không ghi được vào ${folder} (${written.reason}). Hãy kiểm tra quyền ghi và chỗ trống.`;
+}

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import type { SetupOptions } from './commands/setup.js';
 import { usageSentence } from './usage.js';
 
 const planOption = 'mã của một kế hoạch có sẵn, hoặc tệp JSON; xem «thidua plan --help»';
@@ -118,10 +119,42 @@ planCommand
     process.exitCode = runPlanCheck(file, options);
   });
 
+program
+  .command('setup [thư-mục]')
+  .description(
+    'thiết lập đơn vị, hộp thư, cán bộ đầu mối và chức vụ từ các tệp CSV trong một thư mục, hoặc từ một tệp .xlsx',
+  )
+  .option('--yes', 'áp dụng mà không hỏi')
+  .option('--reason <lý do>', 'lý do, được ghi vào nhật ký')
+  .option('--by <người>', 'người thực hiện; nếu không nêu: tên tài khoản')
+  .option('--plan <kế hoạch>', planOption)
+  .option('--json', 'in một đối tượng JSON; không hỏi')
+  .option('--template <thư mục>', 'chỉ tạo các tệp trống kèm hướng dẫn')
+  .option('--sample <thư mục>', 'chỉ tạo các tệp đã điền người giả định, để chạy thử')
+  .addHelpText('after', await helpOf('setup'))
+  .action(async (folder: string | undefined, options: SetupOptions & SetupFiles) => {
+    process.exitCode = await setUp(folder, options);
+  });
+
+interface SetupFiles {
+  template?: string;
+  sample?: string;
+}
+
+async function setUp(folder: string | undefined, options: SetupOptions & SetupFiles): Promise<number> {
+  const { template, sample, plan } = options;
+  const files = await import('./commands/setup-files.js');
+  if (template !== undefined) return files.runSetupTemplate(template, plan);
+  if (sample !== undefined) return files.runSetupSample(sample, plan);
+  if (folder === undefined) throw new CommanderError(2, 'commander.missingArgument', "missing 'thư-mục'");
+  return (await import('./commands/setup.js')).runSetup(folder, options);
+}
+
 /** A command's own help, loaded only when that command is asked for. */
 async function helpOf(command: string): Promise<string> {
   if (process.argv[2] !== command && process.argv[3] !== command) return '';
   if (command === 'status') return (await import('./show/status-json.js')).statusHelp;
+  if (command === 'setup') return (await import('./show/set-up-report.js')).setupHelp;
   return (await import('./commands/ledger.js')).ledgerHelp;
 }
 

@@ -42,6 +42,7 @@ export const actNames: ReadonlyMap<string, string> = new Map([
   ['announce-by-passed', 'quá hạn công bố'],
   ['ceremony-not-reported', 'không có báo cáo lễ khen thưởng'],
   ['campaign-closed', 'kết thúc đợt khen thưởng'],
+  ['set-up', 'thiết lập đơn vị, hộp thư và chức vụ'],
   ['holidays-ending', 'bảng ngày nghỉ sắp hết'],
 ]);
 

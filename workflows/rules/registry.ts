@@ -54,19 +54,31 @@ export type RegistryProblem =
 export function registryProblems(units: readonly Unit[]): RegistryProblem[] {
   const byCode = new Map(units.map((unit) => [unit.code, unit]));
   const cyclic = cyclicUnits(successions(units));
-  return units.flatMap((unit, index) => [
-    ...(units.findIndex((it) => it.code === unit.code) === index
-      ? []
-      : [{ code: 'repeated-code', unit: unit.code } as const]),
+  const codes = new Set<string>();
+  const namesakes = new Map<string, Unit[]>();
+  return units.flatMap((unit) => [
+    ...(isNew(codes, unit.code) ? [] : [{ code: 'repeated-code', unit: unit.code } as const]),
     ...validityProblems(unit),
     ...parentProblems(unit, byCode),
     ...successorProblems(unit, byCode),
     ...(cyclic.has(unit.code) ? [{ code: 'succession-cycle', unit: unit.code } as const] : []),
-    ...units
-      .slice(0, index)
-      .filter((other) => other.code !== unit.code && other.name === unit.name && overlap(other, unit))
+    ...earlierOf(namesakes, unit)
+      .filter((other) => other.code !== unit.code && overlap(other, unit))
       .map((other) => ({ code: 'same-name-in-force', unit: unit.code, other: other.code }) as const),
   ]);
+}
+
+/** Whether it was not in the set, where it is from now on. */
+function isNew(seen: Set<string>, code: string): boolean {
+  const { size } = seen;
+  return seen.add(code).size > size;
+}
+
+/** Those of the same name that came before; the unit is one of them from now on. */
+function earlierOf(namesakes: Map<string, Unit[]>, unit: Unit): Unit[] {
+  const earlier = namesakes.get(unit.name) ?? [];
+  namesakes.set(unit.name, [...earlier, unit]);
+  return earlier;
 }
 
 function validityProblems({ code, validFrom, validTo }: Unit): RegistryProblem[] {

@@ -23,15 +23,15 @@ export async function setServiceClock(records: Records): Promise<void> {
   await records.db.updateTable('clock').set({ mode: 'service', at: null }).execute();
 }
 
+export type ClockMode = 'service' | 'rehearsal';
+
 /** The records, or a transaction on them. */
 interface Readable {
   db: Pick<Records['db'], 'selectFrom'>;
 }
 
 /** Where business time comes from; `at` is null in service. */
-export async function clockMode(
-  records: Readable,
-): Promise<{ mode: 'service' | 'rehearsal'; at: number | null }> {
+export async function clockMode(records: Readable): Promise<{ mode: ClockMode; at: number | null }> {
   return records.db.selectFrom('clock').select(['mode', 'at']).executeTakeFirstOrThrow();
 }
 

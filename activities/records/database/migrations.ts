@@ -8,6 +8,7 @@ import { up as plans } from './migrations/006-plans.js';
 import { up as lettersLeft } from './migrations/007-letters-left.js';
 import { up as archive } from './migrations/008-archive.js';
 import { up as receiving } from './migrations/009-receiving.js';
+import { up as setup } from './migrations/009-setup.js';
 import type { Database } from './schema.js';
 
 /** By name, in order. What was released never changes: a change is a new migration at the end. */
@@ -21,6 +22,7 @@ const migrations: Record<string, Migration> = {
   '007-letters-left': { up: lettersLeft },
   '008-archive': { up: archive },
   '009-receiving': { up: receiving },
+  '009-setup': { up: setup },
 };
 
 const lock = 263_000_000;

@@ -38,6 +38,15 @@ interface OfficeHolderTable {
   invented: boolean;
 }
 
+interface UnitOfficialTable {
+  unit: string;
+  person: string;
+  name: string;
+  valid_from: string;
+  valid_to: string | null;
+  invented: boolean;
+}
+
 interface ContactTable {
   recipient: string;
   address: string;
@@ -304,6 +313,7 @@ export interface Database {
   instance: InstanceTable;
   unit: UnitTable;
   office_holder: OfficeHolderTable;
+  unit_official: UnitOfficialTable;
   contact: ContactTable;
   filing: FilingTable;
   nominee_id: NomineeIdTable;

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { Office } from '../../../workflows/api/messages.js';
 import { Day, type Plan } from '../../../workflows/plan/schema.js';
 import type { Unit } from '../../../workflows/rules/registry.js';
-import { clockMode } from '../database/business-time.js';
+import { type ClockMode, clockMode } from '../database/business-time.js';
 import type { Records } from '../database/open.js';
 import { parseTable } from '../../reference/tables.js';
 
@@ -54,12 +54,17 @@ export const inventedContacts = (plan: Plan, units: readonly Unit[]): ContactRow
   ];
 };
 
-/** Invented people were to be set up in records in service, where they could sign. The message is for the operator. */
+/** Invented people, or mailboxes that reach nobody, were to be set up in records in service. The message is for the operator. */
 export class InventedInService extends Error {
   constructor(readonly people: string[]) {
-    super(`Không ghi người giả định vào cơ sở dữ liệu đang phục vụ thật: ${people.join(', ')}.`);
+    super(`Không ghi người giả định vào cơ sở dữ liệu đang phục vụ thật: ${firstOf(people)}.`);
   }
 }
+
+const firstOf = (people: readonly string[]): string => {
+  const rest = people.length - 10;
+  return `${people.slice(0, 10).join(', ')}${rest > 0 ? ` và ${rest} trường hợp nữa` : ''}`;
+};
 
 /** What records are set up with. What is left out stays as it is. */
 export interface Reference {
@@ -77,7 +82,10 @@ export async function seedReference(records: Records, reference: Reference): Pro
   const { units = [], offices, contacts = [] } = reference;
   await records.db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(263000003)`.execute(trx);
-    await refuseInvented(trx, offices ?? []);
+    await refuseInvented(
+      trx,
+      (offices ?? []).filter((it) => it.invented).map((it) => it.person),
+    );
     await sql`
       insert into unit select * from json_populate_recordset(null::unit, ${JSON.stringify(units.map(unitRow))}::json)
       on conflict (code) do update set name = excluded.name, bloc = excluded.bloc, parent = excluded.parent,
@@ -97,14 +105,20 @@ export async function seedReference(records: Records, reference: Reference): Pro
   });
 }
 
-async function refuseInvented(trx: Pick<Records['db'], 'selectFrom'>, offices: readonly OfficeRow[]) {
-  const invented = offices.filter((it) => it.invented).map((it) => it.person);
+/** Throws {@link InventedInService} where there are invented people, and the records don't take them. */
+export async function refuseInvented(
+  db: Pick<Records['db'], 'selectFrom'>,
+  invented: readonly string[],
+): Promise<void> {
   if (invented.length === 0) return;
-  const { mode } = await clockMode({ db: trx });
-  if (mode === 'service') throw new InventedInService([...new Set(invented)]);
+  const { mode } = await clockMode({ db });
+  if (!takesInvented(mode)) throw new InventedInService([...new Set(invented)]);
 }
 
-const unitRow = (it: Unit) => ({
+/** Whether records on such a clock serve nobody real. */
+export const takesInvented = (mode: ClockMode): boolean => mode !== 'service';
+
+export const unitRow = (it: Unit) => ({
   code: it.code,
   name: it.name,
   bloc: it.bloc,
@@ -114,7 +128,7 @@ const unitRow = (it: Unit) => ({
   successor: it.successor,
 });
 
-const officeRow = ({ signsAs, validFrom, validTo, ...it }: OfficeRow) => ({
+export const officeRow = ({ signsAs, validFrom, validTo, ...it }: OfficeRow) => ({
   ...it,
   signs_as: signsAs,
   valid_from: validFrom,

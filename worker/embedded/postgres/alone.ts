@@ -1,16 +1,13 @@
-import { access } from 'node:fs/promises';
+import { access, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openRecords, type Records } from '../../../activities/records/database/open.js';
 import { type EnvironmentVariables, readConfiguration } from '../../configuration.js';
-import { lockDataFolder, prepareDataFolder } from '../data/folder.js';
+import { prepareDataFolder } from '../data/folder.js';
 import { endOrphans } from '../data/orphans.js';
-import { claimPort } from '../ports.js';
-import type { MarkedFolder } from './account.js';
-import { prepareCluster } from './server.js';
+import { Closing, lockUnlessTaken, startPostgres } from './lone-server.js';
 import { EmbeddedError, reasonOf } from '../problems.js';
-import { type ProcessIdentity, stopProcess } from '../processes/identity.js';
-import { findServers, readServersFile, writeServersFile } from '../data/servers-file.js';
+import { findServers, readServersFile } from '../data/servers-file.js';
 import type { RecordsProblem } from './records-problems.js';
 
 /** The records for as long as a command reads them. */
@@ -78,6 +75,61 @@ async function openAt(databaseUrl: string): Promise<FoundRecords | NotFound> {
   }
 }
 
+/**
+ * Makes the records that the program will use where there are none yet, and brings them to its version: at DATABASE_URL, in
+ * the database of the servers that run on the data folder, else in the folder's own PostgreSQL, which `close` stops.
+ */
+export async function makeRecords(finding: Finding): Promise<FoundRecords | NotFound> {
+  const read = readConfiguration(finding.environment);
+  if (!read.ok) return notFound({ code: 'configuration.invalid', problems: read.problems });
+  const { databaseUrl, dataFolder } = read.configuration;
+  try {
+    const url = databaseUrl ?? (await findServers(dataFolder))?.databaseUrl;
+    return url === undefined ? await makeInFolder(dataFolder, finding.progress) : await makeAt(url);
+  } catch (error) {
+    if (error instanceof EmbeddedError)
+      return notFound({ code: 'records.unusable', sentence: error.message });
+    throw error;
+  }
+}
+
+async function makeAt(databaseUrl: string): Promise<FoundRecords | NotFound> {
+  try {
+    const records = await openRecords(databaseUrl);
+    try {
+      await records.migrate();
+    } catch (error) {
+      await records.close();
+      throw error;
+    }
+    return { ok: true, records, close: () => records.close() };
+  } catch (error) {
+    return notFound({ code: 'records.unreachable', reason: reasonOf(error) });
+  }
+}
+
+async function makeInFolder(
+  dataFolder: string,
+  progress: Finding['progress'],
+): Promise<FoundRecords | NotFound> {
+  const id = await prepareDataFolder(dataFolder);
+  const release = await lockUnlessTaken(dataFolder);
+  if (typeof release === 'number')
+    return notFound({ code: 'records.busy', folder: dataFolder, pid: release });
+  const closing = new Closing(release);
+  try {
+    await endOrphans(dataFolder, await readServersFile(dataFolder), progress);
+    await mkdir(join(dataFolder, 'logs'), { recursive: true, mode: 0o700 });
+    const found = await makeAt(await startPostgres({ dataFolder, id }, closing, progress));
+    if (!found.ok) return await closing.answering(found);
+    closing.first(() => found.close());
+    return { ...found, close: () => closing.now() };
+  } catch (error) {
+    await closing.now();
+    throw error;
+  }
+}
+
 async function hasTables(records: Records): Promise<boolean> {
   const tables = await records.db.introspection.getTables();
   return tables.some(({ name }) => name === 'campaign_view');
@@ -100,7 +152,7 @@ async function openStopped(
     const data = join(last?.postgresHome ?? dataFolder, 'postgres', 'PG_VERSION');
     if (!(await isThere(data))) return await closing.answering(none);
     await endOrphans(dataFolder, last, progress);
-    const found = await openAt(await startPostgres({ dataFolder, id }, closing));
+    const found = await openAt(await startPostgres({ dataFolder, id }, closing, () => undefined));
     if (!found.ok) return await closing.answering(found.problem.code === 'records.empty' ? none : found);
     closing.first(() => found.close());
     return { ...found, close: () => closing.now() };
@@ -115,73 +167,3 @@ const isThere = (path: string): Promise<boolean> =>
     () => true,
     () => false,
   );
-
-/** The lock's release; or the number of the process that has it. */
-async function lockUnlessTaken(dataFolder: string): Promise<(() => Promise<void>) | number> {
-  try {
-    return await lockDataFolder(dataFolder);
-  } catch (error) {
-    if (error instanceof EmbeddedError && error.problem.code === 'data.in-use') return error.problem.pid;
-    throw error;
-  }
-}
-
-/** Starts the cluster on a port of its own and notes its process, so that a killed command leaves a trace of it. */
-async function startPostgres(folder: MarkedFolder, closing: Closing): Promise<string> {
-  const { dataFolder } = folder;
-  const cluster = await prepareCluster(folder, undefined, () => undefined);
-  const claim = await claimPort(0);
-  closing.first(() => claim.release());
-  const running: { postgres?: ProcessIdentity } = {};
-  const note = async (postgres: ProcessIdentity | undefined): Promise<void> => {
-    const last = await readServersFile(dataFolder);
-    if (last !== undefined)
-      await writeServersFile(dataFolder, { ...last, processes: { ...last.processes, postgres } });
-  };
-  // Known before it starts: a command that is told to stop meanwhile stops it too.
-  closing.first(async () => {
-    if (running.postgres === undefined) return;
-    await stopProcess(running.postgres, 'SIGINT');
-    await note(undefined);
-  });
-  await cluster.start(claim.port, (identity) => {
-    running.postgres = identity;
-    return note(identity);
-  });
-  return cluster.url(claim.port);
-}
-
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
-/** What is undone at the end, newest first: once, and also when the command is told to stop. */
-class Closing {
-  private readonly steps: (() => Promise<void>)[];
-  private closed: Promise<void> | undefined;
-  private readonly interrupted = (): void => {
-    void this.now().finally(() => process.exit(130));
-  };
-
-  constructor(last: () => Promise<void>) {
-    this.steps = [last];
-    for (const signal of signals) process.once(signal, this.interrupted);
-  }
-
-  first(step: () => Promise<void>): void {
-    this.steps.unshift(step);
-  }
-
-  now(): Promise<void> {
-    this.closed ??= this.run();
-    return this.closed;
-  }
-
-  async answering<T>(answer: T): Promise<T> {
-    await this.now();
-    return answer;
-  }
-
-  private async run(): Promise<void> {
-    for (const step of this.steps) await step();
-    for (const signal of signals) process.off(signal, this.interrupted);
-  }
-}

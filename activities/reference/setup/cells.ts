@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { Office } from '../../../workflows/api/messages.js';
+import { Day, UnitCode } from '../../../workflows/plan/schema.js';
+
+/** What can be wrong with one cell, whatever stands beside it. */
+export const CellCode = z.enum([
+  'cell.empty',
+  'cell.too-long',
+  'cell.unprintable',
+  'cell.not-code',
+  'cell.not-day',
+  'cell.not-person',
+  'cell.not-office',
+  'cell.not-yes-no',
+  'cell.not-address',
+  'cell.not-recipient',
+]);
+export type CellCode = z.infer<typeof CellCode>;
+
+const unseen = /[\u200b-\u200d\u2060\ufeff]/gu;
+
+/** The text as it is kept: NFC, its blanks single and none at its ends, without what nobody sees. */
+export const cleaned = (text: string): string =>
+  text.normalize('NFC').replace(unseen, '').replace(/\s+/gu, ' ').trim();
+
+const Clean = z.string().transform(cleaned);
+
+/** A schema's message is the code of the fault. */
+const text = (longest: number) =>
+  z
+    .string()
+    .min(1, { error: 'cell.empty' })
+    .max(longest, { error: 'cell.too-long' })
+    .refine((it) => !/\p{Cc}|\p{Surrogate}|\ufffd/u.test(it), { error: 'cell.unprintable' });
+
+const shaped = (shape: z.ZodType, code: CellCode, longest = 300) =>
+  text(longest).refine((it) => shape.safeParse(it).success, { error: code });
+
+const day = text(100).transform((it, context) => {
+  const parsed = Day.safeParse(isoDay(it));
+  if (parsed.success && parsed.data >= '1900-01-01' && parsed.data < '2200-01-01') return parsed.data;
+  context.addIssue({ code: 'custom', message: 'cell.not-day' });
+  return z.NEVER;
+});
+
+/** `1/7/2025` and `01/07/2025` as `2025-07-01`; any other text as it is. */
+function isoDay(text: string): string {
+  const [, dayOfMonth = '', month = '', year = ''] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text) ?? [];
+  return year === '' ? text : `${year}-${month.padStart(2, '0')}-${dayOfMonth.padStart(2, '0')}`;
+}
+
+const yesNo = z.string().transform((it, context) => {
+  const answer = it.toLowerCase();
+  if (['', 'không', 'khong', 'no'].includes(answer)) return false;
+  if (['có', 'co', 'yes'].includes(answer)) return true;
+  context.addIssue({ code: 'custom', message: 'cell.not-yes-no' });
+  return z.NEVER;
+});
+
+const offices = Office.exclude(['unit']);
+const office = z.string().transform((it, context) => {
+  const parsed = offices.safeParse(it);
+  if (parsed.success) return parsed.data;
+  context.addIssue({ code: 'custom', message: it === '' ? 'cell.empty' : 'cell.not-office' });
+  return z.NEVER;
+});
+
+/** `unit:so-noi-vu`, `office:board`, `press:bao-can-tho`, as the records' mailboxes are called. */
+const Recipient = z
+  .string()
+  .refine((it) => /^(unit|press):/.test(it) && UnitCode.safeParse(it.replace(/^\w+:/, '')).success)
+  .or(z.templateLiteral(['office:', offices]));
+
+const required = <T>(schema: z.ZodType<T, string>) => Clean.pipe(schema);
+const orNull = <T>(schema: z.ZodType<T, string>) =>
+  Clean.transform((it) => (it === '' ? null : it)).pipe(schema.nullable());
+
+/** The kinds of cells: each takes a cell's text, cleans it and answers with its value or a {@link CellCode}. */
+export const cell = {
+  text: required(text(300)),
+  code: required(shaped(UnitCode, 'cell.not-code')),
+  codeOrNull: orNull(shaped(UnitCode, 'cell.not-code')),
+  day: required(day),
+  dayOrNull: orNull(day),
+  person: required(shaped(z.string().regex(/^\S+$/), 'cell.not-person', 64)),
+  office: required(office),
+  recipient: required(shaped(Recipient, 'cell.not-recipient')),
+  address: required(shaped(z.email(), 'cell.not-address', 254)),
+  yesNo: required(yesNo),
+};

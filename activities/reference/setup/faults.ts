@@ -1,0 +1,50 @@
+import type { Day } from '../../../workflows/plan/schema.js';
+import type { RegistryProblem } from '../../../workflows/rules/registry.js';
+import type { CellCode } from './cells.js';
+import type { Part } from './sheets.js';
+
+/** Where it is: the row as a spreadsheet counts it (the titles are row 1 where nothing stands before), the column's title. */
+export interface Place {
+  part: Part;
+  row: number | null;
+  column: string | null;
+}
+
+export type RegistryFacts = Exclude<RegistryProblem, { code: 'repeated-code' }>;
+
+/** What can be wrong: a code and its facts. */
+export type FaultFacts =
+  | { code: 'sheet.missing' }
+  | { code: 'sheet.unreadable'; reason: string }
+  | { code: 'sheet.not-utf8' }
+  | { code: 'sheet.malformed'; line: number | null }
+  | { code: 'workbook.unreadable' }
+  | { code: 'sheet.broken-cells'; cells: string[] }
+  | { code: 'sheet.empty' }
+  | { code: 'column.missing' }
+  | { code: 'column.unknown' }
+  | { code: 'column.repeated' }
+  | { code: 'row.too-long' }
+  | { code: CellCode; given: string }
+  | { code: 'row.repeated'; what: string; first: number }
+  | { code: 'bloc.unknown'; bloc: string; known: readonly string[] }
+  | { code: 'registry'; problem: RegistryFacts }
+  | { code: 'unit.unknown'; unit: string }
+  | { code: 'period.reversed' }
+  | { code: 'period.overlap'; person: string; other: number }
+  | { code: 'person.two-names'; person: string; name: string; other: string }
+  | { code: 'chairman.two'; person: string; other: string; otherRow: number; from: Day }
+  | { code: 'office.vacant'; office: string; on: Day }
+  | { code: 'unit.left-out'; unit: string; name: string }
+  | { code: 'holder.left-out'; office: string; person: string; on: Day }
+  | { code: 'official.left-out'; unit: string; person: string; on: Day };
+
+/** What is no fault, but hardly meant so. */
+type WarningFacts =
+  | { code: 'registry'; problem: RegistryFacts }
+  | { code: 'unit.no-mailbox'; unit: string; name: string }
+  | { code: 'unit.no-official'; unit: string; name: string }
+  | { code: 'office.no-mailbox'; office: string };
+
+export type SetUpFault = Place & FaultFacts;
+export type SetUpWarning = Place & WarningFacts;

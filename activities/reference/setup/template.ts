@@ -1,0 +1,57 @@
+import { formatDay } from '../../../workflows/rules/days.js';
+import { fileOf, type Part, parts, type SetUp, type SheetColumn, sheets } from './sheets.js';
+
+/** A part's rows as a CSV file that spreadsheets open with its diacritics right: UTF-8 with a mark, CRLF. */
+export function csvOf(part: Part, setUp: SetUp): string {
+  const columns: readonly SheetColumn[] = sheets[part].columns;
+  const rows: readonly Readonly<Record<string, string | boolean | null>>[] = setUp[part];
+  const lines = [
+    columns.map(({ header }) => header),
+    ...rows.map((row) => columns.map(({ field }) => textOf(field, row[field] ?? null))),
+  ];
+  return `\ufeff${lines.map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('')}`;
+}
+
+function textOf(field: string, value: string | boolean | null): string {
+  if (value === null || value === false) return '';
+  if (value === true) return 'có';
+  return field === 'validFrom' || field === 'validTo' ? formatDay(value) : value;
+}
+
+const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+/** What stands in each file and column, for whoever fills them. */
+export function guideOf(blocs: readonly { code: string; full: string }[], isSample: boolean): string {
+  return [
+    ...(isSample
+      ? [
+          '# MẪU ĐÃ ĐIỀN – NGƯỜI VÀ HỘP THƯ GIẢ ĐỊNH',
+          '',
+          'Chỉ dùng để xem và chạy thử; chương trình không ghi những người giả định này vào cơ sở dữ liệu phục vụ thật.',
+          '',
+        ]
+      : []),
+    '# Thiết lập phong trào',
+    '',
+    'Điền bốn tệp CSV dưới đây (mở được bằng Excel hoặc LibreOffice), rồi chạy «thidua setup THƯ-MỤC»;',
+    'hoặc một tệp .xlsx có bốn trang cùng tên (don-vi, hop-thu, can-bo-dau-moi, chuc-vu), rồi chạy «thidua setup TỆP.xlsx».',
+    'Khi lưu từ Excel, chọn “CSV UTF-8 (Comma delimited)”. Ngày viết dạng 01/07/2025 hoặc 2025-07-01.',
+    'Dòng bắt đầu bằng # được bỏ qua. Chạy lại bất cứ lúc nào để cập nhật: trước khi ghi, chương trình cho xem những gì sẽ thay đổi.',
+    'Đơn vị không bao giờ bị xóa: khi kết thúc hoạt động thì ghi ngày cuối cùng và đơn vị kế thừa.',
+    '',
+    ...parts.flatMap(guideOfSheet),
+    '## Mã các khối',
+    '',
+    ...blocs.map(({ code, full }) => `- \`${code}\`: ${full}`),
+    '',
+  ].join('\n');
+}
+
+function guideOfSheet(part: Part): string[] {
+  const columns: readonly SheetColumn[] = sheets[part].columns;
+  const rows = columns.map(({ header, about, isOptional }) => {
+    const obligation = isOptional === true ? ' (có thể bỏ cột này)' : '';
+    return `- \`${header}\`: ${about}${obligation}`;
+  });
+  return [`## ${fileOf(part)}`, '', `${sheets[part].about}.`, '', ...rows, ''];
+}

@@ -1,0 +1,48 @@
+import { type Written, writeFolder } from '../../../activities/reference/setup/folder.js';
+import type { SetUp } from '../../../activities/reference/setup/sheets.js';
+import type { Plan } from '../../../workflows/plan/schema.js';
+import { choosePlan } from '../../plan.js';
+import { sampleSetUp } from '../../rehearsal/sample-set-up.js';
+import { printLines } from '../terminal/tables.js';
+import { ownSurroundings, type Surroundings } from '../asking.js';
+
+/** `thidua setup --template`: the empty files of a set-up with a guide. @returns the exit status: 0, or 2 where files are there */
+export const runSetupTemplate = (
+  folder: string,
+  plan: string | undefined,
+  surroundings: Surroundings = ownSurroundings(),
+): Promise<number> => writeFiles(folder, plan, surroundings, { isSample: false, setUpOf: () => nothing });
+
+/** `thidua setup --sample`: a set-up with invented people, for trials. @returns the exit status, as {@link runSetupTemplate} */
+export const runSetupSample = (
+  folder: string,
+  plan: string | undefined,
+  surroundings: Surroundings = ownSurroundings(),
+): Promise<number> => writeFiles(folder, plan, surroundings, { isSample: true, setUpOf: sampleSetUp });
+
+const nothing: SetUp = { units: [], mailboxes: [], officials: [], holders: [] };
+
+async function writeFiles(
+  folder: string,
+  plan: string | undefined,
+  { out, errors }: Surroundings,
+  { isSample, setUpOf }: { isSample: boolean; setUpOf: (plan: Plan) => SetUp },
+): Promise<number> {
+  const chosen = choosePlan(plan);
+  if ('sentence' in chosen) {
+    printLines(errors, [chosen.sentence]);
+    return 2;
+  }
+  const { blocs } = chosen.plan;
+  const written = await writeFolder(folder, { setUp: setUpOf(chosen.plan), blocs, isSample });
+  printLines(written.ok ? out : errors, [sentenceOf(folder, written)]);
+  return written.ok ? 0 : 2;
+}
+
+function sentenceOf(folder: string, written: Written): string {
+  if (written.ok)
+    return `Đã tạo trong ${folder}: ${written.files.join(', ')}. Xem huong-dan.md, điền các tệp rồi chạy «thidua setup ${folder}».`;
+  return written.code === 'existing'
+    ? `Trong ${folder} đã có ${written.files.join(', ')}; chương trình không ghi đè. Hãy chọn thư mục khác.`
+    : `Không ghi được vào ${folder} (${written.reason}). Hãy kiểm tra quyền ghi và chỗ trống.`;
+}

@@ -1,0 +1,117 @@
+import type { SetUpChange } from '../../../activities/reference/setup/difference.js';
+import type { SetUpFault, SetUpWarning } from '../../../activities/reference/setup/faults.js';
+import { setUpSentence } from '../../../activities/reference/setup/sentences.js';
+import { headerOf, type Part, type SetUp, sheets } from '../../../activities/reference/setup/sheets.js';
+import type { Output } from '../terminal/tables.js';
+import { printLines, widthOf } from '../terminal/tables.js';
+import { changeLines, countsLine, faultLines, sizeLine, warningLines } from './set-up.js';
+
+/** How a set-up ended, as `--json` names it. */
+type SetupOutcome = 'faulty' | 'refused' | 'unchanged' | 'not-applied' | 'applied';
+
+/** All that `thidua setup` has to say. */
+interface SetupReport {
+  outcome: SetupOutcome;
+  /** SHA-256 of the set-up; null where it could not be read. */
+  digest: string | null;
+  faults: readonly SetUpFault[];
+  warnings: readonly SetUpWarning[];
+  changes: readonly SetUpChange[];
+  /** Why it was not applied, where neither faults nor the operator say so. */
+  refusal: string | null;
+}
+
+/** The report as one JSON object. */
+function setupJson(
+  { faults, warnings, changes, ...report }: SetupReport,
+  nameOf: (part: Part) => string,
+): string {
+  const problem = (it: SetUpFault | SetUpWarning) => {
+    const { part, row, column, code, ...facts } = it;
+    return { sheet: sheets[part].sheet, row, column, code, facts, sentence: setUpSentence(it, nameOf) };
+  };
+  const object = {
+    ...report,
+    faults: faults.map(problem),
+    warnings: warnings.map(problem),
+    changes: changes.map(({ part, fields, ...it }) => ({
+      sheet: sheets[part].sheet,
+      ...it,
+      fields: fields.map(({ field, from, to }) => ({ column: headerOf(part, field), from, to })),
+    })),
+  };
+  return `${JSON.stringify(object, undefined, 2)}\n`;
+}
+
+/** What `--help` says of `--json` and of the exit status. */
+export const setupHelp = `
+--json in ra một đối tượng JSON:
+  outcome    faulty | refused | unchanged | not-applied | applied
+  digest     SHA-256 của bản thiết lập, hoặc null
+  faults, warnings   [ { "sheet", "row", "column", "code", "facts", "sentence" } ]
+  changes    [ { "sheet", "kind": added | changed | ended | removed, "key", "name", "fields": [ { "column", "from", "to" } ] } ]
+  refusal    vì sao không áp dụng được, hoặc null
+Mã thoát: 0 đã áp dụng hoặc không có gì thay đổi; 2 tệp có lỗi hoặc chưa được xác nhận; 3 không được phép; 4 không tới được cơ sở dữ liệu.`;
+
+const statuses: Record<SetupOutcome, number> = {
+  applied: 0,
+  unchanged: 0,
+  faulty: 2,
+  'not-applied': 2,
+  refused: 3,
+};
+
+const nobodyAsked = 'Chưa thay đổi gì: ở đây không hỏi được. Thêm --yes để áp dụng.';
+
+/** Tells how a set-up goes, in lines or as one JSON object. */
+export class SetupTeller {
+  constructor(
+    private readonly out: Output,
+    private readonly errors: Output,
+    private readonly isJson: boolean,
+    private readonly nameOf: (part: Part) => string,
+  ) {}
+
+  /** What the operator is asked to agree to. */
+  propose(setUp: SetUp, { warnings, changes }: Pick<SetupReport, 'warnings' | 'changes'>): void {
+    if (this.isJson) return;
+    printLines(this.errors, warningLines(warnings, widthOf(this.errors), this.nameOf));
+    const lines = [
+      `Thiết lập gồm ${sizeLine(setUp)}.`,
+      ...changeLines(changes, widthOf(this.out), this.nameOf),
+    ];
+    printLines(this.out, lines);
+  }
+
+  /** How it ended. @returns the exit status */
+  end(told: Partial<SetupReport> & Pick<SetupReport, 'outcome'>, wasAsked: boolean): number {
+    const nothing = { digest: null, faults: [], warnings: [], changes: [], refusal: null };
+    const report: SetupReport = { ...nothing, ...told };
+    if (this.isJson) this.out.write(setupJson(report, this.nameOf));
+    else this.say(report);
+    if (report.outcome === 'not-applied')
+      printLines(this.errors, [wasAsked ? 'Chưa thay đổi gì.' : nobodyAsked]);
+    return statuses[report.outcome];
+  }
+
+  private say({ outcome, faults, warnings, changes, refusal, digest }: SetupReport): void {
+    const { out, errors } = this;
+    switch (outcome) {
+      case 'faulty':
+        printLines(errors, faultLines(faults, widthOf(errors), this.nameOf));
+        return printLines(errors, [`Có ${faults.length} lỗi; chưa thay đổi gì.`]);
+      case 'refused':
+        return printLines(errors, [refusal ?? '']);
+      case 'unchanged':
+        printLines(errors, warningLines(warnings, widthOf(errors), this.nameOf));
+        return printLines(out, ['Không có gì thay đổi.']);
+      case 'not-applied':
+        return;
+      case 'applied':
+        printLines(out, [
+          `Đã áp dụng: ${countsLine(changes)}.`,
+          `SHA-256 của bản thiết lập: ${digest ?? ''}`,
+        ]);
+    }
+  }
+}

@@ -14,7 +14,7 @@ const deeds: Record<ClockMode, string> = {
 export function refuseOtherClock(movement: RunningMovement | null, wanted: ClockMode): void {
   if (movement === null || movement.mode === wanted) return;
   throw new NotOurs(
-    `Máy chủ Temporal này đang ${deeds[movement.mode]}, không ${deeds[wanted]} trên đó được. Hãy đặt TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE khác, hoặc bỏ trống để dùng máy chủ kèm theo.`,
+    `Máy chủ Temporal này đang ${deeds[movement.mode]}, không ${deeds[wanted]} trên đó được. Hãy đặt THIDUA_DATA là thư mục khác, hoặc đặt TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE khác.`,
   );
 }
 

@@ -1,9 +1,7 @@
 import { clockMark } from '../../../workflows/api/clock-mode.js';
 import { clockTimeOf, dayOf, formatDay } from '../../../workflows/rules/days.js';
-import { factsOf } from '../terminal/live-log.js';
 import type { Output } from '../terminal/tables.js';
-import { campaignLabel, stageLabel } from '../terminal/words.js';
-import { awaitedLines, type LiveFacts } from './live-facts.js';
+import { awaitedLines, type LiveFacts, stageLine } from './live-facts.js';
 
 /** A movement that is watched where nothing can be redrawn: a line when something changes, with its business time. */
 export class LiveChanges {
@@ -40,7 +38,7 @@ export class LiveChanges {
 function linesOf({ plan, rows, next }: LiveFacts): [string, string][] {
   return [
     ...rows.flatMap((row): [string, string][] => [
-      [row.campaign, `${campaignLabel(row.campaign)}: ${stageLabel(row.stage)}${factsOf(row)}`],
+      [row.campaign, stageLine(row)],
       [`${row.campaign} awaited`, awaitedLines({ plan, rows: [row] }).join('; ')],
     ]),
     ['next', next[0] === undefined ? '' : `Tiếp theo: ${next[0].line}`],

@@ -9,7 +9,8 @@ import type { CampaignKey, Plan } from '../../../workflows/plan/schema.js';
 import { calendarOf } from '../../../workflows/rules/calendar.js';
 import { campaignStart } from '../../../workflows/rules/campaign-start.js';
 import { formatMoment } from '../../../workflows/rules/days.js';
-import { awaitingLabel, campaignLabel } from '../terminal/words.js';
+import { factsOf } from '../terminal/live-log.js';
+import { awaitingLabel, campaignLabel, stageLabel } from '../terminal/words.js';
 
 /** A movement on the wall clock as it is watched. Instants in epoch ms of business time. */
 export interface LiveFacts {
@@ -46,6 +47,10 @@ export const awaitedLines = ({ plan, rows }: Pick<LiveFacts, 'plan' | 'rows'>): 
   rows.flatMap((row) =>
     row.awaiting.map((item) => `${campaignLabel(row.campaign)}: chờ ${awaitingLabel(plan, item)}`),
   );
+
+/** Where each campaign stands, a line each: `2022: Nhận và xét hồ sơ · hồ sơ 3/10`. */
+export const stageLine = (row: StatusRow): string =>
+  `${campaignLabel(row.campaign)}: ${stageLabel(row.stage)}${factsOf(row)}`;
 
 function nextMoments(plan: Plan, rows: readonly StatusRow[], now: number): NextMoment[] {
   const own = rows.flatMap(({ campaign, next }) =>

@@ -4,11 +4,11 @@ import { timeOf } from '../../../workflows/rules/days.js';
 import type { Places } from '../../engine/engine.js';
 import { hang } from '../terminal/tables.js';
 import { dayLabel } from '../terminal/words.js';
-import { awaitedLines, type LiveFacts } from './live-facts.js';
+import { awaitedLines, type LiveFacts, stageLine } from './live-facts.js';
 
 /** What a start says: the plan, its movement, where all is, what comes next and who is awaited. */
 export function liveStartLines(facts: LiveFacts, isNew: boolean, places: Places, width: number): string[] {
-  const { plan, mode, at, next } = facts;
+  const { plan, mode, at, rows, next } = facts;
   const name = `Phong trào thi đua ${periodName(plan, 'summary')} – ${planName(plan)}`;
   const awaited = awaitedLines(facts);
   const line = (label: string, text: string): string[] => hang(`  ${label.padEnd(15)} `, text, width);
@@ -17,6 +17,7 @@ export function liveStartLines(facts: LiveFacts, isNew: boolean, places: Places,
     ...line('Phong trào', isNew ? 'bắt đầu chạy.' : 'đang chạy; tiếp tục từ chỗ đã dừng.'),
     ...line('Giờ', `${timeOf(at)}, ${dayLabel(at)}${clockNotes[mode]}`),
     ...placeLines(places).flatMap(([label, text]) => line(label, text)),
+    ...rows.flatMap((row, index) => line(index === 0 ? 'Đợt' : '', stageLine(row))),
     ...line('Tiếp theo', next[0]?.line ?? 'không có mốc nào tự đến.'),
     ...(awaited.length === 0 ? line('Đang chờ', 'không chờ ai.') : []),
     ...awaited.flatMap((it, index) => line(index === 0 ? 'Đang chờ' : '', it)),

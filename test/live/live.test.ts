@@ -42,6 +42,15 @@ async function goesOn(): Promise<void> {
   }
 }
 
+/** Starts the service where it ran before, and returns once its movement is seen to go on. */
+async function joined(): Promise<Running> {
+  const live = Running.start(folder, 'live');
+  await live.line(/đang chạy; tiếp tục từ chỗ đã dừng/);
+  await live.line(/Nhấn Ctrl-C để dừng/);
+  await goesOn();
+  return live;
+}
+
 test(
   'the service: set up first, one at a time, through each kill, and the same movement at the next start',
   { timeout: 8 * minutes },
@@ -57,9 +66,9 @@ test(
     const said = live.lines.join('\n');
     for (const part of ['263/KH-UBND', '(giờ thật)', 'Temporal', join(folder, 'mail'), '2024: chờ Sở Nội vụ'])
       expect(said).toContain(part);
-    const second = await run(folder, 'live');
-    expect(second.code).toBe(1);
-    expect(second.text).toContain('Chương trình đang chạy trên thư mục dữ liệu');
+    const beside = await run(folder, 'live');
+    expect(beside.code).toBe(1);
+    expect(beside.text).toContain('Chương trình đang chạy trên thư mục dữ liệu');
     const begun = await withRecords(folder, (records) => auditRows(records));
 
     const { processes } = await serversOf(folder);
@@ -76,16 +85,17 @@ test(
     }
 
     await live.kill();
-    const next = Running.start(folder, 'live');
-    await next.line(/đang chạy; tiếp tục từ chỗ đã dừng/);
-    await next.line(/Nhấn Ctrl-C để dừng/);
-    await goesOn();
+    const second = await joined();
+    process.kill((await serversOf(folder)).supervisor?.pid ?? 0, 'SIGKILL');
+    expect(await second.code).toBe(1);
+    expect(second.lines.join('\n')).toContain('Các máy chủ đã dừng ngoài ý muốn');
+    const last = await joined();
     // Nothing was done twice: each campaign was started once, by the one movement.
     const acts = await withRecords(folder, (records) => auditRows(records));
     const starts = acts.filter(({ act }) => act === 'campaign-started');
     expect(starts).toHaveLength(campaignsOf(plan263).length);
     expect(acts.slice(0, begun.length).map((it) => it.key)).toStrictEqual(begun.map((it) => it.key));
-    expect(await next.stop()).toBe(0);
+    expect(await last.stop()).toBe(0);
     expect((await readServersFile(folder))?.supervisor).toBeUndefined();
 
     const trial = await run(folder, 'live', '--trial', '--at', '2022-02-09T23:58');

@@ -8,7 +8,7 @@ export function notReadySentence(problem: NotReady): string {
       return problem.sentence;
     case 'setup.none':
       return problem.mode === 'trial'
-        ? 'Chưa có đơn vị nào để chạy thử. Hãy chạy «npx thidua setup --sample» để có dữ liệu mẫu, rồi chạy lại lệnh này.'
+        ? 'Chưa có đơn vị nào để chạy thử. Hãy chạy «npx thidua setup --sample THƯ-MỤC» để có các bảng với người giả định, «npx thidua setup THƯ-MỤC» để ghi chúng vào đây, rồi chạy lại lệnh này.'
         : 'Chưa thiết lập đơn vị nào. Hãy chạy «npx thidua setup --template THƯ-MỤC» để lấy các bảng mẫu, điền đơn vị, hộp thư và người giữ chức vụ, rồi «npx thidua setup THƯ-MỤC»; sau đó chạy lại lệnh này.';
     case 'setup.sample':
       return 'Cơ sở dữ liệu này chỉ có dữ liệu mẫu với người giả định, không chạy phong trào thật trên đó được. Chạy thử: «npx thidua live --trial --at NGÀYTGIỜ»; chạy thật: đặt THIDUA_DATA là thư mục khác và thiết lập ở đó.';

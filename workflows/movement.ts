@@ -19,7 +19,8 @@ import { messages, queries, type RevokeCertificate } from './api/messages.js';
 import { postMemo, PostState } from './post.js';
 import { campaignName, campaignsOf, namesOf } from './plan/names.js';
 import { CampaignKey, Plan } from './plan/schema.js';
-import { addDays, dayOf, dayOfCutoff, instantOf } from './rules/calendar.js';
+import { dayOf, dayOfCutoff, instantOf } from './rules/calendar.js';
+import { campaignStart } from './rules/campaign-start.js';
 import type { Refusal } from './api/refusals.js';
 import { CourseState } from './api/campaign-state.js';
 
@@ -140,7 +141,9 @@ class Movement implements Living<MovementInput> {
     }
     if (this.isPostToStart) await this.startPost();
     const now = this.context.clock.now();
-    const due = campaignsOf(this.input.plan).filter((campaign) => startOf(this.input.plan, campaign) <= now);
+    const due = campaignsOf(this.input.plan).filter(
+      (campaign) => campaignStart(this.input.plan, campaign) <= now,
+    );
     for (const campaign of due) {
       if (!this.state.started.includes(campaign)) await this.start(campaign);
     }
@@ -149,7 +152,7 @@ class Movement implements Living<MovementInput> {
 
   nextMoment(): number | null {
     const toStart = campaignsOf(this.input.plan).filter((campaign) => !this.state.started.includes(campaign));
-    const instants = toStart.map((campaign) => startOf(this.input.plan, campaign));
+    const instants = toStart.map((campaign) => campaignStart(this.input.plan, campaign));
     if (this.state.nextTableCheck > 0 && !this.isPeriodOver()) instants.push(this.state.nextTableCheck);
     return instants.length === 0 ? null : Math.min(...instants);
   }
@@ -265,13 +268,6 @@ class Movement implements Living<MovementInput> {
 
 function certificateKey({ campaign, bloc, kind, seat }: RevokeCertificate): string {
   return `${campaign}/${bloc}/${kind}/${seat}`;
-}
-
-/** The first year's campaign at once (the plan's own day), each other on 1 January of its year, the summary after the last. */
-function startOf(plan: Plan, campaign: CampaignKey): number {
-  if (campaign === 'summary') return instantOf(addDays(plan.period.to, 1));
-  const isFirst = Number(campaign) === plan.annual.years[0];
-  return instantOf(isFirst ? plan.period.from : `${campaign}-01-01`);
 }
 
 function nextOctober(now: number, year: number): number {

@@ -1,6 +1,7 @@
 import './index.js';
 import { core } from 'zod';
 import * as campaignState from './api/campaign-state.js';
+import * as clockMode from './api/clock-mode.js';
 import * as dossierState from './api/dossier-state.js';
 import * as failing from './api/failing.js';
 import * as messageDay from './api/message-day.js';
@@ -26,6 +27,7 @@ import * as input from './rules/selection/input.js';
 for (const shared of [
   core.regexes,
   campaignState,
+  clockMode,
   dossierState,
   failing,
   messageDay,

@@ -43,6 +43,17 @@ program
   });
 
 program
+  .command('live')
+  .description('chạy phong trào theo giờ thật, tiếp tục từ chỗ đã dừng, cho đến khi nhấn Ctrl-C')
+  .option('--plan <kế hoạch>', planOption)
+  .option('--trial', 'chạy thử: giờ thật được dời đi, chỉ trên các máy chủ kèm theo')
+  .option('--at <thời điểm>', 'khi chạy thử: giờ bắt đầu (giờ Việt Nam), dạng 2022-02-09T23:58')
+  .action(async (options: { plan?: string; trial?: boolean; at?: string }) => {
+    const { runLive } = await import('./commands/live.js');
+    process.exitCode = await runLive(options);
+  });
+
+program
   .command('status [đợt]')
   .description('tình hình các đợt khen thưởng, hoặc của một đợt: một năm, hoặc summary')
   .option('--plan <kế hoạch>', planOption)

@@ -1,23 +1,18 @@
-import { Client, Connection, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { Client, Connection } from '@temporalio/client';
 import { clockMode, setRehearsalClock } from '../../activities/records/database/business-time.js';
-import { areEmpty, instanceOf } from '../../activities/records/database/instance.js';
+import { instanceOf } from '../../activities/records/database/instance.js';
 import { openRecords, type Records } from '../../activities/records/database/open.js';
-import {
-  NotOurs,
-  refuseForeign,
-  type RunningMovement,
-  runningMovement,
-} from '../../worker/embedded/temporal/running-movement.js';
+import { NotOurs, refuseForeign, runningMovement } from '../../worker/embedded/temporal/running-movement.js';
 import type { TemporalConnection } from '../../worker/configuration.js';
-import { movementId, taskQueues } from '../../workflows/api/identity.js';
 import type { Plan } from '../../workflows/plan/schema.js';
 import { instantOf } from '../../workflows/rules/calendar.js';
-import { periodName, planName } from '../../workflows/plan/names.js';
 import { keptPlans } from '../../activities/records/registry/plans.js';
 import { planOfRecords } from '../plan-of-records.js';
+import { startMovement } from '../engine/movement.js';
+import { refuseOtherClock, refuseOtherRecords } from '../engine/whose.js';
 import { inventedFor, scriptFor } from './data-sets.js';
 import type { Services } from '../officials/send.js';
-import { Patience } from './patience.js';
+import { Patience } from '../engine/patience.js';
 import { Players } from './players.js';
 import type { Act } from './act.js';
 import { setUpRehearsal } from './setup.js';
@@ -98,7 +93,7 @@ export class Rehearsal {
     const now = await this.now();
     await this.patience.with(() => this.players.meet());
     this.acts = scriptFor(this.players);
-    await this.patience.with(() => this.startMovement(now));
+    await this.patience.with(() => startMovement(this.services, this.plan, { mode: 'rehearsal', now }));
     await this.stepper.recall();
     await this.actAndSettle(now);
   }
@@ -123,9 +118,9 @@ export class Rehearsal {
   private async prepare(): Promise<void> {
     const { client, records, plan } = this.services;
     const movement = await runningMovement(client, plan);
-    refuseLive(movement);
+    refuseOtherClock(movement, 'rehearsal');
     await records.migrate();
-    await refuseInService(records);
+    await refuseOtherRecords(records, 'rehearsal');
     refuseForeign(movement, await instanceOf(records));
     await refuseOtherPlan(records, plan);
     await setRehearsalClock(records, await this.now());
@@ -139,30 +134,6 @@ export class Rehearsal {
       await this.stepper.settle();
     }
   }
-
-  private async startMovement(now: number): Promise<void> {
-    const { client, records, plan } = this.services;
-    const instance = await instanceOf(records);
-    try {
-      await client.workflow.start('movement', {
-        workflowId: movementId(plan),
-        taskQueue: taskQueues.rehearsal,
-        args: [{ plan: this.plan, clock: { mode: 'rehearsal', now }, instance, state: {} }],
-        memo: { instance },
-        staticSummary: `Phong trào thi đua CCHC ${periodName(this.plan, 'summary')} (${planName(this.plan)}) – DIỄN TẬP`,
-      });
-    } catch (error) {
-      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-    }
-  }
-}
-
-/** A movement on the wall clock is real, whatever database the rehearsal was given. */
-function refuseLive(movement: RunningMovement | null): void {
-  if (movement?.mode !== 'service') return;
-  throw new NotOurs(
-    'Máy chủ Temporal này đang chạy phong trào thật, không diễn tập trên đó được. Hãy đặt TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE khác, hoặc bỏ trống để dùng máy chủ kèm theo.',
-  );
 }
 
 async function usualPlanOf(records: Records): Promise<Plan> {
@@ -177,14 +148,5 @@ async function refuseOtherPlan(records: Records, plan: string): Promise<void> {
   if (other === undefined) return;
   throw new NotOurs(
     `Cơ sở dữ liệu này đang diễn tập kế hoạch “${other}”, không phải “${plan}”. Thêm --fresh để bắt đầu lại từ đầu.`,
-  );
-}
-
-/** Records that serve a real movement, or were set up for one, are no stage. */
-async function refuseInService(records: Records): Promise<void> {
-  const { mode } = await clockMode(records);
-  if (mode !== 'service' || (await areEmpty(records))) return;
-  throw new NotOurs(
-    'Cơ sở dữ liệu này đang phục vụ phong trào thật, không diễn tập trên đó được. Hãy đặt DATABASE_URL khác, hoặc bỏ trống để dùng cơ sở dữ liệu kèm theo.',
   );
 }

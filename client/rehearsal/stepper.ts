@@ -5,7 +5,7 @@ import { lettersAwaited } from '../../activities/records/reads/letters.js';
 import { queries } from '../../workflows/api/messages.js';
 import { z } from 'zod';
 import { allEnded } from './all-ended.js';
-import { pause, type Patience } from './patience.js';
+import { pause, type Patience } from '../engine/patience.js';
 
 const Status = z.object({
   idle: z.boolean(),

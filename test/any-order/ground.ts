@@ -13,7 +13,7 @@ import { createNudgingEffects } from '../../activities/nudging.js';
 import { createRecordsEffects } from '../../activities/records/effects.js';
 import type { Records } from '../../activities/records/database/open.js';
 import type { Services } from '../../client/officials/send.js';
-import { Patience } from '../../client/rehearsal/patience.js';
+import { Patience } from '../../client/engine/patience.js';
 import { noticing, Stepper } from '../../client/rehearsal/stepper.js';
 import { plan263 } from '../plan/plans.js';
 import { embeddedMailbox } from '../../worker/embedded/mail/mailbox.js';

@@ -9,7 +9,7 @@ import { openRecords, type Records } from '../../activities/records/database/ope
 import { keepPlan } from '../../activities/records/registry/plans.js';
 import { inventedContacts, loadOffices, seedReference } from '../../activities/records/registry/setup.js';
 import type { Services } from '../../client/officials/send.js';
-import { Patience } from '../../client/rehearsal/patience.js';
+import { Patience } from '../../client/engine/patience.js';
 import { noticing, Stepper } from '../../client/rehearsal/stepper.js';
 import { plan263 } from '../plan/plans.js';
 import { taskQueues } from '../../workflows/api/identity.js';

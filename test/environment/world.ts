@@ -13,7 +13,7 @@ import { createRecordsEffects } from '../../activities/records/effects.js';
 import { setRehearsalClock, setServiceClock } from '../../activities/records/database/business-time.js';
 import { loadHolidays } from '../../activities/reference/tables.js';
 import type { Records } from '../../activities/records/database/open.js';
-import { Patience } from '../../client/rehearsal/patience.js';
+import { Patience } from '../../client/engine/patience.js';
 import { noticing, Stepper } from '../../client/rehearsal/stepper.js';
 import type { Services } from '../../client/officials/send.js';
 import { plan263 } from '../plan/plans.js';

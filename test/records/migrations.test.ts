@@ -5,6 +5,8 @@ import {
   clockMode,
   setRehearsalClock,
   setServiceClock,
+  setTrialClock,
+  trialOffset,
 } from '../../activities/records/database/business-time.js';
 import { openRecords } from '../../activities/records/database/open.js';
 import { cutoff } from './builders.js';
@@ -60,5 +62,21 @@ test('business time is the wall clock in service and stands still in a rehearsal
   ]);
   await setServiceClock(records);
   expect(await clockMode(records)).toStrictEqual({ mode: 'service', at: null });
+  await records.close();
+});
+
+test('in a trial business time is the wall clock, moved by an offset that stays', async () => {
+  const records = await openRecords(await server.createDatabase());
+  await records.migrate();
+  expect(await trialOffset(records)).toBeNull();
+  const offset = cutoff - Date.now();
+  await setTrialClock(records, offset);
+  expect([await trialOffset(records), await clockMode(records)]).toStrictEqual([
+    offset,
+    { mode: 'trial', at: null },
+  ]);
+  const first = await businessNow(records);
+  expect(Math.abs(first - cutoff)).toBeLessThan(60_000);
+  await expect.poll(() => businessNow(records)).toBeGreaterThan(first);
   await records.close();
 });

@@ -71,7 +71,10 @@ describe('on a terminal', () => {
       signOffs: { approved: 1, returned: 1, refused: 2 },
     };
     const says = ['một', 'hai', 'ba'];
-    const lines = frame({ plan: plan263, at: now, rows: [row, row, row, row, row], says }, { columns, rows });
+    const lines = frame(
+      { plan: plan263, mode: 'trial', at: now, rows: [row, row, row, row, row], next: says, says },
+      { columns, rows },
+    );
     expect(lines.length).toBeLessThan(rows);
     expect(lines.filter(({ text }) => textWidth(text) >= columns)).toStrictEqual([]);
   });

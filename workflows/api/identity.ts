@@ -1,3 +1,4 @@
+import type { ClockMode } from './clock-mode.js';
 import type { CampaignKey, UnitCode } from '../plan/schema.js';
 
 /** `movement/263` */
@@ -14,5 +15,9 @@ export const campaignId = (plan: string, campaign: CampaignKey): string =>
 export const dossierId = (plan: string, campaign: CampaignKey, unit: UnitCode): string =>
   `dossier/${plan}/${campaign}/${unit}`;
 
-/** The engine's task queues: a rehearsal's worker never gets the work of a service, nor the other way round. */
-export const taskQueues = { service: 'thidua', rehearsal: 'thidua-rehearsal' } as const;
+/** The engine's task queues: a rehearsal's or a trial's worker never gets the work of a service, nor the other way round. */
+export const taskQueues = {
+  service: 'thidua',
+  rehearsal: 'thidua-rehearsal',
+  trial: 'thidua-trial',
+} as const satisfies Record<ClockMode, string>;

@@ -8,12 +8,15 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { z } from 'zod';
+import { ClockMode } from '../api/clock-mode.js';
 import type { ClockEffects } from '../api/effects.js';
 
 export const ClockInput = z.object({
-  mode: z.enum(['service', 'rehearsal']),
-  /** A rehearsal's business instant when this run began, epoch ms; unused in service. */
+  mode: ClockMode,
+  /** A rehearsal's business instant when this run began, epoch ms; unused on the wall clock. */
   now: z.number(),
+  /** In a trial: how far business time is ahead of the wall clock, in milliseconds; behind it where it is negative. */
+  offset: z.number().optional(),
   /** In a rehearsal: the workflows started or signalled by earlier runs, and how often. */
   told: z.record(z.string(), z.number()).default({}),
 });
@@ -40,8 +43,8 @@ interface Wait {
 
 /**
  * Business time. The only place that knows where it comes from: in service the wall clock, and `until` is a timer to
- * an absolute instant; in a rehearsal `until` is an activity completed from outside, so time moves when all have
- * done their work.
+ * an absolute instant; in a trial the same, moved by a fixed offset; in a rehearsal `until` is an activity completed from
+ * outside, so time moves when all have done their work.
  */
 export class Clock {
   private current: number;
@@ -55,18 +58,22 @@ export class Clock {
     this.told = { ...input.told };
   }
 
+  get mode(): ClockMode {
+    return this.input.mode;
+  }
+
   get isRehearsal(): boolean {
-    return this.input.mode === 'rehearsal';
+    return this.mode === 'rehearsal';
   }
 
   /** The business instant, epoch ms. In a rehearsal: the latest this run has heard of. */
   now(): number {
-    return this.isRehearsal ? this.current : Date.now();
+    return this.isRehearsal ? this.current : Date.now() + this.offset;
   }
 
   /** The instant to put on an act: null leaves it to the records' business clock, which is the rehearsal's. */
   stamp(): number | null {
-    return this.isRehearsal ? null : Date.now();
+    return this.isRehearsal ? null : this.now();
   }
 
   /** Takes note of an instant that the records gave. */
@@ -81,12 +88,12 @@ export class Clock {
 
   /** What a workflow started from here begins with. */
   forChild(): ClockInput {
-    return { mode: this.input.mode, now: this.now(), told: {} };
+    return { ...this.gear(), told: {} };
   }
 
   /** What the next run starts from. */
   forNextRun(): ClockInput {
-    return { mode: this.input.mode, now: this.now(), told: this.told };
+    return { ...this.gear(), told: this.told };
   }
 
   /**
@@ -107,7 +114,7 @@ export class Clock {
   /** Drops a wait that is no longer needed. */
   close(): void {
     // A timer that is due fires by itself: to cancel it then is a race with the server.
-    if (this.wait !== null && (this.isRehearsal || this.wait.at > Date.now())) this.wait.scope.cancel();
+    if (this.wait !== null && (this.isRehearsal || this.wait.at > this.now())) this.wait.scope.cancel();
     this.wait = null;
   }
 
@@ -119,6 +126,15 @@ export class Clock {
       activityId: this.wait?.activityId ?? null,
       told: { ...this.told },
     };
+  }
+
+  private get offset(): number {
+    return this.mode === 'trial' ? (this.input.offset ?? 0) : 0;
+  }
+
+  private gear(): Omit<ClockInput, 'told'> {
+    const { offset } = this;
+    return { mode: this.mode, now: this.now(), ...(offset !== 0 && { offset }) };
   }
 
   private async waitUntil(at: number | null, woken: () => boolean, summary: string): Promise<boolean> {
@@ -144,7 +160,7 @@ export class Clock {
     const done = async (): Promise<void> => {
       try {
         await wait.scope.run(() =>
-          activityId === null ? sleep(at - Date.now(), { summary }) : this.step(at, activityId, summary),
+          activityId === null ? sleep(at - this.now(), { summary }) : this.step(at, activityId, summary),
         );
         wait.isOver = true;
       } catch (error) {

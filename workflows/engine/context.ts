@@ -9,6 +9,7 @@ import {
 } from '@temporalio/workflow';
 import { actLine, nudgeLine } from '../api/act-names.js';
 import type { Entry, RecordOutcome } from '../api/acts.js';
+import { clockMark } from '../api/clock-mode.js';
 import type { NudgingEffects, RecordsEffects } from '../api/effects.js';
 import { type Failing, failingLine } from '../api/failing.js';
 import type { Letter } from '../api/letters.js';
@@ -83,7 +84,7 @@ export class Context {
   show(details: string): void {
     this.details = details;
     const failing = this.failing.map((it) => `- **Đang trục trặc**: ${failingLine(it)}`);
-    const shown = [details, ...failing].join('\n\n');
+    const shown = [...this.mark(), details, ...failing].join('\n\n');
     if (getCurrentDetails() !== shown) setCurrentDetails(shown);
   }
 
@@ -146,6 +147,12 @@ export class Context {
   /** Starts a child; one that runs already is left to go on. */
   startUnlessRunning(workflowId: string, start: () => Promise<unknown>): Promise<void> {
     return this.telling.startUnlessRunning(workflowId, start);
+  }
+
+  /** Whoever looks at a trial is told that it is none in earnest. */
+  private mark(): string[] {
+    const { mode } = this.clock;
+    return mode === 'trial' ? [`**${clockMark(mode) ?? ''}** – giờ đã dời, không phải phong trào thật`] : [];
   }
 
   private get receiver() {

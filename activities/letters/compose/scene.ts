@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { clockMark } from '../../../workflows/api/clock-mode.js';
 import { dossierId } from '../../../workflows/api/identity.js';
 import type { MailContent, MailOrder, UnreachedMailbox } from '../../../workflows/api/letters.js';
 import type { CampaignKey, Plan, UnitCode } from '../../../workflows/plan/schema.js';
 import type { Failing } from '../../../workflows/api/failing.js';
 import { auditRows } from '../../records/acts/audit.js';
 import { failingEffects } from '../../records/reads/failing.js';
-import { businessNow } from '../../records/database/business-time.js';
+import { businessNow, clockMode } from '../../records/database/business-time.js';
 import { type LedgerRow, ledgerRows } from '../../records/reads/ledger.js';
 import { unreachedMailboxes } from '../../records/reads/mails.js';
 import type { Records } from '../../records/database/open.js';
@@ -41,6 +42,8 @@ export interface Scene {
   /** Business instant of the event, epoch ms. */
   at: number;
   content: MailContent;
+  /** What stands before the subject and above the letter of a trial; a rehearsal's mailboxes reach nobody. */
+  mark: string | null;
   unitName: (code: UnitCode) => string;
   /** The selection that the letter tells of; null where it tells of none, or the records hold none. */
   selected: Selected | null;
@@ -62,7 +65,8 @@ export async function loadScene(records: Records, order: MailOrder): Promise<Sce
   const tellsAwards =
     content.code === 'result' || content.code === 'press-bulletin' || content.code === 'certificate-revoked';
   const at = order.at ?? (await businessNow(records));
-  const [document, names, selected, awards, strikes, unreached, failing] = await Promise.all([
+  const [{ mode }, document, names, selected, awards, strikes, unreached, failing] = await Promise.all([
+    clockMode(records),
     planOf(records, plan),
     needsNames(order) ? unitNames(records) : new Map<string, string>(),
     input === null || campaign === null ? null : loadSelected(records, plan, campaign, input),
@@ -79,6 +83,7 @@ export async function loadScene(records: Records, order: MailOrder): Promise<Sce
     plan: document,
     at,
     content,
+    mark: mode === 'trial' ? clockMark(mode) : null,
     unitName: (code) => names.get(code) ?? code,
     selected,
     awards: awards.filter((it) => it.plan === plan),

@@ -9,6 +9,7 @@ export interface Draft {
   letter: Letter;
   content: MailContent;
   plan: Plan;
+  mark: string | null;
   subject: string;
   messageId: string;
   /** The Message-ID that begins the conversation; the message's own when it is the first. */
@@ -28,8 +29,8 @@ export interface Mime {
 
 /** Builds the message (RFC 5322, MIME): the same text as plain text and as HTML. */
 export async function buildMessage(draft: Draft): Promise<Mime> {
-  const { letter, content, plan, subject, messageId, root, from, to, at } = draft;
-  const heading = { plan, addressee: to.name, at };
+  const { letter, content, plan, mark, subject, messageId, root, from, to, at } = draft;
+  const heading = { plan, mark, addressee: to.name, at };
   const node = new MailComposer({
     from,
     to,

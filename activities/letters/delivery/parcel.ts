@@ -25,7 +25,7 @@ export function parcelOf(order: MailOrder, scene: Scene, addressee: Addressee, f
       campaign: 'campaign' in content ? content.campaign : null,
       unit: thread.unit,
       thread: thread.name,
-      subject: subjectOf(letter, scene.at),
+      subject: subjectOf(letter, scene),
       at,
     },
     build: ({ messageId, address, subject, at: sentAt }) =>
@@ -33,6 +33,7 @@ export function parcelOf(order: MailOrder, scene: Scene, addressee: Addressee, f
         letter,
         content,
         plan: scene.plan,
+        mark: scene.mark,
         subject,
         messageId,
         root: thread.root,

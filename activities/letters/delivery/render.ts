@@ -7,6 +7,8 @@ import { type Block, clauseNote, type Item, type Letter } from '../compose/lette
 /** To whom a letter goes, and when (epoch ms, business time). */
 export interface Heading {
   plan: Plan;
+  /** What says that the letter isn't in earnest, such as `THỬ`. */
+  mark: string | null;
   addressee: string;
   at: number;
 }
@@ -31,15 +33,23 @@ const footer = (plan: Plan): string[] => [
   `Thư do hệ thống quản lý phong trào thi đua cải cách hành chính tự động gửi. Nếu có khó khăn, vướng mắc, đề nghị phản ánh trực tiếp về ${officeName(plan, 'home-affairs')}.`,
 ];
 
-/** A mail's subject: what is asked and its last day come first; one that only tells has nothing in brackets before it. */
-export function subjectOf({ ask, title }: Letter, at: number): string {
-  return oneLine(ask === null ? title.replace(/^\s*\[+/, '') : `[${formatAsk(ask, at)}] ${title}`);
+/**
+ * A mail's subject: what is asked and its last day come first; one that only tells has nothing in brackets before it. Before
+ * both stands the mark of what isn't in earnest.
+ */
+export function subjectOf({ ask, title }: Letter, { at, mark }: Pick<Heading, 'at' | 'mark'>): string {
+  const subject = ask === null ? title.replace(/^\s*\[+/, '') : `[${formatAsk(ask, at)}] ${title}`;
+  return oneLine(mark === null ? subject : `[${mark}] ${subject}`);
 }
 
+const warning = (mark: string): string =>
+  `${mark} – thư do hệ thống gửi khi chạy thử với giờ đã dời, không có giá trị thật.`;
+
 /** The letter as plain text: all that the HTML says. */
-export function renderText(letter: Letter, { plan, addressee, at }: Heading): string {
+export function renderText(letter: Letter, { plan, mark, addressee, at }: Heading): string {
   const head = letter.ask === null ? 'THÔNG BÁO' : `VIỆC CẦN LÀM: ${formatAsk(letter.ask, at)}`;
   const parts = [
+    ...(mark === null ? [] : [warning(mark)]),
     head,
     oneLine(letter.title),
     `Kính gửi: ${oneLine(addressee)}`,
@@ -85,19 +95,23 @@ const looks = {
 const font = "font-family:-apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,'DejaVu Sans',sans-serif";
 
 /** The letter as HTML: one column, no tables, styles in place, readable on a phone. */
-export function renderHtml(letter: Letter, { plan, addressee, at }: Heading): string {
+export function renderHtml(letter: Letter, { plan, mark, addressee, at }: Heading): string {
   const look = letter.ask === null ? looks.tell : looks.act;
   const head =
     letter.ask === null
       ? `<div style="color:${look.strong};font-size:14px;font-weight:bold;letter-spacing:.06em">THÔNG BÁO</div>`
       : `<div style="background:${look.soft};border-left:5px solid ${look.bar};color:${look.strong};padding:10px 14px;font-size:17px;font-weight:bold">${html(formatAsk(letter.ask, at))}</div>`;
+  const above =
+    mark === null
+      ? ''
+      : `<div style="background:#7f1d1d;color:#ffffff;padding:10px 14px;margin:0 0 12px;font-weight:bold">${html(warning(mark))}</div>\n`;
   return `<!DOCTYPE html>
 <html lang="vi">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light"><title>${html(letter.title)}</title></head>
 <body style="margin:0;padding:0;background:#eef1f4;color:#1f2933;${font};font-size:16px;line-height:1.5">
 <div style="max-width:640px;margin:0 auto;padding:12px">
 <div style="background:#ffffff;border-top:6px solid ${look.bar};border-radius:4px;padding:20px;overflow-wrap:anywhere;word-break:break-word">
-${head}
+${above}${head}
 <h1 style="font-size:21px;line-height:1.3;margin:14px 0 12px;color:#111827">${html(letter.title)}</h1>
 <p style="margin:0 0 14px">Kính gửi: <strong>${html(addressee)}</strong></p>
 ${letter.blocks.map(blockHtml).join('\n')}

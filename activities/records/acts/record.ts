@@ -142,7 +142,7 @@ async function readOpening(trx: Transaction<Database>, { key, at, actor }: Entry
       select name, signs_as from office_holder
       where office = ${actor?.office ?? ''} and person = ${actor?.person ?? ''}
         and (moment.at at time zone 'Asia/Ho_Chi_Minh')::date between valid_from and coalesce(valid_to, 'infinity')
-        and (not invented or (select mode from clock) = 'rehearsal')
+        and (not invented or (select mode from clock) <> 'service')
       order by valid_from desc limit 1
     ) as holder on true
   `.execute(trx);

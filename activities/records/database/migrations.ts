@@ -9,6 +9,7 @@ import { up as lettersLeft } from './migrations/007-letters-left.js';
 import { up as archive } from './migrations/008-archive.js';
 import { up as receiving } from './migrations/009-receiving.js';
 import { up as setup } from './migrations/009-setup.js';
+import { up as trialClock } from './migrations/010-trial-clock.js';
 import type { Database } from './schema.js';
 
 /** By name, in order. What was released never changes: a change is a new migration at the end. */
@@ -23,6 +24,7 @@ const migrations: Record<string, Migration> = {
   '008-archive': { up: archive },
   '009-receiving': { up: receiving },
   '009-setup': { up: setup },
+  '010-trial-clock': { up: trialClock },
 };
 
 const lock = 263_000_000;

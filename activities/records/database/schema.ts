@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { ClockMode } from '../../../workflows/api/clock-mode.js';
 
 /** Reads as epoch milliseconds, is written as an ISO instant. */
 type Instant = ColumnType<number, string, string>;
@@ -8,8 +9,11 @@ type Json = ColumnType<unknown, string, string>;
 
 interface ClockTable {
   id: Generated<boolean>;
-  mode: 'service' | 'rehearsal';
+  mode: ClockMode;
+  /** Where a rehearsal stands. */
   at: NullableInstant;
+  /** How far a trial is ahead of the wall clock, in milliseconds. */
+  offset_ms: number | null;
 }
 
 interface InstanceTable {

@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { Office } from '../../../workflows/api/messages.js';
 import { Day, type Plan } from '../../../workflows/plan/schema.js';
 import type { Unit } from '../../../workflows/rules/registry.js';
-import { type ClockMode, clockMode } from '../database/business-time.js';
+import { clockMode } from '../database/business-time.js';
+import type { ClockMode } from '../../../workflows/api/clock-mode.js';
 import type { Records } from '../database/open.js';
 import { parseTable } from '../../reference/tables.js';
 

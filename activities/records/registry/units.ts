@@ -90,7 +90,7 @@ export async function officeHolders(
     .where('office', '=', office)
     .where('valid_from', '<=', on)
     .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>=', on)]))
-    .where(sql<boolean>`(not invented or (select mode from clock) = 'rehearsal')`)
+    .where(sql<boolean>`(not invented or (select mode from clock) <> 'service')`)
     .orderBy(sql`person collate "C"`)
     .execute();
   return rows.map((row) => ({

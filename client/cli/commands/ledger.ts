@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { clockMode } from '../../../activities/records/database/business-time.js';
 import { type LedgerRow, ledgerRows } from '../../../activities/records/reads/ledger.js';
+import { clockMark, type ClockMode } from '../../../workflows/api/clock-mode.js';
 import { Bloc, Day, NomineeKind, type Plan } from '../../../workflows/plan/schema.js';
 import { campaignName } from '../../../workflows/plan/names.js';
 import { answerFromRecords, ownSurroundings, type Surroundings } from '../asking.js';
@@ -77,15 +79,22 @@ export function runLedger(
         ...(campaign !== undefined && { campaign }),
       });
       if (options.json === true) return `${JSON.stringify(rows.map(entryOf), undefined, 2)}\n`;
-      if (rows.length > 0) return joined(forPeople(plan, rows, widthOf(surroundings.out)));
+      const { mode } = await clockMode(records);
+      if (rows.length > 0) return joined(forPeople(plan, mode, rows, widthOf(surroundings.out)));
       const where = campaign === undefined ? '' : ` của ${campaignName(plan, campaign)}`;
       return `Sổ khen thưởng${where} chưa có Bằng khen nào.\n`;
     },
   );
 }
 
-function forPeople(plan: Plan, rows: readonly LedgerRow[], width: number): string[] {
-  return [...ledgerTables(plan, rows, width), ...hang('Tổng cộng: ', totalsLabel(totalsOf(rows)), width)];
+function forPeople(plan: Plan, mode: ClockMode, rows: readonly LedgerRow[], width: number): string[] {
+  const trial =
+    mode === 'trial' ? [`${clockMark(mode) ?? ''} – sổ của một lần chạy thử, không có giá trị thật.`] : [];
+  return [
+    ...trial,
+    ...ledgerTables(plan, rows, width),
+    ...hang('Tổng cộng: ', totalsLabel(totalsOf(rows)), width),
+  ];
 }
 
 function entryOf(row: LedgerRow): LedgerEntry {

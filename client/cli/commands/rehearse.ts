@@ -1,16 +1,7 @@
 import { once } from 'node:events';
-import { join } from 'node:path';
-import { z } from 'zod';
-import {
-  configurationSentences,
-  readConfiguration,
-  type TemporalConnection,
-} from '../../../worker/configuration.js';
+import { configurationSentences, readConfiguration } from '../../../worker/configuration.js';
 import { clearData } from '../../../worker/embedded/data/folder.js';
-import { EmbeddedError } from '../../../worker/embedded/problems.js';
-import { keepRunning } from '../../../worker/embedded/processes/keeper.js';
 import type { Progress } from '../../../worker/embedded/progress.js';
-import { NotOurs } from '../../../worker/embedded/temporal/running-movement.js';
 import { Day, type Plan } from '../../../workflows/plan/schema.js';
 import { datesYear, dayOfCutoff } from '../../../workflows/rules/calendar.js';
 import { choosePlan } from '../../plan.js';
@@ -19,7 +10,9 @@ import { showResult } from '../show/result.js';
 import { Rehearsal } from '../../rehearsal/rehearse.js';
 import { LiveView } from '../terminal/live-view.js';
 import { MovingLine } from '../terminal/moving-line.js';
-import { ProcessEnded, startProcess } from '../../engine/processes.js';
+import { type Engine, type Places, startEngine } from '../../engine/engine.js';
+import { exitStatusOf } from '../exit-status.js';
+import { type StopRequest, stopRequest } from '../stop-request.js';
 
 export interface StartOptions {
   fresh?: boolean;
@@ -30,13 +23,6 @@ export interface StartOptions {
   /** Plays one event and stops. */
   once?: boolean;
 }
-
-const Ready = z.object({
-  temporal: z.object({ address: z.string(), namespace: z.string(), uiUrl: z.string().optional() }),
-  databaseUrl: z.string(),
-  smtpUrl: z.string(),
-  mailFolder: z.string().optional(),
-});
 
 /**
  * The main job: starts what is missing, then rehearses the plan on it, from where it stopped last.
@@ -57,62 +43,33 @@ export async function runStart(options: StartOptions): Promise<number> {
     console.error(chosen.sentence);
     return 2;
   }
-  const { dataFolder } = read.configuration;
-  const environment = { ...process.env, THIDUA_DATA: dataFolder };
+  const { configuration } = read;
   const start = new MovingLine(process.stdout);
   const voice: Voice = { say: start.say };
   const say: Progress = (line, passing) => voice.say(line, passing);
-  const log = (name: string): string => join(dataFolder, 'logs', `${name}.log`);
-  const running: { stop(): Promise<void> }[] = [];
+  const holder: { engine?: Engine } = {};
   try {
-    if (options.fresh === true) await clearData(dataFolder);
-    const servers = await startProcess({
-      program: 'worker/embedded/main.js',
-      environment,
-      say,
-      logFile: log('servers'),
-    }).finally(() => start.end());
-    running.push(servers);
-    const where = Ready.parse(JSON.parse(servers.ready));
-    const startWorker = async (): Promise<void> => {
-      const worker = { program: 'worker/main.js', environment, say, logFile: log('worker') };
-      running.push(await keepRunning({ name: 'Worker', start: () => startProcess(worker), progress: say }));
-    };
-    const temporal = read.configuration.temporal ?? { address: where.temporal.address };
-    return await play({ ...where, ...chosen }, options, {
-      temporal,
-      serversEnded: servers.ended,
-      startWorker,
-      voice,
-    });
+    if (options.fresh === true) await clearData(configuration.dataFolder);
+    const engine = await startEngine(configuration, say).finally(() => start.end());
+    holder.engine = engine;
+    return await play({ ...engine.places, ...chosen }, options, engine, voice);
   } catch (error) {
-    if (error instanceof ProcessEnded) return error.code ?? 1;
-    if (error instanceof EmbeddedError || error instanceof NotOurs) {
-      console.error(error.message);
-      return error instanceof NotOurs ? 2 : 1;
-    }
-    throw error;
+    return exitStatusOf(error);
   } finally {
-    for (const process of running.reverse()) await process.stop();
+    await holder.engine?.stop();
   }
 }
 
-interface Engine {
-  temporal: TemporalConnection;
-  serversEnded: Promise<unknown>;
-  startWorker(): Promise<void>;
-  /** Says what its processes say. */
-  voice: Voice;
-}
-
+/** Says what the engine's processes say. */
 interface Voice {
   say: Progress;
 }
 
 async function play(
-  where: z.infer<typeof Ready> & { plan?: Plan },
+  where: Places & { plan?: Plan },
   options: StartOptions,
   engine: Engine,
+  voice: Voice,
 ): Promise<number> {
   const view = new LiveView(process.stdout);
   const request = stopRequest(engine.serversEnded);
@@ -125,11 +82,11 @@ async function play(
     holder.rehearsal = rehearsal;
     // Not before: the worker takes its queue from the records, which are only now a rehearsal's.
     await engine.startWorker();
-    engine.voice.say = (line) => view.alert(line);
+    voice.say = (line) => view.alert(line);
     await rehearsal.begin();
     await playOn(rehearsal, options, view);
     view.end();
-    engine.voice.say = (line) => console.log(line);
+    voice.say = (line) => console.log(line);
     if (options.until !== undefined || options.once === true) {
       console.log(stoppedAt(await rehearsal.now()));
       return 0;
@@ -167,7 +124,7 @@ function stoppedAt(at: number): string {
 }
 
 /** The result is read beside the servers: whoever sits at a terminal has them until Ctrl-C. */
-async function stay({ temporal, mailFolder }: z.infer<typeof Ready>, request: StopRequest): Promise<void> {
+async function stay({ temporal, mailFolder }: Places, request: StopRequest): Promise<void> {
   const places = [
     ` Giao diện Temporal: ${temporal.uiUrl ?? temporal.address}`,
     ...(mailFolder === undefined ? [] : [` Thư đã gửi: ${mailFolder}`]),
@@ -176,33 +133,4 @@ async function stay({ temporal, mailFolder }: z.infer<typeof Ready>, request: St
   console.log('Nhấn Ctrl-C để dừng.');
   request.promise('Đang dừng các máy chủ theo thứ tự…');
   if (!request.signal.aborted) await once(request.signal, 'abort');
-}
-
-interface StopRequest {
-  signal: AbortSignal;
-  /** What is said from now on when a stop is asked for. */
-  promise(sentence: string): void;
-  /** The play is over. */
-  settle(): void;
-}
-
-/** Ctrl-C ends the play, and so do servers that are gone; all is stopped in order then. */
-function stopRequest(serversEnded: Promise<unknown>): StopRequest {
-  const stopping = new AbortController();
-  const state = { isOver: false, sentence: 'Đang dừng theo thứ tự; lần chạy sau sẽ tiếp tục từ đây…' };
-  const ask = (): void => {
-    if (stopping.signal.aborted || state.isOver) return;
-    stopping.abort();
-    console.log(`\n${state.sentence}`);
-  };
-  const promise = (sentence: string): void => {
-    state.sentence = sentence;
-  };
-  const settle = (): void => {
-    state.isOver = true;
-  };
-  process.on('SIGINT', ask);
-  process.on('SIGTERM', ask);
-  void serversEnded.then(ask);
-  return { signal: stopping.signal, promise, settle };
 }

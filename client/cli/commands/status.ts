@@ -1,5 +1,6 @@
 import { archiveDanger } from '../../../activities/records/reads/archive.js';
 import type { StatusRow } from '../../../activities/records/reads/status.js';
+import type { ClockMode } from '../../../workflows/api/clock-mode.js';
 import { failingLine } from '../../../workflows/api/failing.js';
 import { statusNames } from '../../../workflows/api/names.js';
 import type { CampaignKey, Plan } from '../../../workflows/plan/schema.js';
@@ -58,8 +59,10 @@ const noneLine = (plan: Plan, campaign: CampaignKey | undefined): string =>
     ? 'Chưa có đợt khen thưởng nào bắt đầu.'
     : `${campaignTitle(plan, campaign)} chưa bắt đầu.`;
 
+const clockNotes: Record<ClockMode, string> = { service: '', rehearsal: ' (diễn tập)', trial: ' (THỬ)' };
+
 function businessLines({ business: { mode, at } }: StatusFacts, width: number): string[] {
-  const clock = mode === 'rehearsal' ? 'Giờ nghiệp vụ (diễn tập): ' : 'Giờ nghiệp vụ: ';
+  const clock = `Giờ nghiệp vụ${clockNotes[mode]}: `;
   return hang(clock, `${timeOf(at)}, ${dayLabel(at)}`, width);
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ClockMode } from '../../../workflows/api/clock-mode.js';
 import { auditRows } from '../../../activities/records/acts/audit.js';
 import { type ArchiveStanding, archiveStanding } from '../../../activities/records/reads/archive.js';
 import { businessNow, clockMode } from '../../../activities/records/database/business-time.js';
@@ -36,7 +37,7 @@ export interface CampaignFacts {
 
 /** Where business time stands, and every campaign that began. Instants in epoch ms. */
 export interface StatusFacts {
-  business: { mode: 'service' | 'rehearsal'; at: number };
+  business: { mode: ClockMode; at: number };
   /** What fails for longer than a minute, in any workflow; its instants are of wall time. */
   failing: FailingEffect[];
   /** How far the histories of what has ended are kept; null where no worker has run. Wall time. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ClockMode } from '../../../workflows/api/clock-mode.js';
 import { businessInstant } from '../../../activities/records/database/business-time.js';
 import { CampaignKey } from '../../../workflows/plan/schema.js';
 import type { CampaignFacts, StatusFacts } from './status-facts.js';
@@ -44,7 +45,7 @@ const StatusCampaign = z.strictObject({
 
 /** What `thidua status --json` prints. Instants as `2024-02-10T00:00:00.000+07:00`. */
 export const StatusReport = z.strictObject({
-  business: z.strictObject({ mode: z.enum(['service', 'rehearsal']), at: Instant }),
+  business: z.strictObject({ mode: ClockMode, at: Instant }),
   /** What fails for longer than a minute. Wall time, in a rehearsal too. */
   failing: z.array(
     z.strictObject({
@@ -66,7 +67,7 @@ export type StatusReport = z.infer<typeof StatusReport>;
 /** What `--help` says of `--json`. */
 export const statusHelp = `
 --json in ra một đối tượng JSON; thời điểm có dạng 2024-02-10T00:00:00.000+07:00:
-  business        { "mode": "rehearsal" | "service", "at" }: giờ nghiệp vụ
+  business        { "mode": "service" | "rehearsal" | "trial", "at" }: giờ nghiệp vụ
   failing         [ { "workflow", "effect", "since", "triedAt", "why" } ]: việc hệ thống làm không được quá một phút,
                   từ lúc nào, thử gần nhất lúc nào (giờ thật, kể cả khi diễn tập), vì sao
   archive         { "keptUntil", "retentionDays", "isInDanger" }: lịch sử các luồng việc đã kết thúc được lưu đến đâu

@@ -1,15 +1,19 @@
 import type { StatusRow } from '../../../activities/records/reads/status.js';
+import { clockMark, type ClockMode } from '../../../workflows/api/clock-mode.js';
 import type { Plan } from '../../../workflows/plan/schema.js';
 import { formatMoney } from '../../../workflows/rules/money.js';
 import { type Column, cut, fit, hang, textWidth } from './tables.js';
 import { awaitingLabel, campaignLabel, dayLabel, filedOf, stageLabel, totalOf } from './words.js';
-import { timeOf } from '../../../workflows/rules/days.js';
+import { clockTimeOf, timeOf } from '../../../workflows/rules/days.js';
 
 /** What a frame of the live view shows. `at` is epoch ms of business time; null before the first move. */
 export interface Scene {
   plan: Plan | null;
+  mode: ClockMode;
   at: number | null;
   rows: readonly StatusRow[];
+  /** What comes next, and when. */
+  next: readonly string[];
   says: readonly string[];
 }
 
@@ -45,13 +49,21 @@ export function frame(scene: Scene, size: Size): FrameLine[] {
   return texts.map(({ text, ...style }) => ({ text: cut(text, width), ...style }));
 }
 
-function header({ plan, at }: Scene, width: number): FrameLine {
-  const mark = plan?.sample === undefined ? '' : ' – MẪU';
-  const left = plan === null ? 'DIỄN TẬP' : `DIỄN TẬP Kế hoạch ${plan.number}${mark}`;
-  const right = at === null ? '' : `${timeOf(at)}  ${dayLabel(at)}`;
+function header({ plan, mode, at }: Scene, width: number): FrameLine {
+  const sample = plan?.sample === undefined ? '' : ' – MẪU';
+  const mark = clockMark(mode);
+  const left = [
+    ...(mark === null ? [] : [mark]),
+    ...(plan === null ? [] : [`Kế hoạch ${plan.number}${sample}`]),
+  ].join(' ');
+  const right = at === null ? '' : `${timeShown(mode, at)}  ${dayLabel(at)}`;
   const blanks = Math.max(2, width - textWidth(left) - textWidth(right));
   return { text: left + ' '.repeat(blanks) + right, bold: true };
 }
+
+/** Where time passes by itself its seconds are seen. */
+const timeShown = (mode: ClockMode, at: number): string =>
+  mode === 'rehearsal' ? timeOf(at) : clockTimeOf(at).slice(11, 19);
 
 function campaignTable(rows: readonly StatusRow[], width: number): FrameLine[] {
   if (rows.length === 0) return [{ text: 'Chưa có đợt khen thưởng nào bắt đầu.' }];
@@ -85,9 +97,9 @@ function cells(row: StatusRow): string[] {
   ];
 }
 
-/** What is awaited now, then the last news, as far as there is room. */
+/** What comes next, what is awaited now, then the last news, as far as there is room. */
 function belowTable(
-  { plan, rows, says }: Scene,
+  { plan, rows, next, says }: Scene,
   { width, room }: { width: number; room: number },
 ): FrameLine[] {
   const awaited = rows.flatMap((row) =>
@@ -95,14 +107,15 @@ function belowTable(
       ? []
       : row.awaiting.map((item) => `${campaignLabel(row.campaign)}: chờ ${awaitingLabel(plan, item)}`),
   );
+  const coming = next.slice(0, Math.max(0, Math.floor(room / 4)));
   const shown = awaited.slice(0, Math.max(0, Math.floor(room / 2) - 1));
-  const left = room - (shown.length > 0 ? shown.length + 1 : 0);
+  const left = [coming, shown].reduce((sum, it) => sum - (it.length > 0 ? it.length + 1 : 0), room);
   const news: string[] = [];
   for (const said of [...says].reverse()) {
     const lines = hang('· ', said, width).slice(0, 2);
     if (news.length + lines.length + 1 > left) break;
     news.unshift(...lines);
   }
-  const paragraphs = [shown, news];
+  const paragraphs = [coming, shown, news];
   return paragraphs.flatMap((lines) => (lines.length === 0 ? [] : ['', ...lines])).map((text) => ({ text }));
 }

@@ -2,20 +2,8 @@ import type { Plan } from '../../../workflows/plan/schema.js';
 import type { Records } from '../../../activities/records/database/open.js';
 import { statusRows, type StatusRow } from '../../../activities/records/reads/status.js';
 import { planOfRecords } from '../../plan-of-records.js';
-import { type Output, textWidth } from './tables.js';
 import { frame } from './frame.js';
-
-/** A terminal, or what a test takes for one. */
-export interface Screen extends Output {
-  readonly isTTY?: boolean | undefined;
-  readonly rows?: number | undefined;
-}
-
-/** How large a terminal is; one that doesn't know says nothing, or 0. */
-export const sizeOf = ({ columns, rows }: Screen) => ({
-  columns: columns === undefined || columns === 0 ? 80 : columns,
-  rows: rows === undefined || rows === 0 ? 24 : rows,
-});
+import { RedrawnBlock, type Screen } from './redrawn-block.js';
 
 const betweenReads = 250;
 const saysKept = 6;
@@ -27,13 +15,13 @@ export class TerminalView {
   private says: string[] = [];
   private readAt = 0;
   private hasMoved = true;
-  /** Widths of the lines on the screen. */
-  private drawn: number[] = [];
-
+  private readonly block: RedrawnBlock;
   /** How the records call things; null until they are read. */
   private plan: Plan | null = null;
 
-  constructor(private readonly out: Screen) {}
+  constructor(out: Screen) {
+    this.block = new RedrawnBlock(out);
+  }
 
   moved(at: number): void {
     this.at = at;
@@ -63,26 +51,11 @@ export class TerminalView {
 
   end(): void {
     this.draw();
-    this.drawn = [];
+    this.block.leave();
   }
 
   private draw(): void {
-    const { columns, rows } = sizeOf(this.out);
-    const lines = frame(
-      { plan: this.plan, at: this.at, rows: this.rows, says: this.says },
-      { columns, rows },
-    );
-    const text = lines.map(
-      (line) => `${line.bold === true ? `\u001b[1m${line.text}\u001b[22m` : line.text}\u001b[K\n`,
-    );
-    // Begin and end of one synchronised update, for terminals that know it: no flicker.
-    this.out.write(`\u001b[?2026h${this.backToTop(columns)}${text.join('')}\u001b[J\u001b[?2026l`);
-    this.drawn = lines.map((line) => textWidth(line.text));
-  }
-
-  /** A terminal that was made narrower has broken our lines: the block is higher than it was drawn. */
-  private backToTop(columns: number): string {
-    const height = this.drawn.reduce((sum, width) => sum + Math.max(1, Math.ceil(width / columns)), 0);
-    return height === 0 ? '' : `\r\u001b[${height}A`;
+    const { plan, at, rows, says } = this;
+    this.block.draw((size) => frame({ plan, mode: 'rehearsal', at, rows, next: [], says }, size));
   }
 }

@@ -86,7 +86,7 @@ export class LogView {
 }
 
 /** What is worth a line when it changes. */
-function factsOf(row: StatusRow): string {
+export function factsOf(row: StatusRow): string {
   const { dossiers, openQuestions, signOffs, awards, mails } = row;
   const total = totalOf(dossiers);
   const { approved, returned, refused } = signOffs;

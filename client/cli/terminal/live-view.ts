@@ -1,6 +1,7 @@
 import type { Records } from '../../../activities/records/database/open.js';
 import { LogView } from './live-log.js';
-import { type Screen, TerminalView } from './live-block.js';
+import { TerminalView } from './live-block.js';
+import type { Screen } from './redrawn-block.js';
 
 /** What the rehearsal shows while it runs. */
 interface View {

@@ -1,5 +1,5 @@
 import { plainProgress, type Progress } from '../../../worker/embedded/progress.js';
-import { type Screen, sizeOf } from './live-block.js';
+import { type Screen, sizeOf } from './redrawn-block.js';
 import { canRedraw } from './live-view.js';
 import { cut, textWidth } from './tables.js';
 

@@ -1,6 +1,7 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { decodeArrayFromPayloads } from '@temporalio/common/lib/internal-non-workflow/index.js';
 import { z } from 'zod';
+import { ClockMode } from '../../../workflows/api/clock-mode.js';
 import { movementId } from '../../../workflows/api/identity.js';
 
 /** Servers and records don't fit together; the message says to the operator what to do. */
@@ -8,14 +9,14 @@ export class NotOurs extends Error {}
 
 const Beginning = z.object({
   instance: z.string().default(''),
-  clock: z.object({ mode: z.enum(['service', 'rehearsal']) }),
+  clock: z.object({ mode: ClockMode }),
 });
 
 /** What the movement on the server is: whose, and on which clock. */
 export interface RunningMovement {
   /** Empty while it has not taken up any records. */
   instance: string;
-  mode: 'service' | 'rehearsal';
+  mode: ClockMode;
 }
 
 /** The plan's movement on the server, as its run began; null where none runs. It needs no worker to answer. */

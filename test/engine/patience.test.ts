@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Patience } from '../../client/rehearsal/patience.js';
+import { Patience } from '../../client/engine/patience.js';
 
 const told: string[] = [];
 const stopping = { now: new AbortController() };

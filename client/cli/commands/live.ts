@@ -1,0 +1,108 @@
+import { Client, Connection } from '@temporalio/client';
+import { openRecords, type Records } from '../../../activities/records/database/open.js';
+import { configurationSentences, readConfiguration } from '../../../worker/configuration.js';
+import type { Progress } from '../../../worker/embedded/progress.js';
+import { type Engine, startEngine } from '../../engine/engine.js';
+import { type Prepared, prepareLive, type Trial } from '../../engine/live.js';
+import { startMovement } from '../../engine/movement.js';
+import { Patience } from '../../engine/patience.js';
+import { exitStatusOf } from '../exit-status.js';
+import { liveStartLines } from '../show/live-start.js';
+import { firstFacts, liveViewOn, watchLive } from '../show/live-watch.js';
+import { notReadySentence } from '../show/not-ready.js';
+import { type StopRequest, stopRequest } from '../stop-request.js';
+import { MovingLine } from '../terminal/moving-line.js';
+import { printLines, widthOf } from '../terminal/tables.js';
+import { readTrial, type TrialOptions } from './trial-options.js';
+
+export interface LiveOptions extends TrialOptions {
+  /** A plan's code or file. */
+  plan?: string;
+}
+
+/** Says what the engine's processes say. */
+interface Voice {
+  say: Progress;
+}
+
+interface Asked {
+  plan: string | undefined;
+  trial: Trial | null;
+}
+
+/**
+ * `thidua live`: the service on the wall clock, or a trial on a moved one; nobody is played. Stays until it is told to stop.
+ * @returns the exit status: 0 stopped when asked, 130 stopped before it ran, 2 with a sentence on what to do, 1 where the
+ * servers are gone
+ */
+export async function runLive(options: LiveOptions): Promise<number> {
+  const read = readConfiguration(process.env);
+  if (!read.ok) return atFault(configurationSentences(read.problems));
+  const asked = readTrial(options, read.configuration);
+  if ('sentence' in asked) return atFault([asked.sentence]);
+  const start = new MovingLine(process.stdout);
+  const voice: Voice = { say: start.say };
+  const holder: { engine?: Engine } = {};
+  try {
+    const say: Progress = (line, passing) => voice.say(line, passing);
+    holder.engine = await startEngine(read.configuration, say).finally(() => start.end());
+    return await serve(holder.engine, { plan: options.plan, trial: asked.trial }, voice);
+  } catch (error) {
+    return exitStatusOf(error);
+  } finally {
+    await holder.engine?.stop();
+  }
+}
+
+function atFault(sentences: readonly string[]): number {
+  for (const sentence of sentences) console.error(sentence);
+  return 2;
+}
+
+async function serve(engine: Engine, asked: Asked, voice: Voice): Promise<number> {
+  const request = stopRequest(engine.serversEnded);
+  const { databaseUrl, temporal } = engine.places;
+  const connection = await Connection.connect(engine.temporal);
+  const records = await openRecords(databaseUrl);
+  const client = new Client({ connection, namespace: temporal.namespace });
+  try {
+    const prepared = await prepareLive({ client, records }, asked);
+    if ('problem' in prepared) return atFault([notReadySentence(prepared.problem)]);
+    await stay({ engine, client, records, request, voice }, prepared);
+    return request.isForced() ? 1 : 0;
+  } catch (error) {
+    if (request.signal.aborted) return request.isForced() ? 1 : 130;
+    throw error;
+  } finally {
+    request.settle();
+    await records.close();
+    await connection.close();
+  }
+}
+
+interface Site {
+  engine: Engine;
+  client: Client;
+  records: Records;
+  request: StopRequest;
+  voice: Voice;
+}
+
+/** Runs the movement and shows it, until a stop is asked for. */
+async function stay(
+  { engine, client, records, request, voice }: Site,
+  { plan, clock }: Extract<Prepared, { clock: unknown }>,
+): Promise<void> {
+  const { signal } = request;
+  // Not before: the worker takes its queue from the records, whose clock is only now this command's.
+  await engine.startWorker();
+  const patience = new Patience(signal, (line) => voice.say(line));
+  const isNew = await patience.with(() => startMovement({ client, records }, plan, clock));
+  const facts = await patience.with(() => firstFacts(records, plan, signal));
+  printLines(process.stdout, liveStartLines(facts, isNew, engine.places, widthOf(process.stdout)));
+  const view = liveViewOn(process.stdout);
+  view.begin(facts);
+  voice.say = (line) => view.say(line);
+  await watchLive(records, plan, view, signal);
+  voice.say = (line) => console.log(line);
+}

@@ -1,0 +1,43 @@
+/** That a command is to end. */
+export interface StopRequest {
+  signal: AbortSignal;
+  /** It ends because its servers are gone. */
+  isForced(): boolean;
+  /** What is said from now on when a stop is asked for. */
+  promise(sentence: string): void;
+  /** The command is over by itself. */
+  settle(): void;
+}
+
+/** Ctrl-C ends a command, and so do servers that are gone; all is stopped in order then. */
+export function stopRequest(serversEnded: Promise<unknown>): StopRequest {
+  const stopping = new AbortController();
+  const state = {
+    isOver: false,
+    isForced: false,
+    sentence: 'Đang dừng theo thứ tự; lần chạy sau sẽ tiếp tục từ đây…',
+  };
+  const ask = (): void => {
+    if (stopping.signal.aborted || state.isOver) return;
+    stopping.abort();
+    console.log(`\n${state.sentence}`);
+  };
+  process.on('SIGINT', ask);
+  process.on('SIGTERM', ask);
+  void serversEnded.then(() => {
+    if (stopping.signal.aborted || state.isOver) return;
+    state.isForced = true;
+    state.sentence = 'Các máy chủ đã dừng ngoài ý muốn; đang dừng phần còn lại. Chạy lại để tiếp tục từ đây.';
+    ask();
+  });
+  return {
+    signal: stopping.signal,
+    isForced: () => state.isForced,
+    promise(sentence) {
+      state.sentence = sentence;
+    },
+    settle() {
+      state.isOver = true;
+    },
+  };
+}

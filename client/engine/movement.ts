@@ -1,0 +1,38 @@
+import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { instanceOf } from '../../activities/records/database/instance.js';
+import type { Records } from '../../activities/records/database/open.js';
+import { clockMark, type ClockMode } from '../../workflows/api/clock-mode.js';
+import { movementId, taskQueues } from '../../workflows/api/identity.js';
+import { periodName, planName } from '../../workflows/plan/names.js';
+import type { Plan } from '../../workflows/plan/schema.js';
+
+/** Business time as a movement begins with it: `now` is where a rehearsal stands, `offset` a trial's, in milliseconds. */
+export interface MovementClock {
+  mode: ClockMode;
+  now: number;
+  offset?: number;
+}
+
+/** Starts the plan's movement for these records, or joins the one that runs. @returns whether it was started now */
+export async function startMovement(
+  { client, records }: { client: Client; records: Records },
+  plan: Plan,
+  clock: MovementClock,
+): Promise<boolean> {
+  const instance = await instanceOf(records);
+  const mark = clockMark(clock.mode);
+  const summary = `Phong trào thi đua CCHC ${periodName(plan, 'summary')} (${planName(plan)})`;
+  try {
+    await client.workflow.start('movement', {
+      workflowId: movementId(plan.plan),
+      taskQueue: taskQueues[clock.mode],
+      args: [{ plan, clock, instance, state: {} }],
+      memo: { instance },
+      staticSummary: mark === null ? summary : `${summary} – ${mark}`,
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
+    throw error;
+  }
+}

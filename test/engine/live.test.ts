@@ -1,0 +1,164 @@
+import { Client } from '@temporalio/client';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import {
+  clockMode,
+  setRehearsalClock,
+  setTrialClock,
+  trialOffset,
+} from '../../activities/records/database/business-time.js';
+import { instanceOf } from '../../activities/records/database/instance.js';
+import { openRecords, type Records } from '../../activities/records/database/open.js';
+import { loadOffices, seedReference } from '../../activities/records/registry/setup.js';
+import { type Prepared, prepareLive, type Trial } from '../../client/engine/live.js';
+import { type MovementClock, startMovement } from '../../client/engine/movement.js';
+import { runningMovement } from '../../worker/embedded/temporal/running-movement.js';
+import { ClockMode } from '../../workflows/api/clock-mode.js';
+import { movementId } from '../../workflows/api/identity.js';
+import { startDevelopmentServer } from '../environment/world.js';
+import { plan263 } from '../plan/plans.js';
+import { anEntry } from '../records/builders.js';
+import { createRecordsEffects } from '../../activities/records/effects.js';
+import { seedForTest, startTestServer, type TestServer } from '../records/setup.js';
+
+let environment: TestWorkflowEnvironment;
+let postgres: TestServer;
+let client: Client;
+const databases: Records[] = [];
+
+beforeAll(async () => {
+  environment = await startDevelopmentServer(inject('temporalCli'));
+  client = new Client({ connection: environment.connection });
+  postgres = await startTestServer();
+});
+afterEach(async () => {
+  await client.workflow
+    .getHandle(movementId('263'))
+    .terminate()
+    .catch(() => undefined);
+  await Promise.all(databases.splice(0).map((it) => it.close()));
+});
+afterAll(async () => {
+  await postgres.stop();
+  await environment.teardown();
+});
+
+async function aDatabase(): Promise<Records> {
+  const records = await openRecords(await postgres.createDatabase());
+  databases.push(records);
+  await records.migrate();
+  return records;
+}
+
+const at = Date.parse('2022-02-09T23:58:00+07:00');
+const offset = at - Date.now();
+
+/** Records as they may be found, by what was done to them. */
+const found: Record<string, (records: Records) => Promise<void>> = {
+  empty: () => Promise.resolve(),
+  'set up': (records) => seedForTest(records),
+  'a rehearsal': (records) => setRehearsalClock(records, at),
+  'a trial without a set-up': (records) => setTrialClock(records, offset),
+  async 'a trial with a sample'(records) {
+    await setTrialClock(records, offset);
+    await sample(records);
+  },
+  async 'a trial that has begun'(records) {
+    await setTrialClock(records, offset);
+    await sample(records);
+    await createRecordsEffects({ records }).record(anEntry());
+  },
+};
+
+async function sample(records: Records): Promise<void> {
+  await seedForTest(records);
+  await seedReference(records, { offices: loadOffices() });
+}
+
+async function recordsAs(name: string): Promise<Records> {
+  const records = await aDatabase();
+  await found[name]?.(records);
+  return records;
+}
+
+const prepare = (records: Records, trial: Trial | null = null): Promise<Prepared> =>
+  prepareLive({ client, records }, { plan: '263', trial });
+
+const codeOf = (prepared: Prepared): string =>
+  'problem' in prepared ? prepared.problem.code : prepared.clock.mode;
+
+describe('records as they are found', () => {
+  test.each([
+    { records: 'empty', asked: 'service', answer: 'setup.none' },
+    { records: 'set up', asked: 'service', answer: 'service' },
+    { records: 'empty', asked: 'trial', answer: 'trial.no-instant' },
+    { records: 'empty', asked: 'trial at', answer: 'setup.none' },
+    { records: 'a trial without a set-up', asked: 'trial', answer: 'setup.none' },
+    { records: 'a trial with a sample', asked: 'trial', answer: 'trial' },
+    { records: 'a trial with a sample', asked: 'trial at', answer: 'trial' },
+    { records: 'a trial that has begun', asked: 'trial', answer: 'trial' },
+    { records: 'a trial that has begun', asked: 'trial at', answer: 'trial.runs' },
+  ])('$records, $asked: $answer', async ({ records, asked, answer }) => {
+    const own = await recordsAs(records);
+    const trials: Record<string, Trial | null> = { service: null, trial: { at: null }, 'trial at': { at } };
+    expect(codeOf(await prepare(own, trials[asked]))).toBe(answer);
+  });
+
+  test.each([
+    { records: 'a rehearsal', trial: null, words: 'đang diễn tập, không chạy phong trào thật' },
+    { records: 'a trial with a sample', trial: null, words: 'đang chạy thử, không chạy phong trào thật' },
+    { records: 'set up', trial: { at }, words: 'đang phục vụ phong trào thật, không chạy thử' },
+    { records: 'a rehearsal', trial: { at }, words: 'đang diễn tập, không chạy thử' },
+  ])('$records, refused: $words', async ({ records, trial, words }) => {
+    const own = await recordsAs(records);
+    const clock = await clockMode(own);
+    await expect(prepare(own, trial)).rejects.toThrow(words);
+    expect(await clockMode(own)).toStrictEqual(clock);
+  });
+
+  test('a trial that has not begun may begin at another time; one that has keeps its own', async () => {
+    const other = Date.parse('2023-02-09T23:58:00+07:00');
+    const young = await recordsAs('a trial with a sample');
+    await prepare(young, { at: other });
+    expect(Math.abs(((await trialOffset(young)) ?? 0) - (other - Date.now()))).toBeLessThan(60_000);
+    const old = await recordsAs('a trial that has begun');
+    await prepare(old, { at: other });
+    expect(await trialOffset(old)).toBe(offset);
+  });
+});
+
+describe("the server's movement", () => {
+  const clocks: Record<ClockMode, MovementClock> = {
+    service: { mode: 'service', now: at },
+    rehearsal: { mode: 'rehearsal', now: at },
+    trial: { mode: 'trial', now: at, offset },
+  };
+
+  test.each(
+    ClockMode.options.flatMap((runs) =>
+      (['service', 'trial'] as const).filter((asked) => asked !== runs).map((asked) => ({ runs, asked })),
+    ),
+  )('a $runs runs: no $asked beside it', async ({ runs, asked }) => {
+    const other = await aDatabase();
+    await startMovement({ client, records: other }, plan263, clocks[runs]);
+    const own = await recordsAs(asked === 'service' ? 'set up' : 'a trial with a sample');
+    await expect(prepare(own, asked === 'service' ? null : { at: null })).rejects.toThrow(
+      /^Máy chủ Temporal này đang .* trên đó được/,
+    );
+  });
+
+  test('it is started once and then joined, with its clock and its records named', async () => {
+    const records = await recordsAs('a trial with a sample');
+    const prepared = await prepare(records, { at: null });
+    if ('problem' in prepared) throw new Error(prepared.problem.code);
+    const { plan, clock } = prepared;
+    expect(clock).toMatchObject({ mode: 'trial', offset });
+    expect(await startMovement({ client, records }, plan, clock)).toBe(true);
+    expect(await startMovement({ client, records }, plan, clock)).toBe(false);
+    expect(await runningMovement(client, '263')).toStrictEqual({
+      instance: await instanceOf(records),
+      mode: 'trial',
+    });
+    expect(codeOf(await prepare(records, { at: null }))).toBe('trial');
+  });
+});

@@ -7,6 +7,7 @@ import { up as failingEffects } from './migrations/005-failing.js';
 import { up as plans } from './migrations/006-plans.js';
 import { up as lettersLeft } from './migrations/007-letters-left.js';
 import { up as archive } from './migrations/008-archive.js';
+import { up as keys } from './migrations/011-keys.js';
 import type { Database } from './schema.js';
 
 /** By name, in order. What was released never changes: a change is a new migration at the end. */
@@ -19,6 +20,7 @@ const migrations: Record<string, Migration> = {
   '006-plans': { up: plans },
   '007-letters-left': { up: lettersLeft },
   '008-archive': { up: archive },
+  '011-keys': { up: keys },
 };
 
 const lock = 263_000_000;

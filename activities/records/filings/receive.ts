@@ -1,12 +1,15 @@
 import { sql, type Transaction } from 'kysely';
 import { type Actor, DossierContent } from '../../../workflows/api/messages.js';
+import type { ActProof } from '../../../workflows/api/proof.js';
 import type { UnitCode } from '../../../workflows/plan/schema.js';
 import type { DossierKey, ReceivedFiling } from '../../../workflows/api/effects.js';
 import type { Refusal } from '../../../workflows/api/refusals.js';
 import { digestOf } from '../../../workflows/rules/digest.js';
 import { businessNow, clockMode } from '../database/business-time.js';
+import { type Asking, checkProof } from '../acts/proof-check.js';
 import { uuidOf } from '../database/digest.js';
 import { planOf } from '../registry/plans.js';
+import { receiptAct, type ReceiptAsked, recordUnproved } from './receipt-proof.js';
 import { type FilingProblem, filingProblems, filingProblemSentence } from './problems.js';
 import { type Records, toInstant } from '../database/open.js';
 import type { Database } from '../database/schema.js';
@@ -15,11 +18,12 @@ import { makeStorable } from '../database/storable.js';
 /**
  * Takes a unit's filing first of all (IV.1.a): one row, the database's business time, a receipt. The same content from
  * the same person at the same instant has the same receipt. Only the message `fileDossier` makes it the dossier's.
- * Refused: `message.malformed`, `unit.unknown`, `actor.wrong-unit`, `filing.faulty`.
+ * In service it needs a proof of its own, for at the deadline it counts though no message came: see {@link receiptAct}. One that fails is kept in the audit table.
+ * Refused: `message.malformed`, `proof.…`, `unit.unknown`, `actor.wrong-unit`, `filing.faulty`.
  */
 export async function receiveFiling(
   records: Records,
-  given: DossierKey & { actor: Actor; content: unknown },
+  given: ReceiptAsked & { content: unknown },
 ): Promise<ReceivedFiling | { refusal: Refusal }> {
   const filing = { ...given, actor: makeStorable(given.actor) };
   const content = DossierContent.safeParse(given.content);
@@ -28,15 +32,20 @@ export async function receiveFiling(
     return { refusal: { code: 'message.malformed', problems } };
   }
   const plan = await planOf(records, given.plan);
+  const act = receiptAct(filing, digestOf(content.data));
   const receive = async (trx: Transaction<Database>): Promise<ReceivedFiling> => {
-    const { at, ended } = await beginReceiving(trx, filing.unit);
+    const { at, ended, ...asking } = await beginReceiving(trx, filing.unit);
+    const unproved = await checkProof(trx, asking, act);
+    if (unproved !== null) throw new Unproved(unproved);
     checkFiler(filing, ended);
     refuseFaulty(filingProblems(content.data, plan, filing.campaign));
-    return keepFiling(trx, filing, content.data, at);
+    const proof = asking.mode === 'rehearsal' ? undefined : act.proof;
+    return keepFiling(trx, { ...filing, proof }, content.data, at);
   };
   try {
     return await records.db.transaction().execute(receive);
   } catch (error) {
+    if (error instanceof Unproved) await recordUnproved(records, filing, act, error.refusal);
     if (error instanceof NotReceived) return { refusal: error.refusal };
     throw error;
   }
@@ -48,6 +57,9 @@ class NotReceived extends Error {
     super(refusal.code);
   }
 }
+
+/** For want of a valid proof. */
+class Unproved extends NotReceived {}
 
 /** A unit files for itself; for one that has ended another does, as Home Affairs decides: the dossier checks which. */
 function checkFiler({ actor, unit }: { actor: Actor; unit: UnitCode }, ended: boolean | null): void {
@@ -64,7 +76,7 @@ function refuseFaulty(problems: FilingProblem[]): void {
 /** Keeps a filing received at an instant, and its nominees' ids, in one round trip. */
 async function keepFiling(
   trx: Transaction<Database>,
-  { plan, campaign, unit, actor }: DossierKey & { actor: Actor },
+  { plan, campaign, unit, actor, proof }: DossierKey & { actor: Actor; proof: ActProof | undefined },
   content: DossierContent,
   receivedAt: number,
 ): Promise<ReceivedFiling> {
@@ -82,9 +94,10 @@ async function keepFiling(
       returning nominee, unit, kind, person_id
     ), kept as (
       insert into filing
-        (receipt, plan, campaign, unit, digest, content, collectives, individuals, actor_unit, person, received_at)
+        (receipt, plan, campaign, unit, digest, content, collectives, individuals, actor_unit, person, received_at, proof)
       values (${receipt}, ${plan}, ${campaign}, ${unit}, ${digest}, ${JSON.stringify(content)}, ${count('collective')},
-        ${count('individual')}, ${actor.unit ?? null}, ${person}, ${toInstant(receivedAt)})
+        ${count('individual')}, ${actor.unit ?? null}, ${person}, ${toInstant(receivedAt)},
+        ${proof === undefined ? null : JSON.stringify(proof)})
       on conflict do nothing
     )
     select nominee, unit, kind, person_id as person from held
@@ -127,19 +140,19 @@ const sentenceKey = (problem: FilingProblem): string => JSON.stringify(problem);
 const receiving = 263_000_002;
 
 /**
- * The filing's instant, and whether its unit has ended (null: there is none). From before the instant is read until the
+ * The filing's instant, whether proofs are asked, and whether its unit has ended (null: there is none). From before the instant is read until the
  * filing is stored, whoever looks for filings waits.
  */
 async function beginReceiving(
   trx: Transaction<Database>,
   unit: UnitCode,
-): Promise<{ at: number; ended: boolean | null }> {
-  const { rows } = await sql<{ at: number; ended: boolean | null }>`
+): Promise<Asking & { at: number; ended: boolean | null }> {
+  const { rows } = await sql<Asking & { at: number; ended: boolean | null }>`
     with receiving as materialized (select pg_advisory_xact_lock_shared(${receiving})),
       moment as materialized (select business_now() as at from receiving)
-    select at, (
-      select coalesce(valid_to < (at at time zone 'Asia/Ho_Chi_Minh')::date, false) from unit where code = ${unit}
-    ) as ended from moment
+    select moment.at, (
+      select coalesce(valid_to < (moment.at at time zone 'Asia/Ho_Chi_Minh')::date, false) from unit where code = ${unit}
+    ) as ended, clock.mode, instance.proofs from moment cross join clock cross join instance
   `.execute(trx);
   const [moment] = rows;
   if (moment === undefined) throw new Error('The records have no clock.');

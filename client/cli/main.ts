@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { addKeyCommands } from './key-commands.js';
 import { usageSentence } from './usage.js';
 
 const planOption = 'mã của một kế hoạch có sẵn, hoặc tệp JSON; xem «thidua plan --help»';
@@ -117,6 +118,8 @@ planCommand
     const { runPlanCheck } = await import('./commands/plan.js');
     process.exitCode = runPlanCheck(file, options);
   });
+
+addKeyCommands(program);
 
 /** A command's own help, loaded only when that command is asked for. */
 async function helpOf(command: string): Promise<string> {

@@ -6,6 +6,7 @@ import {
   type KeyObject,
   randomUUID,
   sign,
+  verify,
 } from 'node:crypto';
 import { open, readFile } from 'node:fs/promises';
 import { plain } from '../../workflows/api/acts.js';
@@ -23,8 +24,14 @@ export interface Signer {
   readonly prove: (workflow: string, name: string, message: object) => Proof;
 }
 
+/** A signer that can ask for its key to be registered. */
+export interface KeyHolder extends Signer {
+  /** The key's signature on its own request. */
+  readonly signRequest: () => string;
+}
+
 /** Why a key file can't be made or opened. */
-type KeyFileProblem =
+export type KeyFileProblem =
   | { code: 'key-file.exists'; file: string }
   | { code: 'key-file.unreadable'; file: string; reason: string }
   | { code: 'key-file.no-key'; file: string }
@@ -44,7 +51,7 @@ export async function makeKeyFile(
   file: string,
   person: string,
   passphrase: string,
-): Promise<Signer | { problem: KeyFileProblem }> {
+): Promise<KeyHolder | { problem: KeyFileProblem }> {
   if (passphrase.length < shortestPassphrase)
     return { problem: { code: 'passphrase.short', least: shortestPassphrase } };
   const { privateKey } = generateKeyPairSync('ed25519');
@@ -67,7 +74,7 @@ export async function makeKeyFile(
 export async function openKeyFile(
   file: string,
   passphrase: string,
-): Promise<Signer | { problem: KeyFileProblem }> {
+): Promise<KeyHolder | { problem: KeyFileProblem }> {
   let text: string;
   try {
     text = await readFile(file, 'utf8');
@@ -91,7 +98,7 @@ function fileProblem(file: string, error: unknown): KeyFileProblem {
     : { code: 'key-file.unreadable', file, reason: code };
 }
 
-function signerOf(person: string, privateKey: KeyObject): Signer {
+function signerOf(person: string, privateKey: KeyObject): KeyHolder {
   const spki = createPublicKey(privateKey).export({ type: 'spki', format: 'der' });
   const key = createHash('sha256').update(spki).digest('hex');
   const prove: Signer['prove'] = (workflow, message, content) => {
@@ -104,10 +111,45 @@ function signerOf(person: string, privateKey: KeyObject): Signer {
       at: now,
     });
   };
-  return { person, key, publicKey: spki.toString('base64'), prove };
+  const publicKey = spki.toString('base64');
+  const signRequest = (): string =>
+    sign(null, Buffer.from(requestDigest({ person, publicKey })), privateKey).toString('base64');
+  return { person, key, publicKey, prove, signRequest };
 }
 
 function proofOf(key: string, privateKey: KeyObject, signable: Signable): Proof {
   const signature = sign(null, Buffer.from(signedText(signable), 'utf8'), privateKey).toString('base64');
   return { key, id: signable.id, at: signable.at, signature };
+}
+
+/** What an operator registers of a key: that its holder asks for it, the key's own signature shows. */
+export interface KeyRequest {
+  person: string;
+  publicKey: string;
+  fingerprint: string;
+  signature: string;
+}
+
+const requestName = 'registerKey';
+const requestDigest = ({ person, publicKey }: Pick<KeyRequest, 'person' | 'publicKey'>): string =>
+  digestOf({ message: requestName, person, publicKey });
+
+/** The request that the key be registered for its person. */
+export const keyRequest = ({ person, publicKey, key, signRequest }: KeyHolder): KeyRequest => ({
+  person,
+  publicKey,
+  fingerprint: key,
+  signature: signRequest(),
+});
+
+/** Whether a request was signed by the very key that it is for, and says the key's own fingerprint. */
+export function isOwnKey({ signature, fingerprint, ...request }: KeyRequest): boolean {
+  try {
+    const spki = Buffer.from(request.publicKey, 'base64');
+    const key = createPublicKey({ key: spki, format: 'der', type: 'spki' });
+    const isSigned = verify(null, Buffer.from(requestDigest(request)), key, Buffer.from(signature, 'base64'));
+    return isSigned && createHash('sha256').update(spki).digest('hex') === fingerprint;
+  } catch {
+    return false;
+  }
 }

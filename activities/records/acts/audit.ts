@@ -132,10 +132,11 @@ const toContent = (row: StoredRow): AuditContent => ({
 /** The audit table, oldest first; of one campaign or act where they are named. Refused acts stand in it too. */
 export async function auditRows(
   records: Records,
-  filter: { campaign?: string; act?: string } = {},
+  filter: { campaign?: string; act?: string; key?: string } = {},
 ): Promise<AuditRow[]> {
   let query = auditQuery(records).orderBy('seq');
   if (filter.act !== undefined) query = query.where('act', '=', filter.act);
+  if (filter.key !== undefined) query = query.where('key', '=', filter.key);
   if (filter.campaign !== undefined) query = query.where('campaign', '=', filter.campaign);
   const rows = await query.execute();
   return rows.map((row) => ({ ...toContent(row), seq: row.seq, previous: row.previous, hash: row.hash }));

@@ -82,7 +82,7 @@ async function use(trx: Trx, { key, id }: ActProof): Promise<Refusal | null> {
 }
 
 /** Whether a signature is this key's. @param publicKey in SPKI form, base64 */
-function isSignedBy(publicKey: string, signed: ActProof & { workflow: string }): boolean {
+export function isSignedBy(publicKey: string, signed: ActProof & { workflow: string }): boolean {
   const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
   const signature = Buffer.from(signed.signature, 'base64');
   return verify(null, Buffer.from(signedText(signed), 'utf8'), key, signature);

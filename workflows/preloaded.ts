@@ -6,6 +6,7 @@ import * as dossierState from './api/dossier-state.js';
 import * as failing from './api/failing.js';
 import * as messageDay from './api/message-day.js';
 import * as messages from './api/messages.js';
+import * as proof from './api/proof.js';
 import * as refusals from './api/refusals.js';
 import * as views from './api/views.js';
 import * as campaignInput from './campaign/state.js';
@@ -32,6 +33,7 @@ for (const shared of [
   failing,
   messageDay,
   messages,
+  proof,
   refusals,
   views,
   campaignInput,

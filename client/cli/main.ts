@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import type { SetupOptions } from './commands/setup.js';
+import { addKeyCommands } from './key-commands.js';
 import { usageSentence } from './usage.js';
 
 const planOption = 'mã của một kế hoạch có sẵn, hoặc tệp JSON; xem «thidua plan --help»';
@@ -160,6 +161,7 @@ async function setUp(folder: string | undefined, options: SetupOptions & SetupFi
   if (folder === undefined) throw new CommanderError(2, 'commander.missingArgument', "missing 'thư-mục'");
   return (await import('./commands/setup.js')).runSetup(folder, options);
 }
+addKeyCommands(program);
 
 /** A command's own help, loaded only when that command is asked for. */
 async function helpOf(command: string): Promise<string> {

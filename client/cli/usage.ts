@@ -11,6 +11,8 @@ export function usageSentence({ code, message }: Pick<CommanderError, 'code' | '
       return `Không có tùy chọn "${name}". ${advice}`;
     case 'commander.missingArgument':
       return `Thiếu tham số <${name}>. ${advice}`;
+    case 'commander.missingMandatoryOptionValue':
+      return `Thiếu tùy chọn ${name}. ${advice}`;
     case 'commander.optionMissingArgument':
       return `Tùy chọn "${name}" cần một giá trị. ${advice}`;
     case 'commander.excessArguments':

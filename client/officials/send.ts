@@ -9,11 +9,14 @@ import { campaignId, dossierId, movementId } from '../../workflows/api/identity.
 import {
   type Actor,
   type Definition,
-  type DossierContent,
+  DossierContent,
   messages,
   queries,
   type SignOff,
 } from '../../workflows/api/messages.js';
+import { type Proof, receiptName } from '../../workflows/api/proof.js';
+import { digestOf } from '../../workflows/rules/digest.js';
+import type { Signer } from './identity.js';
 import type { CampaignKey, UnitCode } from '../../workflows/plan/schema.js';
 import { Refusal } from '../../workflows/api/refusals.js';
 import { refusalSentence } from '../../workflows/api/refusal-sentences.js';
@@ -26,6 +29,8 @@ export interface Services {
   client: Client;
   records: Records;
   plan: string;
+  /** With whose key messages are signed; without one they are sent unsigned, as a rehearsal takes them. */
+  signer?: Signer | undefined;
 }
 
 /** Done, with what the workflow answers; or refused, with the code, its facts and the sentence to show. */
@@ -39,17 +44,18 @@ export interface SendOptions {
 
 /** Sends an update and waits for its outcome; a refusal is an answer, a server out of reach an error. */
 export async function send<M>(
-  { client }: Services,
+  { client, signer }: Services,
   workflowId: string,
   definition: Definition<M>,
   message: M,
   options: SendOptions = {},
 ): Promise<Answer> {
   const updateId = options.id ?? randomUUID();
+  const signed = proved(signer, workflowId, definition.name, message);
   const handle = client.workflow.getHandle(workflowId);
   for (let tries = 1; ; tries += 1) {
     try {
-      const value: unknown = await handle.executeUpdate(definition.name, { args: [message], updateId });
+      const value: unknown = await handle.executeUpdate(definition.name, { args: [signed], updateId });
       return { done: true, value };
     } catch (error) {
       if (error instanceof WorkflowUpdateFailedError) return refused(error.cause);
@@ -57,6 +63,12 @@ export async function send<M>(
       await pause(tries * 100);
     }
   }
+}
+
+/** The message with its proof, where there is somebody to sign it. */
+function proved(signer: Signer | undefined, workflowId: string, name: string, message: unknown): unknown {
+  if (signer === undefined || typeof message !== 'object' || message === null) return message;
+  return { ...message, proof: signer.prove(workflowId, name, message) };
 }
 
 const mostTries = 10;
@@ -86,16 +98,28 @@ export async function fileDossier(
   filing: { campaign: CampaignKey; unit: UnitCode; actor: Actor; content: DossierContent },
   options: SendOptions = {},
 ): Promise<Answer> {
-  const { records, plan } = services;
-  const received = await receiveFiling(records, { plan, ...filing });
+  const { records, plan, signer } = services;
+  const workflowId = dossierId(plan, filing.campaign, filing.unit);
+  const proof = receiptProof(signer, workflowId, filing);
+  const received = await receiveFiling(records, { plan, ...filing, proof });
   if ('refusal' in received) {
     const { refusal } = received;
     return { done: false, refusal, sentence: refusalSentence(await planOf(records, plan), refusal) };
   }
   const { receipt, digest } = received;
   const message = { actor: filing.actor, filing: { receipt, digest } };
-  const workflowId = dossierId(plan, filing.campaign, filing.unit);
   return send(services, workflowId, messages.fileDossier, message, options);
+}
+
+/** The receipt is signed for itself: its number, which the message carries, is not known before. */
+function receiptProof(
+  signer: Signer | undefined,
+  workflowId: string,
+  { actor, content }: { actor: Actor; content: unknown },
+): Proof | undefined {
+  const parsed = DossierContent.safeParse(content);
+  if (!parsed.success) return undefined;
+  return signer?.prove(workflowId, receiptName, { actor, content: digestOf(parsed.data) });
 }
 
 /** Sends a message about a campaign or the summary. */
@@ -127,8 +151,10 @@ export const sendToMovement = <M>(
 
 /** The Chairman's signal. It has no answer: what became of it stands in the campaign's state. */
 export async function signOff(services: Services, campaign: CampaignKey, message: SignOff): Promise<void> {
-  const handle = services.client.workflow.getHandle(campaignId(services.plan, campaign));
-  await handle.signal(messages.signOff.name, message);
+  const workflowId = campaignId(services.plan, campaign);
+  const { name } = messages.signOff;
+  const handle = services.client.workflow.getHandle(workflowId);
+  await handle.signal(name, proved(services.signer, workflowId, name, message));
 }
 
 /** The state of a campaign or the summary, as its workflow has it. */

@@ -24,6 +24,29 @@ const table: Record<Refusal['code'], { refusal: Refusal; says: string[] }> = {
   'actor.is-nominee': { refusal: { code: 'actor.is-nominee', nominee: 'c1' }, says: ['c1', 'cấp phó'] },
   'actor.filed-it': { refusal: { code: 'actor.filed-it' }, says: ['người khác'] },
   'actor.forwarded-it': { refusal: { code: 'actor.forwarded-it' }, says: ['người khác'] },
+  'proof.missing': { refusal: { code: 'proof.missing' }, says: ['chữ ký', 'ký'] },
+  'proof.unknown-key': { refusal: { code: 'proof.unknown-key', key: digest }, says: ['chưa được đăng ký'] },
+  'proof.revoked-key': {
+    refusal: { code: 'proof.revoked-key', key: digest, revokedAt: cutoff },
+    says: ['thu hồi', '10/02/2024'],
+  },
+  'proof.other-person': {
+    refusal: { code: 'proof.other-person', key: digest, person: 'ct-1' },
+    says: ['ct-1', 'khóa của mình'],
+  },
+  'proof.wrong-signature': {
+    refusal: { code: 'proof.wrong-signature', key: digest },
+    says: ['không khớp', digest.slice(0, 12)],
+  },
+  'proof.repeated': { refusal: { code: 'proof.repeated', id: 'ma-1' }, says: ['ma-1', 'đã được dùng'] },
+  'proof.too-old': {
+    refusal: { code: 'proof.too-old', signedAt: cutoff, now: cutoff + 11 * 60_000 },
+    says: ['00:00 ngày 10/02/2024', '00:11', '10 phút'],
+  },
+  'proof.in-future': {
+    refusal: { code: 'proof.in-future', signedAt: cutoff, now: cutoff - 60_000 },
+    says: ['00:00 ngày 10/02/2024', 'đồng hồ'],
+  },
   'stage.wrong': {
     refusal: { code: 'stage.wrong', stage: 'collect', message: 'signOff' },
     says: ['ký duyệt', 'nhận và xét hồ sơ'],

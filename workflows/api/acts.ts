@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Bloc, CampaignKey, Day, NomineeKind, UnitCode } from '../plan/schema.js';
 import type { Actor, Instrument, RankingRow } from './messages.js';
 import type { Letter } from './letters.js';
+import type { ActProof } from './proof.js';
 import type { Refusal } from './refusals.js';
 
 /** Plain JSON, as it stands in history and in the audit table. */
@@ -120,6 +121,8 @@ export interface Entry {
   reason: string | null;
   facts: { [key: string]: Json };
   change: Change;
+  /** Of the person's message; in service no act of a person is done without one. */
+  proof?: ActProof;
   /** Left in the act's transaction, unless it is refused; `post/<plan>` delivers them. */
   letters?: Letter[];
 }

@@ -6,6 +6,7 @@ import { dayOf, formatDay, instantOf, clockTimeOf } from '../rules/days.js';
 
 const named = (names: ReadonlyMap<string, string>, code: string): string => names.get(code) ?? code;
 const nameOf = (names: Readonly<Record<string, string>>, code: string): string => names[code] ?? code;
+const keyName = (key: string): string => `${key.slice(0, 12)}…`;
 const list = (items: readonly string[]): string => items.join(', ');
 
 /** An instant (epoch ms) as officials read it: seconds and milliseconds only where they decide. */
@@ -38,6 +39,22 @@ export function refusalSentence(names: Pick<PlanNames, 'bodies' | 'blocs'>, refu
       return 'Người đã nộp hồ sơ không được xét chính hồ sơ đó; đề nghị để người khác có thẩm quyền xét.';
     case 'actor.forwarded-it':
       return 'Người đã trình danh sách không được thẩm định chính danh sách đó; đề nghị để người khác có thẩm quyền thẩm định (mục IV.1.b).';
+    case 'proof.missing':
+      return 'Việc này phải có chữ ký điện tử của người thực hiện mới được nhận; đề nghị ký bằng khóa đã đăng ký rồi gửi lại.';
+    case 'proof.unknown-key':
+      return `Khóa ký ${keyName(refusal.key)} chưa được đăng ký nên chữ ký không được nhận; đề nghị người vận hành hệ thống đăng ký khóa này.`;
+    case 'proof.revoked-key':
+      return `Khóa ký ${keyName(refusal.key)} đã bị thu hồi lúc ${moment(refusal.revokedAt)} nên chữ ký không được nhận; đề nghị ký bằng khóa khác.`;
+    case 'proof.other-person':
+      return `Khóa ký ${keyName(refusal.key)} không phải của người có mã “${refusal.person}”; mỗi người chỉ ký bằng khóa của mình.`;
+    case 'proof.wrong-signature':
+      return `Chữ ký bằng khóa ${keyName(refusal.key)} không khớp: nội dung, nơi nhận hoặc thời điểm khác với lúc ký; đề nghị xem lại rồi ký lại.`;
+    case 'proof.repeated':
+      return `Chữ ký có mã ${refusal.id} đã được dùng; mỗi lần thực hiện phải ký lại.`;
+    case 'proof.too-old':
+      return `Chữ ký lúc ${moment(refusal.signedAt)} đã quá 10 phút khi được xem xét (${moment(refusal.now)}); đề nghị ký và gửi lại.`;
+    case 'proof.in-future':
+      return `Thời điểm ký (${moment(refusal.signedAt)}) muộn hơn giờ của hệ thống (${moment(refusal.now)}); đề nghị chỉnh lại đồng hồ máy đã ký rồi ký lại.`;
     case 'stage.wrong':
       return `Không thể ${named(actNames, refusal.message)} lúc này: đợt khen thưởng đang ở bước ${nameOf(stageNames, refusal.stage).toLowerCase()}.`;
     case 'workflow.closing':

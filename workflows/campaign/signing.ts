@@ -1,5 +1,6 @@
 import { plain } from '../api/acts.js';
 import { Actor, type SignOff, messages } from '../api/messages.js';
+import { proofOf } from '../api/proof.js';
 import { refusalSentence } from '../api/refusal-sentences.js';
 import type { Refusal } from '../api/refusals.js';
 import type { Course } from './campaign.js';
@@ -50,6 +51,7 @@ async function receiveSignOff(course: Course, input: unknown): Promise<void> {
     return refuseSignOff(course, message.actor, refusal ?? wrong);
   }
   const { digest, decision } = message;
+  const proof = proofOf(messages.signOff.name, input);
   const outcome = await course.context.record({
     key: `sign-off/${String(course.state.signals)}`,
     act: 'signOff',
@@ -63,6 +65,7 @@ async function receiveSignOff(course: Course, input: unknown): Promise<void> {
     },
     change: { type: 'list-signed', list: shown(course, list), approves: decision === 'approve' },
     letters: [letterOn(course, message, list.input)],
+    ...(proof !== null && { proof }),
   });
   if (outcome.refusal !== null) {
     course.lookAgain();

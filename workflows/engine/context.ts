@@ -1,6 +1,5 @@
 import {
   allHandlersFinished,
-  currentUpdateInfo,
   defineQuery,
   getCurrentDetails,
   setCurrentDetails,
@@ -14,17 +13,18 @@ import type { NudgingEffects, RecordsEffects } from '../api/effects.js';
 import { type Failing, failingLine } from '../api/failing.js';
 import type { Letter } from '../api/letters.js';
 import { type Actor, type Definition, queries } from '../api/messages.js';
+import type { ActProof } from '../api/proof.js';
 import type { PlanNames } from '../plan/names.js';
 import type { CampaignKey, UnitCode } from '../plan/schema.js';
 import { Clock, type ClockInput } from './clock.js';
 import { refuse } from './faults.js';
-import { onSignal, onUpdate, type UpdateHandling } from './receiving.js';
+import { onSignal, onUpdate, updateId, type UpdateHandling } from './receiving.js';
 import { Effects, effectsOf, runEffect } from './rounds.js';
 import { Telling } from './telling.js';
 import { Turns } from './turns.js';
 
 /** An act as its workflow records it: `key` and the letters' events are unique within the workflow. */
-export type Act = Pick<Entry, 'act' | 'actor' | 'reason' | 'facts' | 'change'> & {
+export type Act = Pick<Entry, 'act' | 'actor' | 'reason' | 'facts' | 'change' | 'proof'> & {
   /** Where the act is not of now: its instant, epoch ms. */
   at?: number | null;
   letters?: LeftLetter[];
@@ -48,6 +48,7 @@ export class Context {
   readonly records = effectsOf<RecordsEffects>((name, args) => this.effect(name, args));
   private readonly effects = new Effects(() => this.show(this.details));
   private readonly telling: Telling;
+  private readonly proofs = new Map<string, ActProof>();
   private details = '';
 
   constructor(
@@ -67,7 +68,7 @@ export class Context {
 
   /** The id of the message that is being handled. */
   get messageId(): string {
-    return currentUpdateInfo()?.id ?? '';
+    return updateId();
   }
 
   /** No message is being handled and no effect is under way. */
@@ -109,9 +110,11 @@ export class Context {
     onSignal(this.receiver, definition, receive);
   }
 
-  /** Records an act of an official; refused by the records, it is refused to the sender. */
+  /** Records an act of an official, with the proof of the message; refused by the records, it is refused to the sender. */
   async recordAct(act: string, actor: Actor, entry: Omit<Act, 'act' | 'actor'>): Promise<RecordOutcome> {
-    const outcome = await this.record({ act, actor, key: `${act}/${this.messageId}`, ...entry });
+    const proof = this.proofs.get(this.messageId);
+    const key = `${act}/${this.messageId}`;
+    const outcome = await this.record({ act, actor, key, ...entry, ...(proof !== undefined && { proof }) });
     if (outcome.refusal !== null) refuse(outcome.refusal);
     return outcome;
   }
@@ -156,7 +159,8 @@ export class Context {
   }
 
   private get receiver() {
-    return { names: this.about.names, clock: this.clock, turns: this.turns, effects: this.effects };
+    const { about, clock, turns, effects, proofs } = this;
+    return { names: about.names, clock, turns, effects, proofs };
   }
 
   private askToLook(to: Parameters<NudgingEffects['nudge']>[0]) {

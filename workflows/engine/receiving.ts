@@ -1,6 +1,8 @@
-import { defineSignal, defineUpdate, log, setHandler } from '@temporalio/workflow';
+import { currentUpdateInfo, defineSignal, defineUpdate, log, setHandler } from '@temporalio/workflow';
+import type { ZodError } from 'zod';
 import { shortened } from '../api/failing.js';
 import { Actor, type Definition } from '../api/messages.js';
+import { type ActProof, Proof, proofOf, splitProof } from '../api/proof.js';
 import type { Refusal } from '../api/refusals.js';
 import type { PlanNames } from '../plan/names.js';
 import type { Clock } from './clock.js';
@@ -24,6 +26,8 @@ interface Receiver {
   clock: Clock;
   turns: Turns;
   effects: Effects;
+  /** The proofs of the updates whose acts are under way, by the updates' ids. */
+  proofs: Map<string, ActProof>;
 }
 
 /**
@@ -31,7 +35,7 @@ interface Receiver {
  * is due.
  */
 export function onUpdate<M, R>(
-  { names, clock, turns, effects }: Receiver,
+  { names, clock, turns, effects, proofs }: Receiver,
   definition: Definition<M>,
   handling: UpdateHandling<M, R>,
 ): void {
@@ -44,9 +48,16 @@ export function onUpdate<M, R>(
     const acceptedAt = clock.stamp();
     effects.noteWork();
     try {
-      return await turns.takeFor(() => handling.apply(parsed(input), acceptedAt));
+      return await turns.takeFor(() => {
+        const message = parsed(input);
+        const proof = proofOf(definition.name, input);
+        if (proof !== null) proofs.set(updateId(), proof);
+        return handling.apply(message, acceptedAt);
+      });
     } catch (error) {
       throw told(names, definition.name, error);
+    } finally {
+      proofs.delete(updateId());
     }
   };
   const validator = (input: unknown): void => {
@@ -58,6 +69,9 @@ export function onUpdate<M, R>(
   };
   setHandler(defineUpdate<R, [unknown]>(definition.name), handler, { validator });
 }
+
+/** The id of the update that is being handled. */
+export const updateId = (): string => currentUpdateInfo()?.id ?? '';
 
 /** Takes a signal as it comes. */
 export function onSignal<M>(
@@ -81,12 +95,11 @@ export function readMessage<M>(
   definition: Definition<M>,
   input: unknown,
 ): { message: M } | { refusal: Refusal } {
-  const parsed = definition.schema.safeParse(input);
-  if (!parsed.success) {
-    return {
-      refusal: malformed(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)),
-    };
-  }
+  const { message, proof } = splitProof(input);
+  const parsed = definition.schema.safeParse(message);
+  if (!parsed.success) return { refusal: malformed(problemsOf(parsed.error)) };
+  const proved = proof === undefined ? null : Proof.safeParse(proof);
+  if (proved?.success === false) return { refusal: malformed(problemsOf(proved.error, 'proof')) };
   const actor = actorOf(parsed.data);
   if (actor !== null && !definition.offices.includes(actor.office)) {
     return { refusal: { code: 'actor.wrong-office', office: actor.office } };
@@ -108,6 +121,9 @@ function actorOf(message: unknown): Actor | null {
     typeof message === 'object' && message !== null && 'actor' in message ? message.actor : null;
   return Actor.safeParse(candidate).data ?? null;
 }
+
+const problemsOf = ({ issues }: ZodError, ...place: string[]): string[] =>
+  issues.map((issue) => `${[...place, ...issue.path].join('.')}: ${issue.message}`);
 
 const problemsTold = 20;
 

@@ -23,6 +23,8 @@ interface AuditContent {
   reason: string | null;
   facts: unknown;
   outcome: unknown;
+  /** What a person signed; absent where nobody did, as in the rows of before there were proofs. */
+  proof?: unknown;
 }
 
 export interface AuditRow extends AuditContent {
@@ -67,8 +69,9 @@ export async function appendAudit(
     reason: entry.reason,
     facts,
     outcome,
+    ...(entry.proof !== undefined && { proof: entry.proof }),
   } satisfies AuditContent;
-  const { wallTime, businessTime, actorUnit, ...columns } = content;
+  const { wallTime, businessTime, actorUnit, proof, ...columns } = { proof: null, ...content };
   await trx
     .insertInto('audit')
     .values({
@@ -78,6 +81,7 @@ export async function appendAudit(
       actor_unit: actorUnit,
       facts: JSON.stringify(facts),
       outcome: JSON.stringify(outcome),
+      proof: proof === null ? null : JSON.stringify(proof),
       content: canonical(content),
     })
     .execute();
@@ -99,6 +103,7 @@ const contentColumns = [
   'reason',
   'facts',
   'outcome',
+  'proof',
 ] as const;
 
 const auditQuery = (records: Records) =>
@@ -121,15 +126,17 @@ const toContent = (row: StoredRow): AuditContent => ({
   reason: row.reason,
   facts: row.facts,
   outcome: row.outcome,
+  ...(row.proof !== null && { proof: row.proof }),
 });
 
 /** The audit table, oldest first; of one campaign or act where they are named. Refused acts stand in it too. */
 export async function auditRows(
   records: Records,
-  filter: { campaign?: string; act?: string } = {},
+  filter: { campaign?: string; act?: string; key?: string } = {},
 ): Promise<AuditRow[]> {
   let query = auditQuery(records).orderBy('seq');
   if (filter.act !== undefined) query = query.where('act', '=', filter.act);
+  if (filter.key !== undefined) query = query.where('key', '=', filter.key);
   if (filter.campaign !== undefined) query = query.where('campaign', '=', filter.campaign);
   const rows = await query.execute();
   return rows.map((row) => ({ ...toContent(row), seq: row.seq, previous: row.previous, hash: row.hash }));

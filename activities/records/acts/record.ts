@@ -6,6 +6,7 @@ import { Refusal } from '../../../workflows/api/refusals.js';
 import type { RewardTables } from '../../../workflows/rules/reward.js';
 import { appendAudit } from './audit.js';
 import { applyChange } from './changes.js';
+import { type Asking, checkProof } from './proof-check.js';
 import { leaveLetters } from './leave-letters.js';
 import { isDuplicateKey, lastingSqlState } from '../database/errors.js';
 import { checkInstance } from '../database/instance.js';
@@ -37,8 +38,8 @@ const StoredOutcome = z.object({
 
 /**
  * Records one act: its change, its audit row and the letters that tell of it in one transaction. A key recorded before changes nothing and gives
- * the outcome of then. An office's act by somebody who doesn't hold it that day is refused (`actor.not-holder`), and so
- * is one that the database will never take (`records.refused`): it must not hold its workflow for ever.
+ * the outcome of then. An office's act by somebody who doesn't hold it that day is refused (`actor.not-holder`), a person's
+ * without a valid proof where one is asked (`proof.…`), and so is one that the database will never take (`records.refused`): it must not hold its workflow for ever.
  * Throws where the entry names another instance than the records': what isn't theirs is never written.
  * @param rewards the law of rewards, read only where certificates are written
  */
@@ -81,21 +82,28 @@ async function recordRefusal(
   entry: Entry,
   refusal: Refusal,
 ): Promise<RecordOutcome> {
-  const { recorded, at } = await readOpening(trx, entry);
+  const opening = await readOpening(trx, entry);
+  const { recorded, at } = opening;
   if (recorded !== null) return StoredOutcome.parse(recorded);
-  return close(trx, entry, { at, holder: null, refusal, value: null });
+  // A proof that holds is used up by an act that the database doesn't take, too.
+  const unproved = await checkActor(trx, opening, entry);
+  return close(trx, kept(opening, entry), { at, holder: null, refusal: unproved ?? refusal, value: null });
 }
 
 async function recordIn(
   trx: Transaction<Database>,
   rewards: () => RewardTables,
-  entry: Entry,
+  given: Entry,
 ): Promise<RecordOutcome> {
-  const { instance, recorded, at, name, signs_as: signsAs } = await readOpening(trx, entry);
+  const opening = await readOpening(trx, given);
+  const { instance, recorded, at, name, signs_as: signsAs } = opening;
+  const entry = kept(opening, given);
   checkInstance(instance, entry.instance);
   if (recorded !== null) return StoredOutcome.parse(recorded);
   const holder = name !== null && signsAs !== null ? { name, signsAs } : null;
   const { actor } = entry;
+  const unproved = await checkActor(trx, opening, entry);
+  if (unproved !== null) return close(trx, entry, { at, holder, refusal: unproved, value: null });
   if (actor !== null && actor.office !== 'unit' && holder === null) {
     const refusal = {
       code: 'actor.not-holder',
@@ -111,6 +119,20 @@ async function recordIn(
   return close(trx, { ...entry, facts: { ...entry.facts, ...facts } }, outcome);
 }
 
+/** The engine's own acts need no proof. */
+async function checkActor(
+  trx: Transaction<Database>,
+  asking: Asking,
+  { actor, workflow, proof }: Entry,
+): Promise<Refusal | null> {
+  return actor === null ? null : checkProof(trx, asking, { workflow, actor, proof });
+}
+
+/** What nobody looked at is no proof: a rehearsal keeps none. */
+function kept({ mode }: Asking, { proof, ...entry }: Entry): Entry {
+  return proof === undefined || mode === 'rehearsal' ? entry : { ...entry, proof };
+}
+
 async function close(
   trx: Transaction<Database>,
   entry: Entry,
@@ -120,7 +142,7 @@ async function close(
   return outcome;
 }
 
-interface Opening {
+interface Opening extends Asking {
   instance: string;
   recorded: unknown;
   at: number;
@@ -129,20 +151,21 @@ interface Opening {
 }
 
 /**
- * In one round trip: whose records these are, whether the key is known, the business instant, and who holds the actor's
+ * In one round trip: whose records these are, whether they ask for proofs, whether the key is known, the business instant, and who holds the actor's
  * office then. Invented people hold none in service.
  */
 async function readOpening(trx: Transaction<Database>, { key, at, actor }: Entry): Promise<Opening> {
   const instant = at === null ? null : toInstant(at);
   const { rows } = await sql<Opening>`
-    select (select id from instance) as instance,
+    select instance.id as instance, instance.proofs, clock.mode,
       (select outcome from audit where key = ${key}) as recorded, moment.at, holder.name, holder.signs_as
     from (select coalesce(${instant}::timestamptz, business_now()) as at) as moment
+    cross join instance cross join clock
     left join lateral (
       select name, signs_as from office_holder
       where office = ${actor?.office ?? ''} and person = ${actor?.person ?? ''}
         and (moment.at at time zone 'Asia/Ho_Chi_Minh')::date between valid_from and coalesce(valid_to, 'infinity')
-        and (not invented or (select mode from clock) <> 'service')
+        and (not invented or clock.mode <> 'service')
       order by valid_from desc limit 1
     ) as holder on true
   `.execute(trx);

@@ -7,9 +7,10 @@ import { up as failingEffects } from './migrations/005-failing.js';
 import { up as plans } from './migrations/006-plans.js';
 import { up as lettersLeft } from './migrations/007-letters-left.js';
 import { up as archive } from './migrations/008-archive.js';
-import { up as receiving } from './migrations/009-receiving.js';
 import { up as setup } from './migrations/009-setup.js';
 import { up as trialClock } from './migrations/010-trial-clock.js';
+import { up as keys } from './migrations/011-keys.js';
+import { up as receiving } from './migrations/012-receiving.js';
 import type { Database } from './schema.js';
 
 /** By name, in order. What was released never changes: a change is a new migration at the end. */
@@ -22,9 +23,10 @@ const migrations: Record<string, Migration> = {
   '006-plans': { up: plans },
   '007-letters-left': { up: lettersLeft },
   '008-archive': { up: archive },
-  '009-receiving': { up: receiving },
   '009-setup': { up: setup },
   '010-trial-clock': { up: trialClock },
+  '011-keys': { up: keys },
+  '012-receiving': { up: receiving },
 };
 
 const lock = 263_000_000;

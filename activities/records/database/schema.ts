@@ -19,6 +19,8 @@ interface ClockTable {
 interface InstanceTable {
   one: Generated<boolean>;
   id: Generated<string>;
+  /** Whether a person's act needs a proof in service. */
+  proofs: Generated<'asked' | 'not-asked'>;
 }
 
 interface UnitTable {
@@ -73,6 +75,8 @@ interface FilingTable {
   received_at: Instant;
   /** Why the dossier did not take it; null: it may. */
   refused: ColumnType<string | null, never, string>;
+  /** Of its receipt. */
+  proof: ColumnType<unknown, string | null, never>;
   wall_time: ColumnType<number, never, never>;
 }
 
@@ -218,6 +222,7 @@ interface AuditTable {
   facts: Json;
   outcome: Json;
   content: string;
+  proof: ColumnType<unknown, string | null, never>;
   previous: ColumnType<string, never, never>;
   hash: ColumnType<string, never, never>;
 }
@@ -296,6 +301,23 @@ interface ArchiveTable {
   retention_seconds: number;
 }
 
+/** A person's public key, under its fingerprint. */
+interface SigningKeyTable {
+  id: string;
+  person: string;
+  /** SPKI, base64 */
+  public_key: string;
+  registered_at: ColumnType<number, never, never>;
+  revoked_at: ColumnType<number | null, never, string>;
+  reason: ColumnType<string | null, never, string>;
+}
+
+interface UsedProofTable {
+  key: string;
+  id: string;
+  used_at: ColumnType<number, never, never>;
+}
+
 interface PlanTable {
   code: string;
   digest: string;
@@ -338,4 +360,6 @@ export interface Database {
   archive: ArchiveTable;
   failing_effect: FailingEffectTable;
   plan: PlanTable;
+  signing_key: SigningKeyTable;
+  used_proof: UsedProofTable;
 }

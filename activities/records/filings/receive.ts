@@ -1,25 +1,30 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import { type Actor, DossierContent } from '../../../workflows/api/messages.js';
 import type { UnitCode } from '../../../workflows/plan/schema.js';
 import type { DossierKey, ReceivedFiling } from '../../../workflows/api/effects.js';
 import type { Refusal } from '../../../workflows/api/refusals.js';
 import { digestOf } from '../../../workflows/rules/digest.js';
+import { checkProof, type ProvedAct } from '../acts/proof-check.js';
 import { businessNow, clockMode } from '../database/business-time.js';
 import { planOf } from '../registry/plans.js';
+import { receiptAct, type ReceiptAsked, recordUnproved } from './receipt-proof.js';
 import { type FilingProblem, filingProblems, filingProblemSentence } from './problems.js';
 import { type Records, toInstant } from '../database/open.js';
+import type { Database } from '../database/schema.js';
 import { makeStorable } from '../database/storable.js';
 
 /**
  * Takes a unit's filing first of all (IV.1.a): one row, the database's business time, a receipt. The same content from
  * the same person at the same instant has the same receipt. Only the message `fileDossier` makes it the dossier's.
  * A unit files for itself; for one that has ended another does, as Home Affairs decides: the dossier checks which.
- * Refused: `message.malformed`, `unit.unknown`, `actor.wrong-unit`, `filing.faulty`; nothing of it is kept then.
+ * Where the records ask for proofs it needs one of its own, for at the deadline it counts though no message came: see
+ * {@link receiptAct}. One that fails is kept in the audit table.
+ * Refused: `message.malformed`, `proof.…`, `unit.unknown`, `actor.wrong-unit`, `filing.faulty`; nothing of it is kept then.
  */
 export async function receiveFiling(
   records: Records,
-  given: DossierKey & { actor: Actor; content: unknown },
+  given: ReceiptAsked & { content: unknown },
 ): Promise<ReceivedFiling | { refusal: Refusal }> {
   const { campaign, unit } = given;
   const actor = makeStorable(given.actor);
@@ -32,31 +37,80 @@ export async function receiveFiling(
   const digest = digestOf(content.data);
   // What is at fault may be what the database can't take.
   const kept = problems.length > 0 ? null : JSON.stringify(content.data);
-  const filer = actor.office === 'unit' ? (actor.unit ?? null) : null;
+  const act = receiptAct({ ...given, actor }, digest);
   try {
-    const { rows } = await sql<Received>`
-      select refusal, given as receipt, at from receive_filing(${given.plan}, ${campaign}, ${unit}, ${filer},
-        ${actor.person}, ${digest}, ${kept}, ${kept === null})
-    `.execute(records.db);
-    const [received] = rows;
-    if (received === undefined) throw new Error('A filing was neither received nor refused.');
+    const received = await keepProved(records, act, (db) => keep(db, { ...given, actor, digest, kept, act }));
     if (received.refusal === null) return { receipt: received.receipt, digest, receivedAt: received.at };
-    return { refusal: refusalOf(received.refusal, { unit, actor, problems }) };
+    const refusal = refusalOf(received.refusal, { unit, actor, problems });
+    if (refusal.code === 'proof.missing') await recordUnproved(records, { ...given, actor }, act, refusal);
+    return { refusal };
   } catch (error) {
+    if (error instanceof Unproved) {
+      await recordUnproved(records, { ...given, actor }, act, error.refusal);
+      return { refusal: error.refusal };
+    }
     const held = heldNominees(error);
     if (held === null) throw error;
     return { refusal: faulty(takenNominees(unit, content.data, held)) };
   }
 }
 
+/** For want of a valid proof; nothing of what was begun is kept. */
+class Unproved extends Error {
+  constructor(readonly refusal: Refusal) {
+    super(refusal.code);
+  }
+}
+
+/** A proof is checked and used up in the filing's own transaction; without one a single statement is enough. */
+async function keepProved(
+  records: Records,
+  act: ProvedAct,
+  keepIn: (db: Kysely<Database>) => Promise<Received>,
+): Promise<Received> {
+  if (act.proof === undefined) return keepIn(records.db);
+  return records.db.transaction().execute(async (trx) => {
+    const asking = await trx
+      .selectFrom('clock')
+      .innerJoin('instance', (join) => join.onTrue())
+      .select(['clock.mode', 'instance.proofs'])
+      .executeTakeFirstOrThrow();
+    const unproved = await checkProof(trx, asking, act);
+    if (unproved !== null) throw new Unproved(unproved);
+    return keepIn(trx);
+  });
+}
+
+interface Filing extends DossierKey {
+  actor: Actor;
+  digest: string;
+  /** The content as JSON; null where it is at fault. */
+  kept: string | null;
+  act: ProvedAct;
+}
+
+async function keep(db: Kysely<Database>, filing: Filing): Promise<Received> {
+  const { plan, campaign, unit, actor, digest, kept, act } = filing;
+  const filer = actor.office === 'unit' ? (actor.unit ?? null) : null;
+  const proof = act.proof === undefined ? null : JSON.stringify(act.proof);
+  const { rows } = await sql<Received>`
+    select refusal, given as receipt, at from receive_filing(${plan}, ${campaign}, ${unit}, ${filer}, ${actor.person},
+      ${digest}, ${kept}, ${kept === null}, ${proof})
+  `.execute(db);
+  const [received] = rows;
+  if (received === undefined) throw new Error('A filing was neither received nor refused.');
+  return received;
+}
+
 type Received =
-  | { refusal: null; receipt: string; at: number }
-  | { refusal: 'unit.unknown' | 'actor.wrong-unit' | 'filing.faulty'; receipt: null; at: number };
+  { refusal: null; receipt: string; at: number } | { refusal: RefusedAs; receipt: null; at: number };
+type RefusedAs = 'proof.missing' | 'unit.unknown' | 'actor.wrong-unit' | 'filing.faulty';
 
 function refusalOf(
-  code: 'unit.unknown' | 'actor.wrong-unit' | 'filing.faulty',
+  code: RefusedAs,
   { unit, actor, problems }: { unit: UnitCode; actor: Actor; problems: FilingProblem[] },
 ): Refusal {
+  if (code === 'proof.missing') return { code };
   if (code === 'unit.unknown') return { code, units: [unit] };
   return code === 'filing.faulty' ? faulty(problems) : { code, unit: actor.unit ?? actor.office };
 }

@@ -1,14 +1,17 @@
 import { type Kysely, sql } from 'kysely';
 
 const statements = [
-  // One round trip a filing. The lock is held from before the instant is read until the filing is stored: whoever looks for
+  // One round trip a filing; a proof that is given was checked before, in the same transaction. The lock is held from before the instant is read until the filing is stored: whoever looks for
   // filings waits. What `refusal` names was not kept, and a nominee's id that another has is an error, so that nothing is.
   `create function receive_filing(
-    p_plan text, p_campaign text, p_unit text, p_filer text, p_person text, p_digest text, p_content jsonb, p_is_faulty boolean
+    p_plan text, p_campaign text, p_unit text, p_filer text, p_person text, p_digest text, p_content jsonb, p_is_faulty boolean,
+    p_proof jsonb
   ) returns table (refusal text, given uuid, at timestamptz) language plpgsql as $$
   declare
     moment timestamptz;
     has_ended boolean;
+    needs_none boolean;
+    keeps_none boolean;
     hash text;
     held jsonb;
   begin
@@ -16,7 +19,11 @@ const statements = [
     moment := business_now();
     select coalesce(valid_to < (moment at time zone 'Asia/Ho_Chi_Minh')::date, false) into has_ended
       from unit where code = p_unit;
-    if has_ended is null then
+    select mode = 'rehearsal' or proofs = 'not-asked', mode = 'rehearsal' into needs_none, keeps_none from clock, instance;
+    if p_proof is null and not needs_none then
+      return query select 'proof.missing', null::uuid, moment;
+      return;
+    elsif has_ended is null then
       return query select 'unit.unknown', null::uuid, moment;
       return;
     elsif p_filer is null or (p_filer <> p_unit and not has_ended) then
@@ -46,10 +53,10 @@ const statements = [
       concat_ws(chr(31), p_plan, p_campaign, p_unit, p_person, p_digest, extract(epoch from moment)), 'UTF8')), 'hex');
     given := (substr(hash, 1, 12) || '8' || substr(hash, 14, 3) || '8' || substr(hash, 18, 15))::uuid;
     insert into filing
-      (receipt, plan, campaign, unit, digest, content, collectives, individuals, actor_unit, person, received_at)
+      (receipt, plan, campaign, unit, digest, content, collectives, individuals, actor_unit, person, received_at, proof)
     select given, p_plan, p_campaign, p_unit, p_digest, p_content,
       count(*) filter (where it ->> 'kind' = 'collective'), count(*) filter (where it ->> 'kind' = 'individual'),
-      p_filer, p_person, moment
+      p_filer, p_person, moment, case when keeps_none then null else p_proof end
     from jsonb_array_elements(p_content -> 'nominees') as it
     on conflict do nothing;
     return query select null::text, given, moment;

@@ -1,0 +1,90 @@
+import { createPublicKey, verify } from 'node:crypto';
+import { sql } from 'kysely';
+import type { ClockMode } from '../../../workflows/api/clock-mode.js';
+import type { Actor } from '../../../workflows/api/messages.js';
+import { type ActProof, signedText } from '../../../workflows/api/proof.js';
+import type { Refusal } from '../../../workflows/api/refusals.js';
+import type { Trx } from './outcome.js';
+
+/** An act of a person as its proof has to show it. */
+export interface ProvedAct {
+  workflow: string;
+  actor: Actor;
+  proof: ActProof | undefined;
+}
+
+const longestAge = 10 * 60_000;
+const longestLead = 60_000;
+
+/** How these records stand to proofs; in a rehearsal none is asked, nor looked at. */
+export interface Asking {
+  proofs: 'asked' | 'not-asked';
+  mode: ClockMode;
+}
+
+interface Known {
+  person: string | null;
+  public_key: string | null;
+  revoked_at: number | null;
+  now: number;
+}
+
+/**
+ * Whether a person's act is proved: in service it is signed by a key of its person, for this very message to this
+ * workflow, not more than ten minutes ago by the records' real clock, and never before. Null: it is, or nothing is asked.
+ * A proof that holds is used up, whatever becomes of the act; the key stays as it is until the transaction ends.
+ */
+export async function checkProof(
+  trx: Trx,
+  { mode, proofs }: Asking,
+  { workflow, actor, proof }: ProvedAct,
+): Promise<Refusal | null> {
+  if (mode === 'rehearsal') return null;
+  if (proof === undefined) return proofs === 'asked' ? { code: 'proof.missing' } : null;
+  const known = await readKey(trx, proof.key);
+  return faultOf({ workflow, actor, proof }, known) ?? (await use(trx, proof));
+}
+
+/** The key, held as it is: one that is being revoked is waited for, and is not revoked before the act is done. */
+async function readKey(trx: Trx, id: string): Promise<Known> {
+  const key = await trx
+    .selectFrom('signing_key')
+    .select(['person', 'public_key', 'revoked_at'])
+    .where('id', '=', id)
+    .forShare()
+    .executeTakeFirst();
+  const { now } = await trx
+    .selectNoFrom(sql<number>`date_trunc('milliseconds', clock_timestamp())`.as('now'))
+    .executeTakeFirstOrThrow();
+  return { ...(key ?? { person: null, public_key: null, revoked_at: null }), now };
+}
+
+function faultOf(act: ProvedAct & { proof: ActProof }, known: Known): Refusal | null {
+  const { proof, actor, workflow } = act;
+  const { key } = proof;
+  const { person, public_key: publicKey, revoked_at: revokedAt, now } = known;
+  const signedAt = Date.parse(proof.at);
+  if (person === null || publicKey === null) return { code: 'proof.unknown-key', key };
+  if (revokedAt !== null) return { code: 'proof.revoked-key', key, revokedAt };
+  if (person !== actor.person) return { code: 'proof.other-person', key, person: actor.person };
+  if (!isSignedBy(publicKey, { ...proof, workflow })) return { code: 'proof.wrong-signature', key };
+  if (now - signedAt > longestAge) return { code: 'proof.too-old', signedAt, now };
+  return signedAt - now > longestLead ? { code: 'proof.in-future', signedAt, now } : null;
+}
+
+async function use(trx: Trx, { key, id }: ActProof): Promise<Refusal | null> {
+  const used = await trx
+    .insertInto('used_proof')
+    .values({ key, id })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return used === undefined ? { code: 'proof.repeated', id } : null;
+}
+
+/** Whether a signature is this key's. @param publicKey in SPKI form, base64 */
+export function isSignedBy(publicKey: string, signed: ActProof & { workflow: string }): boolean {
+  const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
+  const signature = Buffer.from(signed.signature, 'base64');
+  return verify(null, Buffer.from(signedText(signed), 'utf8'), key, signature);
+}

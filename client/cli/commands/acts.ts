@@ -1,0 +1,106 @@
+import { type AuditRow, auditRows, verifyAudit } from '../../../activities/records/acts/audit.js';
+import { isSignedBy } from '../../../activities/records/acts/proof-check.js';
+import { verifyProofs } from '../../../activities/records/acts/verify-proofs.js';
+import { signingKeys } from '../../../activities/records/registry/keys.js';
+import { actNames } from '../../../workflows/api/act-names.js';
+import { ActProof, signedText } from '../../../workflows/api/proof.js';
+import { ownSurroundings, type Surroundings } from '../asking.js';
+import { atFault, type Ending, refusedByRules, withRecords } from '../records-at-hand.js';
+
+const pretty = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
+
+/** `thidua act show`: one act as the audit table has it, what was signed for it, and whether the signature holds. */
+export function runActShow(
+  key: string,
+  { json }: { json?: boolean },
+  surroundings: Surroundings = ownSurroundings(),
+): Promise<number> {
+  return withRecords(surroundings, async (records): Promise<Ending> => {
+    const [row] = await auditRows(records, { key });
+    if (row === undefined) return { sentence: `Không có việc nào có mã “${key}”.`, status: atFault };
+    const proof = proofOf(row, await signingKeys(records));
+    if (json === true) return { text: pretty({ ...row, ...(proof !== null && { signed: proof }) }) };
+    return { text: [...linesOf(row), ...proofLines(proof)].map((line) => `${line}\n`).join('') };
+  });
+}
+
+interface Signed {
+  text: string;
+  signature: string;
+  key: string;
+  isValid: boolean;
+}
+
+function proofOf(row: AuditRow, keys: readonly { id: string; publicKey: string }[]): Signed | null {
+  const parsed = ActProof.safeParse(row.proof);
+  if (!parsed.success) return null;
+  const signed = { ...parsed.data, workflow: row.workflow };
+  const known = keys.find((it) => it.id === signed.key);
+  const isValid = known !== undefined && isSignedBy(known.publicKey, signed);
+  return { text: signedText(signed), signature: signed.signature, key: signed.key, isValid };
+}
+
+function linesOf(row: AuditRow): string[] {
+  const { office, actorUnit, person, holder } = row;
+  const who = office === null ? 'hệ thống' : [office, actorUnit, person, holder].filter(Boolean).join(', ');
+  return [
+    `Việc số ${row.seq}: ${actNames.get(row.act) ?? row.act} (${row.key})`,
+    `Luồng việc: ${row.workflow}`,
+    `Thời điểm: ${row.businessTime}; ghi lúc ${row.wallTime}`,
+    `Người thực hiện: ${who}`,
+    ...(row.reason === null ? [] : [`Lý do: ${row.reason}`]),
+    `Nội dung: ${JSON.stringify(row.facts)}`,
+    `Kết quả: ${JSON.stringify(row.outcome)}`,
+    `Mã băm: ${row.hash} (sau ${row.previous})`,
+  ];
+}
+
+function proofLines(proof: Signed | null): string[] {
+  if (proof === null) return ['Chữ ký: không có'];
+  return [
+    `Chữ ký: ${proof.isValid ? 'đúng' : 'KHÔNG ĐÚNG'}, khóa ${proof.key}`,
+    `Nội dung đã ký: ${proof.text}`,
+    `Chữ ký Ed25519 (base64): ${proof.signature}`,
+  ];
+}
+
+/**
+ * `thidua verify`: the audit chain row by row, and every proof in it and in the filings.
+ * @returns the exit status: 0, or 3 where something is otherwise than it was written or signed
+ */
+export function runVerify(
+  { json }: { json?: boolean },
+  surroundings: Surroundings = ownSurroundings(),
+): Promise<number> {
+  return withRecords(surroundings, async (records): Promise<Ending> => {
+    const chain = await verifyAudit(records);
+    const proofs = await verifyProofs(records);
+    const status = chain.ok && proofs.faults.length === 0 ? 0 : refusedByRules;
+    if (json === true) return { text: pretty({ chain, proofs }), status };
+    const lines = [
+      chain.ok
+        ? `Sổ ghi việc nguyên vẹn: ${chain.rows} dòng, mã băm cuối ${chain.hash ?? 'chưa có'}.`
+        : `Sổ ghi việc SAI từ dòng ${chain.seq} (${chain.key}): ${chainFaults[chain.fault]}.`,
+      `Đã kiểm tra ${proofs.acts} chữ ký của các việc và ${proofs.receipts} chữ ký nộp hồ sơ; ${proofs.faults.length} chỗ sai.`,
+      ...proofs.faults.map(({ of, fault }) => `- ${of}: ${proofFaults[fault]}`),
+    ];
+    return { text: lines.map((line) => `${line}\n`).join(''), status };
+  });
+}
+
+const chainFaults = {
+  'missing-row': 'thiếu dòng trước đó',
+  'other-previous': 'không nối tiếp dòng trước',
+  'other-hash': 'mã băm không khớp',
+  'other-content': 'nội dung khác với lúc ghi',
+} as const;
+
+const proofFaults = {
+  'no-proof': 'việc của một người nhưng không có chữ ký',
+  malformed: 'chữ ký không đúng mẫu',
+  'unknown-key': 'khóa chưa từng được đăng ký',
+  'revoked-key': 'khóa đã bị thu hồi trước đó',
+  'other-person': 'khóa của người khác',
+  'wrong-signature': 'chữ ký không khớp',
+  'other-key': 'khóa trong danh bạ khác với lúc đăng ký',
+} as const;

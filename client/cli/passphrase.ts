@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
+
+/**
+ * The passphrase of a key file: the first line of a file, or what is typed and not shown; `again`: typed twice, as for a
+ * new key. A sentence (Vietnamese) where there is none to be had.
+ */
+export async function askPassphrase(
+  file: string | undefined,
+  { again = false } = {},
+): Promise<{ passphrase: string } | { sentence: string }> {
+  if (file !== undefined) return fromFile(file);
+  if (!process.stdin.isTTY)
+    return {
+      sentence: 'Không có bàn phím để nhập mật khẩu của khóa; đề nghị dùng --passphrase-file <tệp>.',
+    };
+  const passphrase = await typed('Mật khẩu của khóa (không hiện khi gõ): ');
+  if (again && (await typed('Gõ lại mật khẩu: ')) !== passphrase)
+    return { sentence: 'Hai lần gõ mật khẩu khác nhau; đề nghị làm lại.' };
+  return { passphrase };
+}
+
+async function fromFile(file: string): Promise<{ passphrase: string } | { sentence: string }> {
+  try {
+    return { passphrase: (await readFile(file, 'utf8')).split(/\r?\n/)[0] ?? '' };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { sentence: `Không đọc được tệp mật khẩu ${file}: ${reason}.` };
+  }
+}
+
+async function typed(prompt: string): Promise<string> {
+  process.stderr.write(prompt);
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const reader = createInterface({ input: process.stdin, output: silent, terminal: true });
+  try {
+    return await reader.question('');
+  } finally {
+    reader.close();
+    process.stderr.write('\n');
+  }
+}

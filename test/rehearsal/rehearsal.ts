@@ -40,6 +40,12 @@ export function play(
   return new Promise((resolve) => child.once('close', (code) => resolve({ code, lines })));
 }
 
+/** Whether a printed line tells of a business day from `day` (ISO) on: which days get a line depends on the machine's speed. */
+export function tellsOfDayFrom(day: string, line: string): boolean {
+  const [, date, month, year] = /^(\d\d)\/(\d\d)\/(\d{4}) /.exec(line) ?? [];
+  return year !== undefined && `${year}-${month ?? ''}-${date ?? ''}` >= day;
+}
+
 /** Runs the built command at a terminal of its own; `onText` hears what it prints and can type. */
 export function playAtTerminal(
   dataFolder: string,

@@ -83,7 +83,7 @@ async function acted(
   try {
     const desk = await deskOf({ client, records }, { ...options, as }, signer);
     if (!('services' in desk)) return desk;
-    return await client.withDeadline(Date.now() + longestWait, () => work(desk));
+    return await work(desk);
   } catch (error) {
     const away = outOfReachEnding(error);
     if (away === null) throw error;
@@ -120,7 +120,8 @@ async function deskOf(
     };
   const actor = await actorOf(records, as, signer?.person ?? person);
   if ('sentence' in actor) return { ...actor, status: atFault };
-  return { services: { client, records, plan: chosen.plan.plan, signer }, plan: chosen.plan, actor };
+  const services = { client, records, plan: chosen.plan.plan, signer, longestWait };
+  return { services, plan: chosen.plan, actor };
 }
 
 async function actorOf(

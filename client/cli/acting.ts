@@ -1,5 +1,10 @@
 import type { Command } from 'commander';
-import { isGrpcServiceError, ServiceError, type Client } from '@temporalio/client';
+import {
+  type Client,
+  isGrpcServiceError,
+  ServiceError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
 import { businessNow } from '../../activities/records/database/business-time.js';
 import type { Records } from '../../activities/records/database/open.js';
 import { areProofsAsked } from '../../activities/records/registry/keys.js';
@@ -157,22 +162,22 @@ async function onlyPerson(
 
 /** How a command ends whose server or worker gave no answer; null where the error is another. */
 function outOfReachEnding(error: unknown): Ending | null {
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError)
+    return { sentence: noAnswer, status: outOfReach };
   if (!(error instanceof ServiceError) || !isGrpcServiceError(error.cause)) return null;
   const code: number = error.cause.code;
-  const sentence = awaySentences.get(code);
-  return sentence === undefined
-    ? null
-    : { sentence: `${sentence} (${reasonOf(error.cause)})`, status: outOfReach };
+  if (code === deadlineExceeded) return { sentence: noAnswer, status: outOfReach };
+  if (code !== unavailable) return null;
+  const sentence = `Không liên lạc được với máy chủ Temporal (${reasonOf(error.cause)}): xem «thidua doctor».`;
+  return { sentence, status: outOfReach };
 }
 
-/** By gRPC's codes: DEADLINE_EXCEEDED, NOT_FOUND, UNAVAILABLE. */
-const awaySentences: ReadonlyMap<number, string> = new Map([
-  [
-    4,
-    'Chưa có tiến trình nào nhận việc trong một phút: xem «thidua doctor». Làm lại sau cũng được; việc đã ghi sổ thì không ghi hai lần nếu là cùng một nội dung.',
-  ],
-  [14, 'Không liên lạc được với máy chủ Temporal: xem «thidua doctor».'],
-]);
+const noAnswer =
+  'Sau một phút chưa có trả lời: có thể chưa có tiến trình nào nhận việc (xem «thidua doctor»). Việc này có thể vẫn được thực hiện sau; hãy xem «thidua status» trước khi làm lại.';
+
+/** gRPC's codes. */
+const deadlineExceeded = 4;
+const unavailable = 14;
 
 /** How an act ends that was sent: done, with lines for people or its value as JSON; or refused by the rules. */
 export function actEnding(

@@ -137,7 +137,7 @@ describe('an act in service', () => {
     expect((await record(act(proof))).refusal?.code).toBe('proof.repeated');
   });
 
-  test('years later the row, the public key and the records' id are enough', async () => {
+  test('years later the row, the public key and the id of the records are enough', async () => {
     await record(act(proveWith(key)));
     const [row] = await auditRows(records, { act: message });
     const { signature, digest, id, at, message: name } = ActProof.parse(row?.proof);

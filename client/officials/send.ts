@@ -32,8 +32,6 @@ export interface Services {
   plan: string;
   /** With whose key messages are signed; without one they are sent unsigned, as a rehearsal takes them. */
   signer?: Signer | undefined;
-  /** How long a message waits for a worker to answer it, milliseconds; for ever where it is left out. */
-  longestWait?: number;
 }
 
 /** Done, with what the workflow answers; or refused, with the code, its facts and the sentence to show. */
@@ -58,9 +56,7 @@ export async function send<M>(
   const handle = services.client.workflow.getHandle(workflowId);
   for (let tries = 1; ; tries += 1) {
     try {
-      const value = await inTime(services, () =>
-        handle.executeUpdate<unknown, [unknown]>(definition.name, { args: [signed], updateId }),
-      );
+      const value: unknown = await handle.executeUpdate(definition.name, { args: [signed], updateId });
       return { done: true, value };
     } catch (error) {
       if (error instanceof WorkflowUpdateFailedError) return refused(error.cause);
@@ -69,9 +65,6 @@ export async function send<M>(
     }
   }
 }
-
-const inTime = <T>({ client, longestWait }: Services, work: () => Promise<T>): Promise<T> =>
-  longestWait === undefined ? work() : client.withDeadline(Date.now() + longestWait, work);
 
 /** The message with its proof, where there is somebody to sign it. */
 async function proved(

@@ -1,10 +1,9 @@
 import type { Command } from 'commander';
-import { isGrpcServiceError, ServiceError, type Client } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { businessNow } from '../../activities/records/database/business-time.js';
 import type { Records } from '../../activities/records/database/open.js';
 import { areProofsAsked } from '../../activities/records/registry/keys.js';
 import { officeHolders, unitOfficials } from '../../activities/records/registry/units.js';
-import { reasonOf } from '../../worker/embedded/problems.js';
 import { Actor, Office } from '../../workflows/api/messages.js';
 import type { Plan } from '../../workflows/plan/schema.js';
 import { dayOf } from '../../workflows/rules/days.js';
@@ -16,6 +15,7 @@ import type { Surroundings } from './asking.js';
 import { openSigner } from './commands/keys.js';
 import { commandSentence } from './problems.js';
 import { atFault, end, type Ending, outOfReach, refusedByRules } from './records-at-hand.js';
+import { unansweredEnding } from './unanswered.js';
 
 /** The options of every command by which a person acts. */
 export interface ActingOptions {
@@ -85,9 +85,9 @@ async function acted(
     if (!('services' in desk)) return desk;
     return await client.withDeadline(Date.now() + longestWait, () => work(desk));
   } catch (error) {
-    const away = outOfReachEnding(error);
-    if (away === null) throw error;
-    return away;
+    const unanswered = unansweredEnding(error);
+    if (unanswered === null) throw error;
+    return unanswered;
   } finally {
     await found.close();
   }
@@ -153,25 +153,6 @@ async function onlyPerson(
       : await officeHolders(records, { office, on });
   return holders.length === 1 ? holders[0]?.person : undefined;
 }
-
-/** How a command ends whose server or worker gave no answer; null where the error is another. */
-function outOfReachEnding(error: unknown): Ending | null {
-  if (!(error instanceof ServiceError) || !isGrpcServiceError(error.cause)) return null;
-  const code: number = error.cause.code;
-  const sentence = awaySentences.get(code);
-  return sentence === undefined
-    ? null
-    : { sentence: `${sentence} (${reasonOf(error.cause)})`, status: outOfReach };
-}
-
-/** By gRPC's codes: DEADLINE_EXCEEDED, NOT_FOUND, UNAVAILABLE. */
-const awaySentences: ReadonlyMap<number, string> = new Map([
-  [
-    4,
-    'Chưa có tiến trình nào nhận việc trong một phút: xem «thidua doctor». Làm lại sau cũng được; việc đã ghi sổ thì không ghi hai lần nếu là cùng một nội dung.',
-  ],
-  [14, 'Không liên lạc được với máy chủ Temporal: xem «thidua doctor».'],
-]);
 
 /** How an act ends that was sent: done, with lines for people or its value as JSON; or refused by the rules. */
 export function actEnding(

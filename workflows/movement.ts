@@ -21,12 +21,25 @@ import { campaignName, campaignsOf, namesOf } from './plan/names.js';
 import { CampaignKey, Plan } from './plan/schema.js';
 import { dayOf, dayOfCutoff, instantOf } from './rules/calendar.js';
 import { campaignStart } from './rules/campaign-start.js';
+import { isBegunLate, isWhollyPast } from './rules/late-start.js';
+import { skippingReasons } from './api/skipping.js';
 import type { Refusal } from './api/refusals.js';
 import { CourseState } from './api/campaign-state.js';
 
 const MovementState = z.object({
   started: z.array(CampaignKey).default([]),
-  closed: z.array(z.object({ campaign: CampaignKey, awards: z.number(), total: z.number() })).default([]),
+  closed: z
+    .array(
+      z.object({
+        campaign: CampaignKey,
+        awards: z.number(),
+        total: z.number(),
+        isSkipped: z.literal(true).optional(),
+      }),
+    )
+    .default([]),
+  /** Since when a movement that began in mid-period has run, epoch ms: what was past until then is skipped; 0: from its first day on. */
+  began: z.number().default(0),
   revoked: z.array(z.string()).default([]),
   /** The next 1 October 08:00 at which the holiday table's reach is looked at, epoch ms. */
   nextTableCheck: z.number().default(0),
@@ -47,7 +60,7 @@ type MovementInput = z.infer<typeof MovementInput>;
 /**
  * The whole period (II.3): starts each campaign on its day and the summary after the last, hears of their end, and
  * stays to take revocations: a certificate can be revoked years later. Started anew on records that know a part of the
- * period, it goes on from there.
+ * period, it goes on from there; started in mid-period on records that know nothing of it, it skips what is past.
  */
 export async function movement(input: MovementInput): Promise<void> {
   const course = new Movement(MovementInput.parse(input));
@@ -118,13 +131,14 @@ class Movement implements Living<MovementInput> {
   /** A closed campaign was started, whoever started it. */
   private async look(): Promise<void> {
     const { plan } = this.input;
-    const { instance, closed } = await this.context.records.movementStanding({
+    const { instance, closed, began } = await this.context.records.movementStanding({
       plan,
       instance: this.context.instance,
     });
     this.context.instance = instance;
+    if (!this.isTakenUp) this.state.began = began ?? this.context.clock.now();
     for (const it of closed) {
-      if (!this.state.closed.some((known) => known.campaign === it.campaign)) this.state.closed.push(it);
+      this.state.closed = [...this.state.closed.filter((known) => known.campaign !== it.campaign), it];
       if (!this.state.started.includes(it.campaign)) this.state.started.push(it.campaign);
     }
   }
@@ -145,7 +159,9 @@ class Movement implements Living<MovementInput> {
       (campaign) => campaignStart(this.input.plan, campaign) <= now,
     );
     for (const campaign of due) {
-      if (!this.state.started.includes(campaign)) await this.start(campaign);
+      if (this.state.started.includes(campaign)) continue;
+      if (isWhollyPast(this.input.plan, campaign, this.state.began)) await this.skip(campaign);
+      else await this.start(campaign);
     }
     await this.checkHolidays();
   }
@@ -181,19 +197,34 @@ class Movement implements Living<MovementInput> {
     );
   }
 
+  /** Past before the movement began, and not imported: nobody is written to about it. */
+  private async skip(campaign: CampaignKey): Promise<void> {
+    await this.context.record({
+      key: `campaign-skipped/${campaign}`,
+      act: 'campaign-skipped',
+      actor: null,
+      reason: skippingReasons.campaign,
+      facts: { campaign, began: this.state.began },
+      change: { type: 'campaign-skipped', campaign },
+    });
+    this.state.started.push(campaign);
+    this.state.closed.push({ campaign, awards: 0, total: 0, isSkipped: true });
+  }
+
   private async start(campaign: CampaignKey): Promise<void> {
     const { plan } = this.input;
+    const late = isBegunLate(plan, campaign, this.state.began) ? { began: this.state.began } : {};
     const workflowId = campaignId(plan.plan, campaign);
     await this.context.record({
       key: `campaign-started/${campaign}`,
       act: 'campaign-started',
       actor: null,
       reason: null,
-      facts: { campaign },
+      facts: { campaign, ...late },
       change: { type: 'none' },
     });
     const clock = this.context.clock.forChild();
-    const args = [{ plan, campaign, clock, instance: this.context.instance, state: CourseState.parse({}) }];
+    const args = [{ plan, campaign, clock, instance: this.context.instance, state: CourseState.parse(late) }];
     await this.context.startUnlessRunning(workflowId, () =>
       startChild(campaign === 'summary' ? 'periodSummary' : 'annualCampaign', {
         workflowId,
@@ -276,12 +307,17 @@ function nextOctober(now: number, year: number): number {
 }
 
 function showMovement(context: Context, plan: Plan, state: MovementState, isOver: boolean): void {
+  const skipped = new Set(state.closed.filter((it) => it.isSkipped).map((it) => it.campaign));
+  const started = state.started.filter((it) => !skipped.has(it));
   const lines = [
     isOver
       ? '**Phong trào đã tổng kết**; vẫn nhận quyết định thu hồi bằng khen.'
       : '**Phong trào đang chạy**',
-    `Đã mở: ${state.started.map((it) => campaignName(plan, it)).join('; ') || 'chưa đợt nào'}.`,
-    ...state.closed.map((it) => `- ${campaignName(plan, it.campaign)}: ${String(it.awards)} bằng khen`),
+    `Đã mở: ${started.map((it) => campaignName(plan, it)).join('; ') || 'chưa đợt nào'}.`,
+    ...state.closed.map(
+      (it) =>
+        `- ${campaignName(plan, it.campaign)}: ${it.isSkipped ? 'đã qua, bỏ qua' : `${String(it.awards)} bằng khen`}`,
+    ),
   ];
   context.show(lines.join('\n\n'));
   index([{ key: searchAttributes.stage, value: isOver ? 'closed' : 'running' }]);

@@ -74,6 +74,10 @@ export const contents: Record<MailContent['code'], { content: MailContent; begin
     },
     begins: '[Cần quyết định trước 10/02/2024] ',
   },
+  'late-opening-question': {
+    content: { code: 'late-opening-question', campaign, cutoff, announceBy, lastDay: '2024-03-15' },
+    begins: '[Cần quyết định trước 01/04/2024] ',
+  },
   'participants-question': {
     content: { code: 'participants-question', campaign: 'summary', candidates: ['quan-mot', 'xa-cu'] },
     begins: '[Cần quyết định trước 10/02/2026] ',

@@ -85,6 +85,8 @@ export type Change =
     }
   | { type: 'ceremony'; date: Day }
   | { type: 'campaign-closed' }
+  /** Past before the movement began here: it is over without having been held here. */
+  | { type: 'campaign-skipped'; campaign: CampaignKey }
   /** Marks the ledger's row. Value: {@link CertificateRevoked}. */
   | {
       type: 'revocation';

@@ -71,6 +71,8 @@ export const CourseState = z.object({
   forwardCutoff: z.number().nullable().default(null),
   announceBy: z.number().nullable().default(null),
   holidays: z.array(Holiday).default([]),
+  /** The movement began in the midst of this campaign, epoch ms: what was due until then is skipped; 0: not so. */
+  began: z.number().default(0),
   /** When the campaign began, epoch ms. */
   launchedAt: z.number().default(0),
   /** Agenda moments up to this instant are done, epoch ms. */

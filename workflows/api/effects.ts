@@ -78,6 +78,16 @@ export interface ClosedCampaign {
   awards: number;
   /** đồng */
   total: number;
+  /** It was past before the movement began, and nobody knows here how it ended. */
+  isSkipped?: true;
+}
+
+/** What a movement goes by. */
+export interface MovementStanding {
+  instance: string;
+  closed: ClosedCampaign[];
+  /** Where the records know a start or a skipping: since when a movement begun in mid-period has run, epoch ms; 0: from the first day on. */
+  began: number | null;
 }
 
 export interface UnitInForce {
@@ -125,10 +135,7 @@ export interface RecordsEffects {
   campaignStanding: (query: CampaignOf & { at: number | null }) => Promise<CampaignStanding>;
   dossierStandings: (query: CampaignOf & { units: UnitCode[] }) => Promise<DossierStanding[]>;
   /** Keeps the plan, too: from now on the records know it by its code. */
-  movementStanding: (query: {
-    plan: Plan;
-    instance: string;
-  }) => Promise<{ instance: string; closed: ClosedCampaign[] }>;
+  movementStanding: (query: { plan: Plan; instance: string }) => Promise<MovementStanding>;
   computeSelection: (request: SelectionRequest) => Promise<SelectionSummary>;
   /** What is at fault in a shortlist; empty: nothing. */
   tryShortlist: (request: SelectionRequest) => Promise<{ path: string; code: string }[]>;

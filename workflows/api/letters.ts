@@ -64,6 +64,14 @@ export type MailContent =
       holiday: string | null;
       nextWorkingDay: Day;
     }
+  /** Its cutoff was past before the movement began; `lastDay`: what an extension is proposed to, where the quarter leaves one. */
+  | {
+      code: 'late-opening-question';
+      campaign: CampaignKey;
+      cutoff: number;
+      announceBy: number;
+      lastDay: Day | null;
+    }
   | { code: 'participants-question'; campaign: CampaignKey; candidates: UnitCode[] }
   | { code: 'question'; campaign: CampaignKey; questions: string[]; input: string; cutoff: number }
   | { code: 'shortlist-request'; campaign: CampaignKey; blocs: Bloc[]; input: string; cutoff: number }

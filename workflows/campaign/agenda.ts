@@ -1,7 +1,8 @@
 import { awaited, nextLookOf } from './stages.js';
 import type { Moment } from './state.js';
 import type { CampaignKey, Plan } from '../plan/schema.js';
-import { addDays, datesYear, dayOf, instantOf, reminderDays } from '../rules/calendar.js';
+import { addDays, dayOf, instantOf, reminderDays } from '../rules/calendar.js';
+import { openingOf } from '../rules/late-start.js';
 import type { CourseState } from '../api/campaign-state.js';
 
 /** So long after the quarter a ceremony that nobody reported is given up, in days. */
@@ -11,7 +12,7 @@ const patience = 30;
  * Each moment at which a campaign does something by itself, earliest first: derived from its dates here and nowhere else,
  * so that a date that moves takes its reminders with it.
  */
-function agenda(plan: Plan, campaign: CampaignKey, state: CourseState): Moment[] {
+export function agenda(plan: Plan, campaign: CampaignKey, state: CourseState): Moment[] {
   const moments = [...beforeOpening(plan, campaign, state), ...afterOpening(plan, state)];
   return moments.sort((one, other) => one.at - other.at);
 }
@@ -41,7 +42,7 @@ export function nextMoment(
 const plain = (what: Moment['what'], at: number): Moment => ({ what, at, workingDays: 0, cutoff: null });
 
 function beforeOpening(plan: Plan, campaign: CampaignKey, { launchedAt }: CourseState): Moment[] {
-  const opening = plain('open', instantOf(`${String(datesYear(plan, campaign))}-01-01`));
+  const opening = plain('open', openingOf(plan, campaign));
   if (campaign === 'summary') return [opening];
   const reminders = plan.reminders.launch.days
     .map((day) => instantOf(`${campaign}-${day}`, 8))

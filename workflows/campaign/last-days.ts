@@ -17,7 +17,8 @@ export function askLastDays(course: Course): LeftLetter[] {
 }
 
 function askLastDay({ state, campaign }: Course, about: LastDay, cutoff: number | null): LeftLetter[] {
-  if (cutoff === null) return [];
+  // Past before the movement began: there is nothing to keep or to extend.
+  if (cutoff === null || cutoff <= state.began) return [];
   const lastDay = addDays(dayOf(cutoff), -1);
   const table = { days: state.holidays };
   if (isWorkingDay(lastDay, table)) return [];

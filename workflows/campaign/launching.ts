@@ -1,4 +1,6 @@
 import { dayOf } from '../rules/calendar.js';
+import { openingOf } from '../rules/late-start.js';
+import { skipLaunchReminders } from './late.js';
 import type { Course } from './campaign.js';
 
 /** A campaign that has just begun; the summary has no launch of its own. */
@@ -10,6 +12,8 @@ export async function requestLaunchPlans(course: Course): Promise<void> {
   const { state, campaign } = course;
   if (!isToLaunch(course)) return;
   state.launchedAt = course.now;
+  if (state.began >= openingOf(course.plan, campaign)) return;
+  await skipLaunchReminders(course);
   const recipients = [{ unitsInForceOn: dayOf(state.launchedAt) }];
   const content = { code: 'launch-request' as const, campaign };
   await course.note('launch-plans-asked', 'launch-request', {}, [

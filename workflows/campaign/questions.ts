@@ -5,6 +5,7 @@ import type { Question } from '../api/campaign-state.js';
 import { type AnswerQuestion, messages } from '../api/messages.js';
 import type { Refusal } from '../api/refusals.js';
 import type { Course } from './campaign.js';
+import { lateOpeningAnswering } from './late-opening.js';
 import { participant, participantsAnswering } from './participants.js';
 import { checkChangeable } from './stages.js';
 import { refuse } from '../engine/faults.js';
@@ -22,6 +23,7 @@ const ownAnswering: Record<OwnQuestion, OwnAnswering> = {
   cutoff: cutoffAnswering,
   'forward-cutoff': forwardCutoffAnswering,
   participants: participantsAnswering,
+  'late-opening': lateOpeningAnswering,
 };
 
 function answeringOf({ campaign }: Course, key: string): OwnAnswering | null {

@@ -3,7 +3,7 @@ import { giveUpCeremony } from './announcing.js';
 import type { Course } from './campaign.js';
 import { expireLastDay } from './last-days.js';
 import { remindOfLaunchPlans } from './launching.js';
-import { openSubmissions } from './opening.js';
+import { openOrAsk } from './late-opening.js';
 import { remindAwaited, remindDossiers, sendWeeklyDigest } from './reminding.js';
 import type { Moment } from './state.js';
 
@@ -23,7 +23,7 @@ async function reach(course: Course, moment: Moment): Promise<void> {
     case 'launch-reminder':
       return remindOfLaunchPlans(course, moment.at);
     case 'open':
-      return openSubmissions(course);
+      return openOrAsk(course);
     case 'dossier-reminder':
       return remindDossiers(course, moment);
     case 'cutoff':

@@ -58,6 +58,8 @@ export function awaited(state: CourseState, now: number): Awaited[] {
 function awaitedInStage(state: CourseState, now: number): Awaited[] {
   switch (stageOf(state, now)) {
     case 'launch':
+      // A question before the opening is whether to open at all.
+      if (state.questions.length > 0) return [];
       return [{ from: 'unit', what: 'launch-plans', which: [], count: 1 }];
     case 'open':
     case 'collect':

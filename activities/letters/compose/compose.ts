@@ -48,6 +48,7 @@ function letterOf(scene: Scene, addressee: Addressee, { unit }: About): Letter {
       );
     case 'dossier-restarted':
     case 'last-day-question':
+    case 'late-opening-question':
     case 'participants-question':
     case 'question':
     case 'shortlist-request':

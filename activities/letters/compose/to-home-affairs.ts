@@ -26,6 +26,7 @@ type Content<C extends MailContent['code']> = Extract<MailContent, { code: C }>;
 export type HomeAffairsContent = Content<
   | 'dossier-restarted'
   | 'last-day-question'
+  | 'late-opening-question'
   | 'participants-question'
   | 'question'
   | 'shortlist-request'
@@ -46,6 +47,8 @@ export function homeAffairsLetter(content: HomeAffairsContent, scene: Scene): Le
   switch (content.code) {
     case 'last-day-question':
       return lastDayQuestion(content, plan);
+    case 'late-opening-question':
+      return lateOpeningQuestion(content, plan);
     case 'participants-question':
       return {
         ask: ask('quyết định', dossierCutoff(plan, content.campaign)),
@@ -173,6 +176,40 @@ export function homeAffairsLetter(content: HomeAffairsContent, scene: Scene): Le
 
 const awaitedItems = (plan: Plan, awaiting: readonly string[]) =>
   awaiting.map((what) => ({ text: awaitedName(plan, what) }));
+
+function lateOpeningQuestion(
+  { campaign, cutoff, announceBy, lastDay }: Content<'late-opening-question'>,
+  plan: Plan,
+): Letter {
+  const say = officesOf(plan);
+  const extending =
+    lastDay === null
+      ? []
+      : [
+          {
+            text: `Gia hạn đến hết ngày ${formatDay(lastDay)}, hoặc đến một ngày khác còn trong thời gian công bố của Kế hoạch: các đơn vị được thông báo và nộp hồ sơ`,
+            detail: `Mã phương án: extend:${lastDay}`,
+          },
+        ];
+  return {
+    ask: ask('quyết định', announceBy),
+    title: `Hạn nộp hồ sơ đã qua trước khi phong trào chạy trên hệ thống, ${campaignName(plan, campaign)}`,
+    blocks: [
+      text(
+        `Hạn nộp hồ sơ là trước ${formatCutoff(cutoff)}, đã qua trước khi phong trào bắt đầu chạy trên hệ thống, nên chưa đơn vị nào nộp được hồ sơ tại đây. Đề nghị ${say.homeAffairs} quyết định gia hạn, hay không thực hiện đợt này trên hệ thống, có nêu lý do.`,
+        'IV.1.a',
+      ),
+      list('Các phương án', [
+        ...extending,
+        {
+          text: 'Giữ nguyên: đợt này không thực hiện trên hệ thống; khi có quyết định khen thưởng thì nhập kết quả bằng «thidua import»',
+          detail: 'Mã phương án: keep',
+        },
+      ]),
+      text('Chưa có quyết định thì hồ sơ chưa được mở và chưa đơn vị nào nhận thư về đợt này.', 'IV.1.b'),
+    ],
+  };
+}
 
 function lastDayQuestion(
   { campaign, cutoff, lastDay, holiday, nextWorkingDay }: Content<'last-day-question'>,

@@ -18,6 +18,7 @@ import {
 } from './dossier-changes.js';
 import { appraiseList, closeCampaign, forwardList, signList, supersedeList } from './list-changes.js';
 import { checkNominees } from './nominee-checks.js';
+import { skipCampaign } from './past-campaigns.js';
 import { toInstant } from '../database/open.js';
 import { type ChangeOf, type ChangeOutcome, done, type Trx } from './outcome.js';
 
@@ -66,6 +67,8 @@ export async function applyChange(
       return { refusal: checkNotFuture([change.date], at), value: null };
     case 'campaign-closed':
       return closeCampaign(trx, entry, at);
+    case 'campaign-skipped':
+      return skipCampaign(trx, entry, at, change);
     case 'awards':
       return writeAwards(trx, entry, at, change, rewards());
     case 'revocation':

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { CampaignKey } from '../../../workflows/plan/schema.js';
 import { type Records, toInstant } from '../database/open.js';
+import { type PastMark, pastMarks } from './past-marks.js';
 import type { CampaignView } from '../../../workflows/api/views.js';
 
 const Awaiting = z.array(
@@ -39,6 +40,8 @@ export interface StatusRow extends CampaignView {
   mails: Record<string, number>;
   awards: { collectives: number; individuals: number; revoked: number; money: number };
   signOffs: { approved: number; returned: number; refused: number };
+  /** Imported, skipped or begun late; absent where it was held here from its beginning. */
+  past?: PastMark;
 }
 
 /** Every campaign that began, in their order, the summary last. */
@@ -46,7 +49,7 @@ export async function statusRows(
   records: Records,
   filter: { plan?: string; campaign?: string } = {},
 ): Promise<StatusRow[]> {
-  const [views, dossiers, mails, awards, signOffs] = await Promise.all([
+  const [views, dossiers, mails, awards, signOffs, marks] = await Promise.all([
     records.db
       .selectFrom('campaign_view')
       .selectAll()
@@ -62,6 +65,7 @@ export async function statusRows(
     ),
     countAwards(records),
     countBy(records, signOffCounts),
+    pastMarks(records),
   ]);
   return views
     .filter((it) => filter.plan === undefined || it.plan === filter.plan)
@@ -69,6 +73,7 @@ export async function statusRows(
     .map((view) => {
       const key = `${view.plan}/${view.campaign}`;
       const signed = signOffs.get(key);
+      const past = marks.get(key);
       return {
         workflow: view.workflow,
         plan: view.plan,
@@ -89,6 +94,7 @@ export async function statusRows(
           returned: signed?.get('return') ?? 0,
           refused: signed?.get('refused') ?? 0,
         },
+        ...(past !== undefined && { past }),
       };
     });
 }

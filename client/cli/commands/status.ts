@@ -15,11 +15,12 @@ import {
   dayLabel,
   filedOf,
   questionLabel,
+  skippedLabel,
   stageLabel,
   totalOf,
   undeliveredLabel,
 } from '../terminal/words.js';
-import { formatMoment, timeOf } from '../../../workflows/rules/days.js';
+import { dayOf, formatDay, formatMoment, timeOf } from '../../../workflows/rules/days.js';
 import { DossierStatus } from '../../../workflows/api/views.js';
 
 export interface StatusOptions {
@@ -85,6 +86,7 @@ function campaignLines(plan: Plan, facts: CampaignFacts, width: number): string[
   const line = (label: string, text: string): string[] => hang(`  ${label.padEnd(15)} `, text, width);
   return [
     `${campaignTitle(plan, row.campaign).toUpperCase()} – ${stageLabel(row.stage)}`,
+    ...pastLines(row, line),
     ...(row.next === null ? [] : line('Mốc tiếp theo', formatMoment(row.next))),
     ...row.awaiting.flatMap((item, index) => line(index === 0 ? 'Đang chờ' : '', awaitedText(plan, item))),
     ...dossierLines(facts, line),
@@ -100,6 +102,21 @@ function campaignLines(plan: Plan, facts: CampaignFacts, width: number): string[
 /** Questions stand below with their keys; here it is enough how many there are. */
 const awaitedText = (plan: Plan, item: StatusRow['awaiting'][number]): string =>
   awaitingLabel(plan, item.what === 'question' ? { ...item, which: [] } : item);
+
+/** What was past before the movement began here. */
+function pastLines({ past }: StatusRow, line: Line): string[] {
+  if (past === undefined) return [];
+  const why = past.reason === null ? '' : ` – ${past.reason}`;
+  const on = formatDay(dayOf(past.at));
+  switch (past.kind) {
+    case 'imported':
+      return line('Đã nhập', `kết quả của đợt đã qua, nhập ngày ${on}${why}`);
+    case 'skipped':
+      return line('Bỏ qua', `cả đợt, ghi ngày ${on}${why}`);
+    case 'begun-late':
+      return line('Bỏ qua', `${past.steps.length} bước: ${skippedLabel(past.steps)}${why}`);
+  }
+}
 
 type Line = (label: string, text: string) => string[];
 

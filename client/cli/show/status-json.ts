@@ -41,6 +41,15 @@ const StatusCampaign = z.strictObject({
   ),
   /** Money in đồng, of all certificates, those revoked included. */
   awards: z.strictObject({ collectives: z.int(), individuals: z.int(), revoked: z.int(), money: z.int() }),
+  /** Absent where the campaign was held here from its beginning. */
+  past: z
+    .strictObject({
+      kind: z.enum(['imported', 'skipped', 'begun-late']),
+      at: Instant,
+      reason: z.string().nullable(),
+      steps: z.array(z.strictObject({ what: z.string(), at: Instant })),
+    })
+    .optional(),
 });
 
 /** What `thidua status --json` prints. Instants as `2024-02-10T00:00:00.000+07:00`. */
@@ -88,6 +97,8 @@ export const statusHelp = `
                   mỗi hộp thư một mục: số thư, thư mới nhất, lý do gần nhất; address rỗng: người nhận chưa có hộp thư
     awards        { "collectives", "individuals", "revoked", "money" }: Bằng khen, tiền thưởng (đồng),
                   gồm cả Bằng khen đã thu hồi
+    past          { "kind": "imported" | "skipped" | "begun-late", "at", "reason", "steps": [ { "what", "at" } ] }: đợt (hoặc
+                  các bước) đã qua trước khi phong trào chạy ở đây; không có ở các đợt khác
 `;
 
 /** The facts as `--json` prints them. */
@@ -124,5 +135,6 @@ function campaignReport(facts: CampaignFacts): StatusReport['campaigns'][number]
       answer,
     })),
     awards: row.awards,
+    ...(row.past !== undefined && { past: { ...row.past, at: businessInstant(row.past.at) } }),
   };
 }

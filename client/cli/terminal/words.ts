@@ -67,6 +67,8 @@ function ownQuestionLabel(plan: Plan, question: OwnQuestion): string {
       return 'ngày cuối cùng nộp hồ sơ không phải ngày làm việc: giữ nguyên hay gia hạn';
     case 'forward-cutoff':
       return `ngày cuối cùng trình hồ sơ sang ${officeName(plan, 'board')} không phải ngày làm việc: giữ nguyên hay gia hạn`;
+    case 'late-opening':
+      return 'hạn nộp hồ sơ đã qua trước khi phong trào chạy trên hệ thống: gia hạn hay không thực hiện ở đây';
     case 'participants':
       return 'đơn vị đã giải thể, sáp nhập nào được tham gia và ai nộp hồ sơ thay';
   }
@@ -91,6 +93,31 @@ export function awaitingLabel(plan: Plan, item: StatusRow['awaiting'][number]): 
   });
   if (!office.success || !isAwaited(what)) return [from, what, ...which].join(' – ');
   return awaitedLine(plan, { from: office.data, what, which, count });
+}
+
+const stepNames: ReadonlyMap<string, string> = new Map([
+  ['launch-request', 'đề nghị kế hoạch phát động'],
+  ['launch-reminder', 'nhắc kế hoạch phát động'],
+  ['dossier-reminder', 'nhắc nộp hồ sơ'],
+  ['cutoff', 'hết hạn nộp hồ sơ'],
+  ['forward-reminder', 'nhắc trình hồ sơ'],
+  ['forward-cutoff', 'hết hạn trình hồ sơ'],
+  ['announce-reminder', 'nhắc công bố'],
+]);
+
+/** Steps that nobody did, each sort with its days: `nhắc nộp hồ sơ (26/01/2024, 02/02/2024)`. */
+export function skippedLabel(steps: readonly { what: string; at: string }[]): string {
+  const sorts = [...new Set(steps.map(({ what }) => what))];
+  const dayIn = ({ at }: { at: string }): string => formatDay(dayOf(Date.parse(at)));
+  return sorts
+    .map(
+      (sort) =>
+        `${stepNames.get(sort) ?? sort} (${steps
+          .filter(({ what }) => what === sort)
+          .map(dayIn)
+          .join(', ')})`,
+    )
+    .join('; ');
 }
 
 const weekdays = ['Chủ nhật', 'thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy'];

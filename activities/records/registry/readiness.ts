@@ -3,7 +3,7 @@ import type { Records } from '../database/open.js';
 
 /** What records were set up with, and whether anything was done on them since. */
 export interface Readiness {
-  /** An act, a filing or a mail stands in them; a set-up is none. */
+  /** An act, a filing or a mail stands in them; a set-up is none, nor is what is done with keys before the start. */
   hasBegun: boolean;
   hasUnits: boolean;
   /** Somebody real holds an office in them. */
@@ -14,7 +14,7 @@ export interface Readiness {
 /** Reads how far records are ready to run a movement. */
 export async function readinessOf(records: Pick<Records, 'db'>): Promise<Readiness> {
   const { rows } = await sql<Readiness>`
-    select exists (select from audit where act <> 'set-up') or exists (select from filing)
+    select exists (select from audit where act not in ('set-up', 'key-registered', 'key-revoked', 'proofs-asked')) or exists (select from filing)
         or exists (select from mail) as "hasBegun",
       exists (select from unit) as "hasUnits",
       exists (select from office_holder where not invented) as "hasRealPeople",

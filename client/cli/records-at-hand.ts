@@ -9,7 +9,7 @@ export type Ending = { text: string; status?: number } | { sentence: string; sta
 /** Exit statuses: the input is at fault; the rules refuse; a part is out of reach. */
 export const atFault = 2;
 export const refusedByRules = 3;
-const outOfReach = 4;
+export const outOfReach = 4;
 
 /** Prints how a command ended. @returns the exit status */
 export function end(ending: Ending, { out, errors }: Surroundings): number {

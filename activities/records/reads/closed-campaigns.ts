@@ -3,10 +3,8 @@ import { CampaignKey, type Plan } from '../../../workflows/plan/schema.js';
 import { checkInstance, instanceOf } from '../database/instance.js';
 import type { Records } from '../database/open.js';
 import { keepPlan } from '../registry/plans.js';
+import { closingActs } from './expected-workflows.js';
 import type { ClosedCampaign } from '../../../workflows/api/effects.js';
-
-/** The acts by which a campaign says that it is over. */
-const closingActs = ['campaign-closed', 'ceremony-not-reported'];
 
 /** The campaigns of a plan that are over, in the order they ended, with what the ledger has of each. */
 async function closedCampaigns(records: Records, plan: string): Promise<ClosedCampaign[]> {

@@ -9,7 +9,7 @@ const statusNames: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** How a workflow ended, as an operator reads it. */
-export const closedAs = (status: string): string => statusNames.get(status) ?? `đã đóng (${status})`;
+const closedAs = (status: string): string => statusNames.get(status) ?? `đã đóng (${status})`;
 
 /** How a workflow stands that ought to run, and what to do. */
 export function standingSentence(workflowId: string, standing: WorkflowStanding): string {
@@ -23,5 +23,19 @@ export function standingSentence(workflowId: string, standing: WorkflowStanding)
       return `Luồng việc ${workflowId} ${closedAs(standing.status)} trên máy chủ Temporal. ${mend}`;
     case 'missing':
       return `Luồng việc ${workflowId} không còn trên máy chủ Temporal. ${mend}`;
+  }
+}
+
+/** How a workflow stands, in a word or two. */
+export function standingWord(standing: WorkflowStanding): string {
+  switch (standing.state) {
+    case 'running':
+      return 'đang chạy';
+    case 'reset':
+      return 'bị đặt lại (reset)';
+    case 'closed':
+      return closedAs(standing.status);
+    case 'missing':
+      return 'không có trên máy chủ';
   }
 }

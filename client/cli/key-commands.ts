@@ -18,6 +18,7 @@ export function addKeyCommands(program: Command): void {
     .requiredOption('--key <tệp>', 'tệp khóa của người ký')
     .requiredOption('--input <tệp>', 'nội dung dạng JSON, "-" là đầu vào chuẩn')
     .option('--out <tệp>', 'tệp kết quả; nếu không nêu: in ra')
+    .option('--instance <mã>', 'mã của cơ sở dữ liệu nhận; nếu không nêu: đọc từ cơ sở dữ liệu ở đây')
     .option(...passphraseOption)
     .action(async (message: string, options: Omit<SignOptions, 'message'>) => {
       const { runSign } = await import('./commands/sign.js');

@@ -1,11 +1,14 @@
-import { recordsSentence, type RecordsProblem } from '../../worker/embedded/postgres/records-problems.js';
+import { recordsSentence } from '../../worker/embedded/postgres/records-problems.js';
+import type { ServicesProblem } from '../engine/services.js';
 
 /** Why a command can't show what it was asked for. */
 export type CommandProblem =
-  RecordsProblem | { code: 'campaign.unknown'; given: string; known: readonly string[] };
+  ServicesProblem | { code: 'campaign.unknown'; given: string; known: readonly string[] };
 
 /** What the operator reads, with what to do. */
 export function commandSentence(problem: CommandProblem): string {
+  if (problem.code === 'server.stopped')
+    return `Các máy chủ trên ${problem.folder} đang dừng. Hãy chạy «npm run live» trước (diễn tập: «npx thidua rehearse»), hoặc đặt TEMPORAL_ADDRESS và DATABASE_URL.`;
   if (problem.code !== 'campaign.unknown') return recordsSentence(problem);
   return `Không có đợt khen thưởng "${problem.given}". Có thể chọn: ${problem.known.join(', ')} ("summary" là tổng kết giai đoạn).`;
 }

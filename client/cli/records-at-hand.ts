@@ -23,12 +23,17 @@ export async function withRecords(
   surroundings: Surroundings,
   work: (records: Records) => Promise<Ending>,
 ): Promise<number> {
-  const { environment, errors } = surroundings;
-  const found = await findRecords({ environment, progress: (line) => errors.write(`${line}\n`) });
-  if (!found.ok) {
-    const isAway = found.problem.code === 'records.unreachable' || found.problem.code === 'records.busy';
-    const status = isAway ? outOfReach : atFault;
-    return end({ sentence: commandSentence(found.problem), status }, surroundings);
-  }
-  return end(await work(found.records).finally(() => found.close()), surroundings);
+  const worked = await fromRecords(surroundings, work);
+  return end('found' in worked ? worked.found : worked, surroundings);
+}
+
+/** Finds the records, reads something from them and closes them; or how the command ends where there are none. */
+export async function fromRecords<T>(
+  { environment, errors }: Surroundings,
+  read: (records: Records) => Promise<T>,
+): Promise<{ found: T } | Ending> {
+  const at = await findRecords({ environment, progress: (line) => errors.write(`${line}\n`) });
+  if (at.ok) return { found: await read(at.records).finally(() => at.close()) };
+  const isAway = at.problem.code === 'records.unreachable' || at.problem.code === 'records.busy';
+  return { sentence: commandSentence(at.problem), status: isAway ? outOfReach : atFault };
 }

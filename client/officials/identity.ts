@@ -10,7 +10,7 @@ import {
 } from 'node:crypto';
 import { open, readFile } from 'node:fs/promises';
 import { plain } from '../../workflows/api/acts.js';
-import { type Proof, type Signable, signedText } from '../../workflows/api/proof.js';
+import { type Addressee, type Proof, type Signable, signedText } from '../../workflows/api/proof.js';
 import { digestOf } from '../../workflows/rules/digest.js';
 
 /** Who signs: a person's private key, opened. It never leaves this process. */
@@ -21,7 +21,7 @@ export interface Signer {
   /** SPKI, base64. */
   publicKey: string;
   /** The proof of a message (without one) to a workflow; each has an id of its own and is good for ten minutes. */
-  readonly prove: (workflow: string, name: string, message: object) => Proof;
+  readonly prove: (to: Addressee, name: string, message: object) => Proof;
 }
 
 /** A signer that can ask for its key to be registered. */
@@ -101,9 +101,10 @@ function fileProblem(file: string, error: unknown): KeyFileProblem {
 function signerOf(person: string, privateKey: KeyObject): KeyHolder {
   const spki = createPublicKey(privateKey).export({ type: 'spki', format: 'der' });
   const key = createHash('sha256').update(spki).digest('hex');
-  const prove: Signer['prove'] = (workflow, message, content) => {
+  const prove: Signer['prove'] = ({ instance, workflow }, message, content) => {
     const now = new Date().toISOString();
     return proofOf(key, privateKey, {
+      instance,
       workflow,
       message,
       digest: digestOf(plain(content)),

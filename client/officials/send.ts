@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Client, isGrpcServiceError, ServiceError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { receiveFiling } from '../../activities/records/filings/receive.js';
+import { instanceOf } from '../../activities/records/database/instance.js';
 import { planOf } from '../../activities/records/registry/plans.js';
 import type { Records } from '../../activities/records/database/open.js';
 import { campaignId, dossierId, movementId } from '../../workflows/api/identity.js';
@@ -31,6 +32,8 @@ export interface Services {
   plan: string;
   /** With whose key messages are signed; without one they are sent unsigned, as a rehearsal takes them. */
   signer?: Signer | undefined;
+  /** How long a message waits for a worker to answer it, milliseconds; for ever where it is left out. */
+  longestWait?: number;
 }
 
 /** Done, with what the workflow answers; or refused, with the code, its facts and the sentence to show. */
@@ -44,18 +47,20 @@ export interface SendOptions {
 
 /** Sends an update and waits for its outcome; a refusal is an answer, a server out of reach an error. */
 export async function send<M>(
-  { client, signer }: Services,
+  services: Services,
   workflowId: string,
   definition: Definition<M>,
   message: M,
   options: SendOptions = {},
 ): Promise<Answer> {
   const updateId = options.id ?? randomUUID();
-  const signed = proved(signer, workflowId, definition.name, message);
-  const handle = client.workflow.getHandle(workflowId);
+  const signed = await proved(services, workflowId, definition.name, message);
+  const handle = services.client.workflow.getHandle(workflowId);
   for (let tries = 1; ; tries += 1) {
     try {
-      const value: unknown = await handle.executeUpdate(definition.name, { args: [signed], updateId });
+      const value = await inTime(services, () =>
+        handle.executeUpdate<unknown, [unknown]>(definition.name, { args: [signed], updateId }),
+      );
       return { done: true, value };
     } catch (error) {
       if (error instanceof WorkflowUpdateFailedError) return refused(error.cause);
@@ -65,10 +70,21 @@ export async function send<M>(
   }
 }
 
+const inTime = <T>({ client, longestWait }: Services, work: () => Promise<T>): Promise<T> =>
+  longestWait === undefined ? work() : client.withDeadline(Date.now() + longestWait, work);
+
 /** The message with its proof, where there is somebody to sign it. */
-function proved(signer: Signer | undefined, workflowId: string, name: string, message: unknown): unknown {
+async function proved(
+  { signer, records }: Services,
+  workflow: string,
+  name: string,
+  message: unknown,
+): Promise<unknown> {
   if (signer === undefined || typeof message !== 'object' || message === null) return message;
-  return { ...message, proof: signer.prove(workflowId, name, message) };
+  return {
+    ...message,
+    proof: signer.prove({ instance: await instanceOf(records), workflow }, name, message),
+  };
 }
 
 const mostTries = 10;
@@ -98,9 +114,9 @@ export async function fileDossier(
   filing: { campaign: CampaignKey; unit: UnitCode; actor: Actor; content: DossierContent },
   options: SendOptions = {},
 ): Promise<Answer> {
-  const { records, plan, signer } = services;
+  const { records, plan } = services;
   const workflowId = dossierId(plan, filing.campaign, filing.unit);
-  const proof = receiptProof(signer, workflowId, filing);
+  const proof = await receiptProof(services, workflowId, filing);
   const received = await receiveFiling(records, { plan, ...filing, proof });
   if ('refusal' in received) {
     const { refusal } = received;
@@ -112,14 +128,15 @@ export async function fileDossier(
 }
 
 /** The receipt is signed for itself: its number, which the message carries, is not known before. */
-function receiptProof(
-  signer: Signer | undefined,
-  workflowId: string,
+async function receiptProof(
+  { signer, records }: Services,
+  workflow: string,
   { actor, content }: { actor: Actor; content: unknown },
-): Proof | undefined {
+): Promise<Proof | undefined> {
   const parsed = DossierContent.safeParse(content);
-  if (!parsed.success) return undefined;
-  return signer?.prove(workflowId, receiptName, { actor, content: digestOf(parsed.data) });
+  if (!parsed.success || signer === undefined) return undefined;
+  const to = { instance: await instanceOf(records), workflow };
+  return signer.prove(to, receiptName, { actor, content: digestOf(parsed.data) });
 }
 
 /** Sends a message about a campaign or the summary. */
@@ -154,7 +171,7 @@ export async function signOff(services: Services, campaign: CampaignKey, message
   const workflowId = campaignId(services.plan, campaign);
   const { name } = messages.signOff;
   const handle = services.client.workflow.getHandle(workflowId);
-  await handle.signal(name, proved(services.signer, workflowId, name, message));
+  await handle.signal(name, await proved(services, workflowId, name, message));
 }
 
 /** The state of a campaign or the summary, as its workflow has it. */

@@ -21,6 +21,7 @@ import {
 import { runSign } from '../../client/cli/commands/sign.js';
 import { makeKeyFile, openKeyFile, type Signer } from '../../client/officials/identity.js';
 import { dossierState, fileDossier } from '../../client/officials/send.js';
+import { instanceOf } from '../../activities/records/database/instance.js';
 import { proofOf } from '../../workflows/api/proof.js';
 import { dossierId } from '../../workflows/api/identity.js';
 import { openWorld, startDevelopmentServer, type World } from '../environment/world.js';
@@ -112,7 +113,11 @@ describe('thidua key, act and verify', () => {
     const entry = anEntry({ key: 'viec-1', actor: homeAffairs, act: 'waiveCriterion' });
     const proof = proofOf('waiveCriterion', {
       ...message,
-      proof: signer.prove(entry.workflow, 'waiveCriterion', message),
+      proof: signer.prove(
+        { instance: await instanceOf(records), workflow: entry.workflow },
+        'waiveCriterion',
+        message,
+      ),
     });
     const { record } = createRecordsEffects({ records });
     expect((await record({ ...entry, ...(proof !== null && { proof }) })).refusal).toBeNull();
@@ -183,6 +188,7 @@ describe('thidua sign, and the bare temporal command', () => {
       input: file,
       out,
       passphraseFile,
+      instance: await instanceOf(world.records),
     };
     return {
       status: await runSign({ ...options, ...over }, surroundings),

@@ -36,10 +36,11 @@ test('a key file is its owner’s alone, holds no plain key, and opens with its 
 test('what it signs the public key confirms, for this workflow, message and instant alone', async () => {
   await makeKeyFile(file, 'snv-cchc-1', passphrase);
   const { prove, publicKey } = await opened();
+  const to = { instance: 'hồ sơ thật', workflow: 'campaign/263/2023' };
   const content = { reason: 'Lý do', beyond: undefined };
-  const { signature, id, at } = prove('campaign/263/2023', 'forward', content);
+  const { signature, id, at } = prove(to, 'forward', content);
   const signed = {
-    workflow: 'campaign/263/2023',
+    ...to,
     message: 'forward',
     digest: digestOf({ reason: 'Lý do' }),
     id,
@@ -50,7 +51,8 @@ test('what it signs the public key confirms, for this workflow, message and inst
     verify(null, Buffer.from(signedText(of)), pem, Buffer.from(signature, 'base64'));
   expect(holds(signed)).toBe(true);
   expect(holds({ ...signed, workflow: 'campaign/263/2022' })).toBe(false);
-  expect(prove('campaign/263/2023', 'forward', content).id).not.toBe(id);
+  expect(holds({ ...signed, instance: 'chạy thử' })).toBe(false);
+  expect(prove(to, 'forward', content).id).not.toBe(id);
 });
 
 test('a wrong passphrase, a short one, a file that is there or is no key', async () => {

@@ -1,4 +1,5 @@
 import { generateKeyPairSync, randomUUID, sign } from 'node:crypto';
+import { instanceOf } from '../../activities/records/database/instance.js';
 import type { Records } from '../../activities/records/database/open.js';
 import { registerKey } from '../../activities/records/registry/keys.js';
 import { type ActProof, type Proof, proofOf, type Signable, signedText } from '../../workflows/api/proof.js';
@@ -6,6 +7,8 @@ import { digestOf } from '../../workflows/rules/digest.js';
 
 /** What is signed, and what of it is otherwise than it should be. */
 export interface Signing {
+  /** The instance whose records are meant; the key's own where it is left out. */
+  instance?: string;
   workflow: string;
   message: string;
   content: unknown;
@@ -20,6 +23,7 @@ export class TestKey {
     readonly person: string,
     readonly id: string,
     readonly publicKey: string,
+    private readonly instance: string,
     private readonly sign: (text: string) => string,
   ) {}
 
@@ -28,14 +32,14 @@ export class TestKey {
     const spki = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
     const added = await registerKey(records, { person, publicKey: spki });
     if (!('key' in added)) throw new Error(added.problem.code);
-    return new TestKey(person, added.key, spki, (text) =>
+    return new TestKey(person, added.key, spki, await instanceOf(records), (text) =>
       sign(null, Buffer.from(text, 'utf8'), privateKey).toString('base64'),
     );
   }
 
-  prove({ workflow, message, content, late = 0, id = randomUUID() }: Signing): Proof {
+  prove({ instance = this.instance, workflow, message, content, late = 0, id = randomUUID() }: Signing): Proof {
     const at = new Date(Date.now() - late).toISOString();
-    const signable: Signable = { workflow, message, digest: digestOf(content), id, at };
+    const signable: Signable = { instance, workflow, message, digest: digestOf(content), id, at };
     return { key: this.id, id, at, signature: this.sign(signedText(signable)) };
   }
 

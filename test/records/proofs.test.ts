@@ -1,6 +1,7 @@
 import { createPublicKey, randomUUID, verify } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { instanceOf } from '../../activities/records/database/instance.js';
 import { auditRows, verifyAudit } from '../../activities/records/acts/audit.js';
 import { setRehearsalClock } from '../../activities/records/database/business-time.js';
 import type { Records } from '../../activities/records/database/open.js';
@@ -136,12 +137,13 @@ describe('an act in service', () => {
     expect((await record(act(proof))).refusal?.code).toBe('proof.repeated');
   });
 
-  test('years later the row and the public key are enough', async () => {
+  test('years later the row, the public key and the id of the records are enough', async () => {
     await record(act(proveWith(key)));
     const [row] = await auditRows(records, { act: message });
     const { signature, digest, id, at, message: name } = ActProof.parse(row?.proof);
     expect(digest).toBe(digestOf(content));
-    const text = canonicalize({ at, digest, id, message: name, workflow: row?.workflow }) ?? '';
+    const signed = { at, digest, id, message: name, workflow: row?.workflow };
+    const text = canonicalize({ ...signed, instance: await instanceOf(records) }) ?? '';
     const [, registered] = (await signingKeys(records)).sort((one) => (one.id === key.id ? 1 : -1));
     const publicKey = createPublicKey(
       `-----BEGIN PUBLIC KEY-----\n${registered?.publicKey ?? ''}\n-----END PUBLIC KEY-----`,

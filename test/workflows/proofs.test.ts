@@ -22,7 +22,7 @@ const signerWith = (key: TestKey, over: Partial<Signing> = {}): Signer => ({
   person: key.person,
   key: key.id,
   publicKey: key.publicKey,
-  prove: (workflow, message, content) => key.prove({ workflow, message, content, ...over }),
+  prove: (to, message, content) => key.prove({ ...to, message, content, ...over }),
 });
 
 /** What is wrong with a proof, and how it is refused. */
@@ -37,6 +37,11 @@ const wrongs: { what: string; signer: (keys: Keys) => Signer | undefined; code: 
   {
     what: 'signed for another workflow',
     signer: ({ own }) => signerWith(own, { workflow: campaignId('263', '2019') }),
+    code: 'proof.wrong-signature',
+  },
+  {
+    what: 'signed for other records',
+    signer: ({ own }) => signerWith(own, { instance: '00000000-0000-0000-0000-000000000000' }),
     code: 'proof.wrong-signature',
   },
   {

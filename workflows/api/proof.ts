@@ -24,15 +24,21 @@ export const ActProof = Proof.extend({
 });
 export type ActProof = z.infer<typeof ActProof>;
 
-/** What is signed of a message: it stands for one workflow, one message, one act, one instant. */
-export type Signable = Pick<ActProof, 'message' | 'digest' | 'id' | 'at'> & { workflow: string };
+/** To whom a message is sent: a workflow of these records (their instance's id), and of no others. */
+export interface Addressee {
+  instance: string;
+  workflow: string;
+}
+
+/** What is signed of a message: it stands for one workflow of one instance, one message, one act, one instant. */
+export type Signable = Pick<ActProof, 'message' | 'digest' | 'id' | 'at'> & Addressee;
 
 /**
- * The text that is signed: the RFC 8785 form of these five. The message stands in it by its digest, so that what a
+ * The text that is signed: the RFC 8785 form of these six. The message stands in it by its digest, so that what a
  * ranking of five thousand rows was signed with is kept in two hundred bytes.
  */
-export function signedText({ workflow, message, digest, id, at }: Signable): string {
-  const text = canonicalize({ workflow, message, digest, id, at });
+export function signedText({ instance, workflow, message, digest, id, at }: Signable): string {
+  const text = canonicalize({ instance, workflow, message, digest, id, at });
   if (text === undefined) throw new TypeError('Nothing to sign.');
   return text;
 }

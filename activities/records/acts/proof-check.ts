@@ -2,7 +2,7 @@ import { createPublicKey, verify } from 'node:crypto';
 import { sql } from 'kysely';
 import type { ClockMode } from '../../../workflows/api/clock-mode.js';
 import type { Actor } from '../../../workflows/api/messages.js';
-import { type ActProof, signedText } from '../../../workflows/api/proof.js';
+import { type ActProof, type Addressee, signedText } from '../../../workflows/api/proof.js';
 import type { Refusal } from '../../../workflows/api/refusals.js';
 import type { Trx } from './outcome.js';
 
@@ -18,6 +18,8 @@ const longestLead = 60_000;
 
 /** How these records stand to proofs; in a rehearsal none is asked, nor looked at. */
 export interface Asking {
+  /** Whose records these are. */
+  instance: string;
   proofs: 'asked' | 'not-asked';
   mode: ClockMode;
 }
@@ -36,13 +38,13 @@ interface Known {
  */
 export async function checkProof(
   trx: Trx,
-  { mode, proofs }: Asking,
+  { instance, mode, proofs }: Asking,
   { workflow, actor, proof }: ProvedAct,
 ): Promise<Refusal | null> {
   if (mode === 'rehearsal') return null;
   if (proof === undefined) return proofs === 'asked' ? { code: 'proof.missing' } : null;
   const known = await readKey(trx, proof.key);
-  return faultOf({ workflow, actor, proof }, known) ?? (await use(trx, proof));
+  return faultOf({ instance, workflow, actor, proof }, known) ?? (await use(trx, proof));
 }
 
 /** The key, held as it is: one that is being revoked is waited for, and is not revoked before the act is done. */
@@ -59,15 +61,15 @@ async function readKey(trx: Trx, id: string): Promise<Known> {
   return { ...(key ?? { person: null, public_key: null, revoked_at: null }), now };
 }
 
-function faultOf(act: ProvedAct & { proof: ActProof }, known: Known): Refusal | null {
-  const { proof, actor, workflow } = act;
+function faultOf(act: ProvedAct & Addressee & { proof: ActProof }, known: Known): Refusal | null {
+  const { proof, actor, instance, workflow } = act;
   const { key } = proof;
   const { person, public_key: publicKey, revoked_at: revokedAt, now } = known;
   const signedAt = Date.parse(proof.at);
   if (person === null || publicKey === null) return { code: 'proof.unknown-key', key };
   if (revokedAt !== null) return { code: 'proof.revoked-key', key, revokedAt };
   if (person !== actor.person) return { code: 'proof.other-person', key, person: actor.person };
-  if (!isSignedBy(publicKey, { ...proof, workflow })) return { code: 'proof.wrong-signature', key };
+  if (!isSignedBy(publicKey, { ...proof, instance, workflow })) return { code: 'proof.wrong-signature', key };
   if (now - signedAt > longestAge) return { code: 'proof.too-old', signedAt, now };
   return signedAt - now > longestLead ? { code: 'proof.in-future', signedAt, now } : null;
 }
@@ -83,7 +85,7 @@ async function use(trx: Trx, { key, id }: ActProof): Promise<Refusal | null> {
 }
 
 /** Whether a signature is this key's. @param publicKey in SPKI form, base64 */
-export function isSignedBy(publicKey: string, signed: ActProof & { workflow: string }): boolean {
+export function isSignedBy(publicKey: string, signed: ActProof & Addressee): boolean {
   const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
   const signature = Buffer.from(signed.signature, 'base64');
   return verify(null, Buffer.from(signedText(signed), 'utf8'), key, signature);

@@ -143,7 +143,6 @@ async function close(
 }
 
 interface Opening extends Asking {
-  instance: string;
   recorded: unknown;
   at: number;
   name: string | null;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Actor } from '../../../workflows/api/messages.js';
-import { ActProof, receiptDigest } from '../../../workflows/api/proof.js';
+import { ActProof, type Addressee, receiptDigest } from '../../../workflows/api/proof.js';
 import { dossierId } from '../../../workflows/api/identity.js';
 import { digestOf } from '../../../workflows/rules/digest.js';
+import { instanceOf } from '../database/instance.js';
 import type { Records } from '../database/open.js';
 import { signingKeys } from '../registry/keys.js';
 import { type AuditRow, auditRows } from './audit.js';
@@ -43,7 +44,7 @@ const Outcome = z.object({ refusal: z.object({ code: z.string() }).nullable() })
  * row to the row that revoked it. From the row on that asked for proofs no act of a person may stand without one.
  */
 export async function verifyProofs(records: Records): Promise<ProofVerdict> {
-  const chain = new Chain();
+  const chain = new Chain(await instanceOf(records));
   for (const row of await auditRows(records)) chain.read(row);
   const receipts = await verifyReceipts(records, chain);
   const altered = (await signingKeys(records)).flatMap(({ id, person, publicKey }): ProofFault[] => {
@@ -64,6 +65,8 @@ class Chain {
   readonly faults: ProofFault[] = [];
   proofs = 0;
   private isAsked = false;
+
+  constructor(readonly instance: string) {}
 
   read(row: AuditRow): void {
     if (row.workflow === 'keys') return this.readKeys(row);
@@ -95,14 +98,14 @@ class Chain {
     if (!parsed.success) return 'malformed';
     const key = this.keys.get(parsed.data.key);
     if (key?.isRevoked === true) return 'revoked-key';
-    return faultOf(key, person, { ...parsed.data, workflow });
+    return faultOf(key, person, { ...parsed.data, instance: this.instance, workflow });
   }
 }
 
 /** A revoked key's receipts of before stand: their place in the chain is not known. */
 async function verifyReceipts(
   records: Records,
-  { keys }: Chain,
+  { keys, instance }: Chain,
 ): Promise<{ count: number; faults: ProofFault[] }> {
   const filings = await records.db
     .selectFrom('filing')
@@ -116,7 +119,7 @@ async function verifyReceipts(
     if (!parsed.success) return [{ of: filing.receipt, fault: 'malformed' }];
     const actor = Actor.safeParse({ office: 'unit', unit: filing.actor_unit, person }).data ?? {};
     const digest = receiptDigest(actor, digestOf(content));
-    const signed = { ...parsed.data, digest, workflow: dossierId(plan, campaign, unit) };
+    const signed = { ...parsed.data, digest, instance, workflow: dossierId(plan, campaign, unit) };
     const fault = faultOf(keys.get(signed.key), person, signed);
     return fault === null ? [] : [{ of: filing.receipt, fault }];
   });
@@ -126,7 +129,7 @@ async function verifyReceipts(
 function faultOf(
   key: ChainKey | undefined,
   person: string | null,
-  signed: ActProof & { workflow: string },
+  signed: ActProof & Addressee,
 ): ProofFault['fault'] | null {
   if (key === undefined) return 'unknown-key';
   if (key.person !== person) return 'other-person';

@@ -73,7 +73,7 @@ async function keepProved(
     const asking = await trx
       .selectFrom('clock')
       .innerJoin('instance', (join) => join.onTrue())
-      .select(['clock.mode', 'instance.proofs'])
+      .select(['clock.mode', 'instance.proofs', 'instance.id as instance'])
       .executeTakeFirstOrThrow();
     const unproved = await checkProof(trx, asking, act);
     if (unproved !== null) throw new Unproved(unproved);

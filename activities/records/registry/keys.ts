@@ -132,6 +132,16 @@ export async function askForProofs(records: Records): Promise<void> {
   });
 }
 
+/** Whether a person's act needs a proof here and now. */
+export async function areProofsAsked(records: Records): Promise<boolean> {
+  const { proofs, mode } = await records.db
+    .selectFrom('instance')
+    .innerJoin('clock', (join) => join.onTrue())
+    .select(['instance.proofs', 'clock.mode'])
+    .executeTakeFirstOrThrow();
+  return proofs === 'asked' && mode !== 'rehearsal';
+}
+
 /** An operator's own act on the keys: it belongs to no workflow. */
 async function note(
   trx: Trx,

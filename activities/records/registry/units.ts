@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Office } from '../../../workflows/api/messages.js';
-import { Bloc, type Day } from '../../../workflows/plan/schema.js';
+import { Bloc, type Day, type UnitCode } from '../../../workflows/plan/schema.js';
 import type { Unit } from '../../../workflows/rules/registry.js';
 import type { Records } from '../database/open.js';
 import type { Database } from '../database/schema.js';
@@ -101,6 +101,22 @@ export async function officeHolders(
     validFrom: row.valid_from,
     validTo: row.valid_to,
   }));
+}
+
+/** A unit's focal officials on a day, by person. Invented people are none in service. */
+export async function unitOfficials(
+  records: Records,
+  { unit, on }: { unit: UnitCode; on: Day },
+): Promise<{ person: string; name: string }[]> {
+  return records.db
+    .selectFrom('unit_official')
+    .select(['person', 'name'])
+    .where('unit', '=', unit)
+    .where('valid_from', '<=', on)
+    .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>=', on)]))
+    .where(sql<boolean>`(not invented or (select mode from clock) <> 'service')`)
+    .orderBy(sql`person collate "C"`)
+    .execute();
 }
 
 /** One mailbox: `recipient` is its stable code, such as `unit:so-noi-vu` or `office:board`. */

@@ -1,6 +1,7 @@
 import { type AuditRow, auditRows, verifyAudit } from '../../../activities/records/acts/audit.js';
 import { isSignedBy } from '../../../activities/records/acts/proof-check.js';
 import { verifyProofs } from '../../../activities/records/acts/verify-proofs.js';
+import { instanceOf } from '../../../activities/records/database/instance.js';
 import { signingKeys } from '../../../activities/records/registry/keys.js';
 import { actNames } from '../../../workflows/api/act-names.js';
 import { ActProof, signedText } from '../../../workflows/api/proof.js';
@@ -18,7 +19,8 @@ export function runActShow(
   return withRecords(surroundings, async (records): Promise<Ending> => {
     const [row] = await auditRows(records, { key });
     if (row === undefined) return { sentence: `Không có việc nào có mã “${key}”.`, status: atFault };
-    const proof = proofOf(row, await signingKeys(records));
+    const instance = await instanceOf(records);
+    const proof = proofOf(row, { instance, keys: await signingKeys(records) });
     if (json === true) return { text: pretty({ ...row, ...(proof !== null && { signed: proof }) }) };
     return { text: [...linesOf(row), ...proofLines(proof)].map((line) => `${line}\n`).join('') };
   });
@@ -31,10 +33,15 @@ interface Signed {
   isValid: boolean;
 }
 
-function proofOf(row: AuditRow, keys: readonly { id: string; publicKey: string }[]): Signed | null {
+interface Known {
+  instance: string;
+  keys: readonly { id: string; publicKey: string }[];
+}
+
+function proofOf(row: AuditRow, { instance, keys }: Known): Signed | null {
   const parsed = ActProof.safeParse(row.proof);
   if (!parsed.success) return null;
-  const signed = { ...parsed.data, workflow: row.workflow };
+  const signed = { ...parsed.data, instance, workflow: row.workflow };
   const known = keys.find((it) => it.id === signed.key);
   const isValid = known !== undefined && isSignedBy(known.publicKey, signed);
   return { text: signedText(signed), signature: signed.signature, key: signed.key, isValid };

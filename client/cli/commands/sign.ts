@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
+import { instanceOf } from '../../../activities/records/database/instance.js';
 import { Actor, type Definition, messages } from '../../../workflows/api/messages.js';
 import { digestOf } from '../../../workflows/rules/digest.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
-import { atFault, end, type Ending } from '../records-at-hand.js';
+import { atFault, end, type Ending, fromRecords } from '../records-at-hand.js';
 import { openSigner, readJson } from './keys.js';
 
 export interface SignOptions {
@@ -16,6 +17,8 @@ export interface SignOptions {
   input: string;
   out?: string;
   passphraseFile?: string;
+  /** The records' instance; read from the records at hand where it is left out. */
+  instance?: string;
 }
 
 /**
@@ -30,7 +33,7 @@ export async function runSign(
   return end(await sign(options, surroundings), surroundings);
 }
 
-async function sign(options: SignOptions, { errors }: Surroundings): Promise<Ending> {
+async function sign(options: SignOptions, surroundings: Surroundings): Promise<Ending> {
   const { message: name, workflow, key, input, out, passphraseFile } = options;
   const definition = definitionOf(name);
   if (definition === undefined)
@@ -48,7 +51,10 @@ async function sign(options: SignOptions, { errors }: Surroundings): Promise<End
     ...problemsOfWorkflow(definition, workflow),
   ];
   if (problems.length > 0) return wrong(problems);
-  const signed = { ...message, proof: signer.prove(workflow, name, message) };
+  const of = await instanceFor(options, surroundings);
+  if (!('found' in of)) return of;
+  const to = { instance: of.found, workflow };
+  const signed = { ...message, proof: signer.prove(to, name, message) };
   const text = `${JSON.stringify(signed, undefined, 2)}\n`;
   if (out === undefined) return { text };
   const failure = await writeFile(out, text).then(
@@ -56,9 +62,12 @@ async function sign(options: SignOptions, { errors }: Surroundings): Promise<End
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
   );
   if (failure !== undefined) return wrong([`Không ghi được tệp ${out}: ${failure}`]);
-  errors.write(`Gửi trong vòng 10 phút: ${sending(definition, workflow, out)}\n`);
+  surroundings.errors.write(`Gửi trong vòng 10 phút: ${sending(definition, workflow, out)}\n`);
   return { text: `Đã ký vào tệp ${out}.\n` };
 }
+
+const instanceFor = async ({ instance }: SignOptions, surroundings: Surroundings) =>
+  instance === undefined ? fromRecords(surroundings, instanceOf) : { found: instance };
 
 const wrong = (problems: string[]): Ending => ({ sentence: `${problems.join('.\n')}.`, status: atFault });
 

@@ -108,9 +108,17 @@ async function makeAt(databaseUrl: string): Promise<FoundRecords | NotFound> {
   }
 }
 
-async function makeInFolder(
+const makeInFolder = (dataFolder: string, progress: Finding['progress']): Promise<FoundRecords | NotFound> =>
+  alone(dataFolder, async (id, closing) => {
+    await endOrphans(dataFolder, await readServersFile(dataFolder), progress);
+    await mkdir(join(dataFolder, 'logs'), { recursive: true, mode: 0o700 });
+    return makeAt(await startPostgres({ dataFolder, id }, closing, progress));
+  });
+
+/** Does its work under the folder's lock, so that nothing else can start on it meanwhile; what is found stays so until it is closed. */
+async function alone(
   dataFolder: string,
-  progress: Finding['progress'],
+  find: (id: string, closing: Closing) => Promise<FoundRecords | NotFound>,
 ): Promise<FoundRecords | NotFound> {
   const id = await prepareDataFolder(dataFolder);
   const release = await lockUnlessTaken(dataFolder);
@@ -118,9 +126,7 @@ async function makeInFolder(
     return notFound({ code: 'records.busy', folder: dataFolder, pid: release });
   const closing = new Closing(release);
   try {
-    await endOrphans(dataFolder, await readServersFile(dataFolder), progress);
-    await mkdir(join(dataFolder, 'logs'), { recursive: true, mode: 0o700 });
-    const found = await makeAt(await startPostgres({ dataFolder, id }, closing, progress));
+    const found = await find(id, closing);
     if (!found.ok) return await closing.answering(found);
     closing.first(() => found.close());
     return { ...found, close: () => closing.now() };
@@ -135,31 +141,21 @@ async function hasTables(records: Records): Promise<boolean> {
   return tables.some(({ name }) => name === 'campaign_view');
 }
 
-/** Starts the folder's PostgreSQL alone, under the folder's lock: nothing else can start on it meanwhile. */
+/** Starts the folder's PostgreSQL alone. */
 async function openStopped(
   dataFolder: string,
   progress: Finding['progress'],
 ): Promise<FoundRecords | NotFound> {
   const none = notFound({ code: 'records.none', folder: dataFolder });
   if (!(await isThere(join(dataFolder, 'version.json')))) return none;
-  const id = await prepareDataFolder(dataFolder);
-  const release = await lockUnlessTaken(dataFolder);
-  if (typeof release === 'number')
-    return notFound({ code: 'records.busy', folder: dataFolder, pid: release });
-  const closing = new Closing(release);
-  try {
+  return alone(dataFolder, async (id, closing) => {
     const last = await readServersFile(dataFolder);
     const data = join(last?.postgresHome ?? dataFolder, 'postgres', 'PG_VERSION');
-    if (!(await isThere(data))) return await closing.answering(none);
+    if (!(await isThere(data))) return none;
     await endOrphans(dataFolder, last, progress);
     const found = await openAt(await startPostgres({ dataFolder, id }, closing, () => undefined));
-    if (!found.ok) return await closing.answering(found.problem.code === 'records.empty' ? none : found);
-    closing.first(() => found.close());
-    return { ...found, close: () => closing.now() };
-  } catch (error) {
-    await closing.now();
-    throw error;
-  }
+    return !found.ok && found.problem.code === 'records.empty' ? none : found;
+  });
 }
 
 const isThere = (path: string): Promise<boolean> =>

@@ -1,0 +1,196 @@
+import type { Command } from 'commander';
+import {
+  type Client,
+  isGrpcServiceError,
+  ServiceError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
+import { businessNow } from '../../activities/records/database/business-time.js';
+import type { Records } from '../../activities/records/database/open.js';
+import { areProofsAsked } from '../../activities/records/registry/keys.js';
+import { officeHolders, unitOfficials } from '../../activities/records/registry/units.js';
+import { reasonOf } from '../../worker/embedded/problems.js';
+import { Actor, Office } from '../../workflows/api/messages.js';
+import type { Plan } from '../../workflows/plan/schema.js';
+import { dayOf } from '../../workflows/rules/days.js';
+import { findServices } from '../engine/services.js';
+import type { Signer } from '../officials/identity.js';
+import type { Answer, Services } from '../officials/send.js';
+import { planOfRecords } from '../plan-of-records.js';
+import type { Surroundings } from './asking.js';
+import { openSigner } from './commands/keys.js';
+import { commandSentence } from './problems.js';
+import { atFault, end, type Ending, outOfReach, refusedByRules } from './records-at-hand.js';
+
+/** The options of every command by which a person acts. */
+export interface ActingOptions {
+  /** `chairman`, `unit:so-y-te` */
+  as?: string | undefined;
+  key?: string | undefined;
+  passphraseFile?: string | undefined;
+  /** Who acts where nothing is signed, as in a rehearsal. */
+  person?: string | undefined;
+  /** A plan's code or file. */
+  plan?: string | undefined;
+  json?: boolean | undefined;
+}
+
+/** Gives a command the options by which a person acts. @param as the usual office, said in the help */
+export const withActingOptions = (command: Command, as: string): Command =>
+  command
+    .option('--as <chức trách>', `nhân danh ai: ${as}`)
+    .option('--key <tệp>', 'tệp khóa ký của người thực hiện; nếu không nêu: biến môi trường THIDUA_KEY')
+    .option(
+      '--passphrase-file <tệp>',
+      'tệp có mật khẩu của khóa ở dòng đầu; nếu không nêu: biến THIDUA_PASSPHRASE_FILE, hoặc gõ từ bàn phím',
+    )
+    .option('--person <mã>', 'người thực hiện, khi không phải ký (diễn tập)')
+    .option('--plan <kế hoạch>', 'mã của một kế hoạch có sẵn, hoặc tệp JSON')
+    .option('--json', 'in một đối tượng JSON');
+
+/** Where a person acts: the door to the workflows, the plan they go by, and who he is. */
+export interface Desk {
+  services: Services;
+  plan: Plan;
+  actor: Actor;
+}
+
+/** A message waits so long for a worker, milliseconds. */
+const longestWait = 60_000;
+
+/**
+ * Finds the running engine, lets a person act and prints how it ended. The person is the key's; without one, where none is
+ * asked, the one named or the only one who holds the office today.
+ * @param as the office (`OFFICE[:UNIT]`) where `--as` is left out
+ * @returns the exit status
+ */
+export async function actAs(
+  options: ActingOptions,
+  as: string,
+  surroundings: Surroundings,
+  work: (desk: Desk) => Promise<Ending>,
+): Promise<number> {
+  return end(await acted(options, options.as ?? as, surroundings, work), surroundings);
+}
+
+async function acted(
+  options: ActingOptions,
+  as: string,
+  surroundings: Surroundings,
+  work: (desk: Desk) => Promise<Ending>,
+): Promise<Ending> {
+  const { environment, errors } = surroundings;
+  const signer = await signerOf(options, environment);
+  if (signer !== undefined && !('key' in signer)) return signer;
+  const found = await findServices(environment, (line) => errors.write(`${line}\n`));
+  if (!found.ok) return { sentence: commandSentence(found.problem), status: statusOf(found.problem.code) };
+  const { client, records } = found;
+  try {
+    const desk = await deskOf({ client, records }, { ...options, as }, signer);
+    if (!('services' in desk)) return desk;
+    return await work(desk);
+  } catch (error) {
+    const away = outOfReachEnding(error);
+    if (away === null) throw error;
+    return away;
+  } finally {
+    await found.close();
+  }
+}
+
+const away = new Set(['records.unreachable', 'records.busy', 'server.stopped']);
+const statusOf = (code: string): number => (away.has(code) ? outOfReach : atFault);
+
+async function signerOf(
+  { key, passphraseFile }: ActingOptions,
+  environment: Surroundings['environment'],
+): Promise<Signer | Ending | undefined> {
+  const file = key ?? environment['THIDUA_KEY'];
+  if (file === undefined || file === '') return undefined;
+  return openSigner(file, passphraseFile ?? (environment['THIDUA_PASSPHRASE_FILE'] || undefined));
+}
+
+async function deskOf(
+  { client, records }: { client: Client; records: Records },
+  { as, person, plan: given }: ActingOptions & { as: string },
+  signer: Signer | undefined,
+): Promise<Desk | Ending> {
+  const chosen = await planOfRecords(records, given);
+  if ('sentence' in chosen) return { ...chosen, status: atFault };
+  if (signer === undefined && (await areProofsAsked(records)))
+    return {
+      sentence:
+        'Mỗi việc ở đây phải được ký: nêu --key <tệp khóa> (hoặc biến môi trường THIDUA_KEY). Chưa có khóa: «thidua key new».',
+      status: atFault,
+    };
+  const actor = await actorOf(records, as, signer?.person ?? person);
+  if ('sentence' in actor) return { ...actor, status: atFault };
+  const services = { client, records, plan: chosen.plan.plan, signer, longestWait };
+  return { services, plan: chosen.plan, actor };
+}
+
+async function actorOf(
+  records: Records,
+  as: string,
+  named: string | undefined,
+): Promise<Actor | { sentence: string }> {
+  const [office, unit, ...more] = as.split(':');
+  const known = Office.safeParse(office);
+  if (!known.success || more.length > 0 || (known.data === 'unit') !== (unit !== undefined))
+    return { sentence: `“${as}” không phải chức trách; có thể dùng: ${offices}.` };
+  const person = named ?? (await onlyPerson(records, known.data, unit));
+  if (person === undefined)
+    return { sentence: `Không rõ ai thực hiện nhân danh ${as}: nêu --person <mã người>.` };
+  return Actor.parse({ office: known.data, person, ...(unit !== undefined && { unit }) });
+}
+
+const offices = Office.options.map((it) => (it === 'unit' ? 'unit:<mã đơn vị>' : it)).join(', ');
+
+/** Who holds an office, or is a unit's official, on this business day; undefined unless there is just one. */
+async function onlyPerson(
+  records: Records,
+  office: Office,
+  unit: string | undefined,
+): Promise<string | undefined> {
+  const on = dayOf(await businessNow(records));
+  const holders =
+    office === 'unit'
+      ? await unitOfficials(records, { unit: unit ?? '', on })
+      : await officeHolders(records, { office, on });
+  return holders.length === 1 ? holders[0]?.person : undefined;
+}
+
+/** How a command ends whose server or worker gave no answer; null where the error is another. */
+function outOfReachEnding(error: unknown): Ending | null {
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError)
+    return { sentence: noAnswer, status: outOfReach };
+  if (!(error instanceof ServiceError) || !isGrpcServiceError(error.cause)) return null;
+  const code: number = error.cause.code;
+  if (code === deadlineExceeded) return { sentence: noAnswer, status: outOfReach };
+  if (code !== unavailable) return null;
+  const sentence = `Không liên lạc được với máy chủ Temporal (${reasonOf(error.cause)}): xem «thidua doctor».`;
+  return { sentence, status: outOfReach };
+}
+
+const noAnswer =
+  'Sau một phút chưa có trả lời: có thể chưa có tiến trình nào nhận việc (xem «thidua doctor»). Việc này có thể vẫn được thực hiện sau; hãy xem «thidua status» trước khi làm lại.';
+
+/** gRPC's codes. */
+const deadlineExceeded = 4;
+const unavailable = 14;
+
+/** How an act ends that was sent: done, with lines for people or its value as JSON; or refused by the rules. */
+export function actEnding(
+  answer: Answer,
+  { json }: { json?: boolean | undefined },
+  lines: (value: unknown) => readonly string[],
+): Ending {
+  const status = answer.done ? 0 : refusedByRules;
+  if (json === true) return { text: `${JSON.stringify(answer, undefined, 2)}\n`, status };
+  if (!answer.done) return { sentence: `Không nhận: ${answer.sentence}`, status };
+  return {
+    text: lines(answer.value)
+      .map((line) => `${line}\n`)
+      .join(''),
+  };
+}

@@ -7,6 +7,8 @@ import {
 } from '../../activities/records/database/business-time.js';
 import { instanceOf } from '../../activities/records/database/instance.js';
 import type { Records } from '../../activities/records/database/open.js';
+import { askForProofs } from '../../activities/records/registry/keys.js';
+import { keepPlan } from '../../activities/records/registry/plans.js';
 import { type Readiness, readinessOf } from '../../activities/records/registry/readiness.js';
 import { refuseForeign, runningMovement } from '../../worker/embedded/temporal/running-movement.js';
 import type { ClockMode } from '../../workflows/api/clock-mode.js';
@@ -32,7 +34,7 @@ export type Prepared = { plan: Plan; clock: MovementClock } | { problem: NotRead
 
 /**
  * Makes records ready for a movement on the wall clock, in earnest or as a trial: brings their tables to this program's
- * version and, for a trial, moves their clock. Throws `NotOurs` where the records or the server's movement are of another clock.
+ * version and, for a trial, moves their clock. Ready, they keep the plan and ask for proofs from then on. Throws `NotOurs` where the records or the server's movement are of another clock.
  */
 export async function prepareLive(
   services: { client: Client; records: Records },
@@ -53,7 +55,10 @@ export async function prepareLive(
       ? await serviceClock(records, readiness)
       : await trialClock(records, readiness, asked.trial);
   if ('code' in clock) return notReady(clock);
-  return readiness.hasUnits ? { plan, clock } : notReady({ code: 'setup.none', mode });
+  if (!readiness.hasUnits) return notReady({ code: 'setup.none', mode });
+  await keepPlan(records, plan);
+  await askForProofs(records);
+  return { plan, clock };
 }
 
 const notReady = (problem: NotReady): Prepared => ({ problem });

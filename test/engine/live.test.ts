@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { Client } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
@@ -9,6 +10,9 @@ import {
 } from '../../activities/records/database/business-time.js';
 import { instanceOf } from '../../activities/records/database/instance.js';
 import { openRecords, type Records } from '../../activities/records/database/open.js';
+import { auditRows } from '../../activities/records/acts/audit.js';
+import { registerKey } from '../../activities/records/registry/keys.js';
+import { findPlan } from '../../activities/records/registry/plans.js';
 import { loadOffices, seedReference } from '../../activities/records/registry/setup.js';
 import { type Prepared, prepareLive, type Trial } from '../../client/engine/live.js';
 import { type MovementClock, startMovement } from '../../client/engine/movement.js';
@@ -17,9 +21,9 @@ import { ClockMode } from '../../workflows/api/clock-mode.js';
 import { movementId } from '../../workflows/api/identity.js';
 import { startDevelopmentServer } from '../environment/world.js';
 import { plan263 } from '../plan/plans.js';
-import { anEntry } from '../records/builders.js';
+import { anEntry, homeAffairs } from '../records/builders.js';
 import { createRecordsEffects } from '../../activities/records/effects.js';
-import { seedForTest, startTestServer, type TestServer } from '../records/setup.js';
+import { seedForTest, startTestServer, type TestServer, units } from '../records/setup.js';
 
 let environment: TestWorkflowEnvironment;
 let postgres: TestServer;
@@ -126,6 +130,38 @@ describe('records as they are found', () => {
     expect(await trialOffset(old)).toBe(offset);
   });
 });
+
+describe('records made ready', () => {
+  test.each(['service', 'trial'] as const)(
+    'in %s: they keep the plan, and refuse unsigned acts from then on',
+    async (mode) => {
+      const own = await aDatabase();
+      if (mode === 'trial') await setTrialClock(own, offset);
+      await seedReference(own, {
+        units,
+        offices: loadOffices().map((it) => ({ ...it, invented: mode === 'trial' })),
+      });
+      const trial = mode === 'trial' ? { at: null } : null;
+      await prepare(own, trial);
+      await prepare(own, trial);
+      expect(await findPlan(own, '263')).toStrictEqual(plan263);
+      const act = anEntry({ actor: homeAffairs, instance: await instanceOf(own) });
+      const outcome = await createRecordsEffects({ records: own }).record(act);
+      expect(outcome.refusal).toStrictEqual({ code: 'proof.missing' });
+      expect(await auditRows(own, { act: 'proofs-asked' })).toHaveLength(1);
+    },
+  );
+
+  test('keys may be registered before a trial begins', async () => {
+    const own = await recordsAs('a trial with a sample');
+    await registerKey(own, { person: 'snv-cchc-1', publicKey: aPublicKey() });
+    expect(codeOf(await prepare(own, { at }))).toBe('trial');
+    expect(codeOf(await prepare(own, { at: at + 60_000 }))).toBe('trial');
+  });
+});
+
+const aPublicKey = (): string =>
+  generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
 
 describe("the server's movement", () => {
   const clocks: Record<ClockMode, MovementClock> = {

@@ -57,3 +57,19 @@ const failure = (results: readonly MigrationResult[]): string => {
     ? 'The records could not be migrated.'
     : `Migration ${failed.migrationName} failed.`;
 };
+
+/** How tables stand to this program: `missing` migrations make them older than it, `unknown` ones newer. */
+export interface TablesStanding {
+  missing: string[];
+  unknown: string[];
+}
+
+/** Which migrations the tables lack, and which of theirs this program doesn't know. */
+export async function tablesStanding(db: Kysely<Database>): Promise<TablesStanding> {
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+  const done = rows.map(({ name }) => name);
+  return {
+    missing: Object.keys(migrations).filter((name) => !done.includes(name)),
+    unknown: done.filter((name) => !(name in migrations)),
+  };
+}

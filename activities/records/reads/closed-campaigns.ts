@@ -4,9 +4,7 @@ import { CampaignKey, type Plan } from '../../../workflows/plan/schema.js';
 import { checkInstance, instanceOf } from '../database/instance.js';
 import type { Records } from '../database/open.js';
 import { keepPlan } from '../registry/plans.js';
-
-/** The acts by which a campaign is over; one that was skipped may be imported later. */
-const closingActs = ['campaign-closed', 'ceremony-not-reported', 'imported', 'campaign-skipped'];
+import { closingActs } from './expected-workflows.js';
 
 /** The campaigns of a plan that are over, in the order they ended, with what the ledger has of each. */
 async function closedCampaigns(records: Records, plan: string): Promise<ClosedCampaign[]> {

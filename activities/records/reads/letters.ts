@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { postId } from '../../../workflows/api/identity.js';
 import type { LateLetters, MailContent, MailOrder, Recipient } from '../../../workflows/api/letters.js';
 import type { Records } from '../database/open.js';
 
@@ -90,4 +91,22 @@ export async function postponeLetter(
       next_try = clock_timestamp() + ${wait} * interval '1 millisecond'
     where seq = ${seq}
   `.execute(records.db);
+}
+
+/** Since when (epoch ms of business time) and why a plan's letters are not delivered at present; null: they are. */
+export async function postPause(
+  records: Records,
+  plan: string,
+): Promise<{ at: number; reason: string | null } | null> {
+  const row = await records.db
+    .selectFrom('audit')
+    .select(['act', 'business_time', 'reason'])
+    .where('plan', '=', plan)
+    .where('workflow', '=', postId(plan))
+    .where('act', 'in', ['pausePost', 'resumePost'])
+    .where(sql<boolean>`outcome -> 'refusal' = 'null'::jsonb`)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.act === 'pausePost' ? { at: row.business_time, reason: row.reason } : null;
 }

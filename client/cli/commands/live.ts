@@ -5,12 +5,15 @@ import type { Progress } from '../../../worker/embedded/progress.js';
 import { type Engine, startEngine } from '../../engine/engine.js';
 import { type Prepared, prepareLive, type Trial } from '../../engine/live.js';
 import { startMovement } from '../../engine/movement.js';
+import { watchWorkflow } from '../../engine/movement-watch.js';
 import { Patience } from '../../engine/patience.js';
 import { exitStatusOf } from '../exit-status.js';
 import { liveStartLines } from '../show/live-start.js';
 import { firstFacts, liveViewOn, watchLive } from '../show/live-watch.js';
+import { standingSentence } from '../show/movement-lost.js';
 import { notReadySentence } from '../show/not-ready.js';
 import { type StopRequest, stopRequest } from '../stop-request.js';
+import { movementId } from '../../../workflows/api/identity.js';
 import { MovingLine } from '../terminal/moving-line.js';
 import { printLines, widthOf } from '../terminal/tables.js';
 import { readTrial, type TrialOptions } from './trial-options.js';
@@ -103,6 +106,10 @@ async function stay(
   const view = liveViewOn(process.stdout);
   view.begin(facts);
   voice.say = (line) => view.say(line);
-  await watchLive(records, plan, view, signal);
+  const id = movementId(plan.plan);
+  await Promise.all([
+    watchLive(records, plan, view, signal),
+    watchWorkflow(client, id, (standing) => voice.say(standingSentence(id, standing)), signal),
+  ]);
   voice.say = (line) => console.log(line);
 }

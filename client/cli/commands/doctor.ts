@@ -1,0 +1,72 @@
+import { configurationSentences, readConfiguration } from '../../../worker/configuration.js';
+import { examine } from '../../engine/doctor/doctor.js';
+import { fault, type Finding, type Part, type State } from '../../engine/doctor/finding.js';
+import { ownSurroundings, type Surroundings } from '../asking.js';
+import { outOfReach, refusedByRules } from '../records-at-hand.js';
+import { standingWord } from '../show/movement-lost.js';
+import { hang, printLines, widthOf } from '../terminal/tables.js';
+
+/**
+ * `thidua doctor`: each part of the service on a line, what is wrong and how to mend it, whichever part is away.
+ * @returns the exit status: 0 well, 3 something is wrong, 4 a part is out of reach
+ */
+export async function runDoctor(
+  { json }: { json?: boolean },
+  surroundings: Surroundings = ownSurroundings(),
+): Promise<number> {
+  const { environment, out } = surroundings;
+  const read = readConfiguration(environment);
+  const findings = read.ok
+    ? await examine(read.configuration, environment, standingWord)
+    : configurationSentences(read.problems).map((sentence) => fault('configuration', sentence));
+  const status = statusOf(findings);
+  if (json === true) out.write(`${JSON.stringify({ status, findings }, undefined, 2)}\n`);
+  else printLines(out, linesOf(findings, widthOf(out)));
+  return status;
+}
+
+function statusOf(findings: readonly Finding[]): number {
+  const has = (state: State): boolean => findings.some((it) => it.state === state);
+  return has('away') ? outOfReach : has('fault') ? refusedByRules : 0;
+}
+
+const stateNames: Record<State, string> = {
+  ok: 'đạt',
+  warning: 'cảnh báo',
+  fault: 'LỖI',
+  away: 'LỖI',
+  unchecked: '–',
+};
+
+const partNames: Record<Part, string> = {
+  configuration: 'Cấu hình',
+  disk: 'Ổ đĩa',
+  database: 'Cơ sở dữ liệu',
+  tables: 'Các bảng',
+  clock: 'Đồng hồ',
+  temporal: 'Máy chủ Temporal',
+  namespace: 'Namespace',
+  'search-attributes': 'Thuộc tính tìm kiếm',
+  instance: 'Dữ liệu của nhau',
+  worker: 'Worker',
+  workflows: 'Luồng việc',
+  'workflow-tasks': 'Bước đang xử lý',
+  effects: 'Việc ghi sổ, gửi thư',
+  archive: 'Lịch sử đã lưu',
+  mail: 'Máy chủ thư',
+  letters: 'Thư',
+};
+
+function linesOf(findings: readonly Finding[], width: number): string[] {
+  const lines = findings.flatMap(({ part, state, text, mend }) => [
+    ...hang(`${stateNames[state].padEnd(9)} ${partNames[part].padEnd(20)} `, text, width),
+    ...(mend ?? '')
+      .split('\n')
+      .filter((line) => line !== '')
+      .flatMap((line) => hang(`${' '.repeat(30)} → `, line, width)),
+  ]);
+  const wrong = findings.filter(({ state }) => state === 'fault' || state === 'away').length;
+  const warned = findings.filter(({ state }) => state === 'warning').length;
+  const end = wrong === 0 ? 'Không có lỗi' : `${String(wrong)} lỗi`;
+  return [...lines, '', `${end}${warned === 0 ? '' : `, ${String(warned)} cảnh báo`}.`];
+}

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { readSecretFiles } from './secret-files.js';
 import { type Profile, readProfile, type TemporalConnection } from './temporal-profile.js';
 
 const protocolOf = (text: string): string | undefined =>
@@ -30,6 +31,7 @@ const Environment = z.object({
     ['postgres:', 'postgresql:'],
     'phải là địa chỉ PostgreSQL, ví dụ postgresql://người-dùng:mật-khẩu@máy:5432/cơ-sở-dữ-liệu',
   ),
+  DATABASE_PASSWORD: z.string().optional(),
   SMTP_URL: urlOf(['smtp:', 'smtps:'], 'phải là địa chỉ SMTP, ví dụ smtp://người-dùng:mật-khẩu@máy:587'),
   MAIL_FROM: z
     .string()
@@ -39,6 +41,7 @@ const Environment = z.object({
     .optional(),
   THIDUA_DATA: z.string().optional(),
   THIDUA_CACHE: z.string().optional(),
+  THIDUA_LOG: z.literal('stderr', { error: 'chỉ nhận giá trị stderr' }).optional(),
   XDG_CACHE_HOME: z.string().optional(),
 });
 
@@ -51,6 +54,8 @@ export interface Configuration {
   databaseUrl?: string;
   smtpUrl?: string;
   mailFrom: string;
+  /** Whether the processes' logs go to standard error, as a container wants it, and not into the data folder. */
+  isLogShown: boolean;
   dataFolder: string;
   cacheFolder: string;
 }
@@ -70,11 +75,12 @@ export type EnvironmentVariables = Readonly<Record<string, string | undefined>>;
 const embeddedSender = 'Thi đua cải cách hành chính <thi-dua@can-tho.invalid>';
 
 /**
- * Reads the configuration from environment variables; an empty string counts as unset.
+ * Reads the configuration from environment variables, and the files that hold secrets; an empty string counts as unset.
  * Every bad value is reported, not only the first.
  */
 export function readConfiguration(environment: EnvironmentVariables): ConfigurationResult {
-  const given = givenOf(environment);
+  const { given, problems: unread } = readSecretFiles(givenOf(environment));
+  if (unread.length > 0) return { ok: false, problems: unread };
   const profile = profileOf(given);
   if ('variable' in profile) return { ok: false, problems: [profile] };
   const parsed = Environment.safeParse({
@@ -87,6 +93,8 @@ export function readConfiguration(environment: EnvironmentVariables): Configurat
     : parsed.error.issues.map((issue) => ({ variable: issue.path.join('.'), advice: issue.message }));
   if (given['SMTP_URL'] !== undefined && given['MAIL_FROM'] === undefined)
     problems.push({ variable: 'MAIL_FROM', advice: 'phải đặt địa chỉ người gửi khi đã đặt SMTP_URL' });
+  const password = passwordFault(given);
+  if (password !== null) problems.push({ variable: 'DATABASE_PASSWORD', advice: password });
   if (!parsed.success || problems.length > 0) return { ok: false, problems };
   return { ok: true, configuration: configurationOf(parsed.data, profile) };
 }
@@ -110,14 +118,34 @@ function profileOf(given: Record<string, string>): Profile | ConfigurationProble
   }
 }
 
+function passwordFault({
+  DATABASE_PASSWORD: password,
+  DATABASE_URL: url,
+}: Record<string, string>): string | null {
+  if (password === undefined) return null;
+  if (url === undefined) return 'chỉ dùng được khi đã đặt DATABASE_URL';
+  if (!URL.canParse(url) || new URL(url).password === '') return null;
+  return 'không cần đặt: DATABASE_URL đã có mật khẩu';
+}
+
+function withPassword(url: string, password: string | undefined): string {
+  if (password === undefined) return url;
+  const whole = new URL(url);
+  whole.password = encodeURIComponent(password);
+  return whole.href;
+}
+
 function configurationOf(environment: z.infer<typeof Environment>, profile: Profile): Configuration {
   const { TEMPORAL_ADDRESS: address, DATABASE_URL, SMTP_URL } = environment;
   return {
     ...(address !== undefined && { temporal: { ...profile.access, address } }),
     temporalNamespace: environment.TEMPORAL_NAMESPACE,
-    ...(DATABASE_URL !== undefined && { databaseUrl: DATABASE_URL }),
+    ...(DATABASE_URL !== undefined && {
+      databaseUrl: withPassword(DATABASE_URL, environment.DATABASE_PASSWORD),
+    }),
     ...(SMTP_URL !== undefined && { smtpUrl: SMTP_URL }),
     mailFrom: environment.MAIL_FROM ?? embeddedSender,
+    isLogShown: environment.THIDUA_LOG !== undefined,
     dataFolder: resolve(environment.THIDUA_DATA ?? '.thidua'),
     cacheFolder: resolve(
       environment.THIDUA_CACHE ?? join(environment.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'thidua'),

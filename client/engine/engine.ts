@@ -31,9 +31,9 @@ export interface Engine {
  * can't be started; why was said then.
  */
 export async function startEngine(configuration: Configuration, say: Progress): Promise<Engine> {
-  const { dataFolder } = configuration;
+  const { dataFolder, isLogShown } = configuration;
   const environment = { ...process.env, THIDUA_DATA: dataFolder };
-  const log = (name: string): string => join(dataFolder, 'logs', `${name}.log`);
+  const log = (name: string): string | null => (isLogShown ? null : join(dataFolder, 'logs', `${name}.log`));
   const servers = await startProcess({
     program: 'worker/embedded/main.js',
     environment,

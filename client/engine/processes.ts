@@ -15,8 +15,8 @@ export interface EngineProcessOptions {
   environment: NodeJS.ProcessEnv;
   /** Hears each line that it prints. */
   say: Progress;
-  /** Where its standard error goes once it is ready. */
-  logFile: string;
+  /** Where its standard error goes once it is ready; null: to ours. */
+  logFile: string | null;
 }
 
 /** It ended before it was ready; what it said was shown already. */
@@ -46,7 +46,8 @@ export async function startProcess(options: EngineProcessOptions): Promise<Engin
 }
 
 /** A full disk takes the log, not the process. */
-function note(logFile: string, line: string): void {
+function note(logFile: string | null, line: string): void {
+  if (logFile === null) return console.error(line);
   try {
     appendFileSync(logFile, `${line}\n`);
   } catch {

@@ -125,6 +125,7 @@ describe('the configuration', () => {
       configuration: {
         temporalNamespace: 'default',
         mailFrom: 'Thi đua cải cách hành chính <thi-dua@can-tho.invalid>',
+        isLogShown: false,
         dataFolder: '/d',
         cacheFolder: '/c',
       },

@@ -29,6 +29,8 @@ interface AuditContent {
 
 export interface AuditRow extends AuditContent {
   seq: number;
+  /** The digest of what the act changed; null: nothing. */
+  changes: string | null;
   previous: string;
   hash: string;
 }
@@ -107,7 +109,7 @@ const contentColumns = [
 ] as const;
 
 const auditQuery = (records: Records) =>
-  records.db.selectFrom('audit').select([...contentColumns, 'seq', 'previous', 'hash', 'content']);
+  records.db.selectFrom('audit').select([...contentColumns, 'seq', 'changes', 'previous', 'hash', 'content']);
 type StoredRow = Awaited<ReturnType<ReturnType<typeof auditQuery>['execute']>>[number];
 
 const toContent = (row: StoredRow): AuditContent => ({
@@ -129,6 +131,14 @@ const toContent = (row: StoredRow): AuditContent => ({
   ...(row.proof !== null && { proof: row.proof }),
 });
 
+const toRow = (row: StoredRow): AuditRow => ({
+  ...toContent(row),
+  seq: row.seq,
+  changes: row.changes,
+  previous: row.previous,
+  hash: row.hash,
+});
+
 /** The audit table, oldest first; of one campaign or act where they are named. Refused acts stand in it too. */
 export async function auditRows(
   records: Records,
@@ -139,7 +149,7 @@ export async function auditRows(
   if (filter.key !== undefined) query = query.where('key', '=', filter.key);
   if (filter.campaign !== undefined) query = query.where('campaign', '=', filter.campaign);
   const rows = await query.execute();
-  return rows.map((row) => ({ ...toContent(row), seq: row.seq, previous: row.previous, hash: row.hash }));
+  return rows.map(toRow);
 }
 
 /** The audit table as two runs can be compared, ordered by business time, workflow and key. */
@@ -179,6 +189,6 @@ export async function verifyAudit(records: Records): Promise<AuditVerdict> {
 function faultOf(row: StoredRow, seq: number, previous: string) {
   if (row.seq !== seq) return 'missing-row';
   if (row.previous !== previous) return 'other-previous';
-  if (row.hash !== sha256(row.content + row.previous)) return 'other-hash';
+  if (row.hash !== sha256(row.content + (row.changes ?? '') + row.previous)) return 'other-hash';
   return canonical(toContent(row)) === row.content ? null : 'other-content';
 }

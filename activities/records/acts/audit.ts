@@ -108,7 +108,10 @@ const contentColumns = [
   'proof',
 ] as const;
 
-const auditQuery = (records: Records) =>
+/** The records, or a transaction on them. */
+type Readable = Pick<Records, 'db'>;
+
+const auditQuery = (records: Readable) =>
   records.db.selectFrom('audit').select([...contentColumns, 'seq', 'changes', 'previous', 'hash', 'content']);
 type StoredRow = Awaited<ReturnType<ReturnType<typeof auditQuery>['execute']>>[number];
 
@@ -170,20 +173,33 @@ function withoutWallTime(content: AuditContent): ComparableAuditRow {
 
 const chunk = 1000;
 
+async function* storedPages(records: Readable): AsyncGenerator<StoredRow[]> {
+  for (let seq = 0; ;) {
+    const rows = await auditQuery(records).where('seq', '>', seq).orderBy('seq').limit(chunk).execute();
+    if (rows.length > 0) yield rows;
+    if (rows.length < chunk) return;
+    seq = rows.at(-1)?.seq ?? seq;
+  }
+}
+
+/** The whole audit table, oldest first, a page at a time. */
+export async function* auditPages(records: Readable): AsyncGenerator<AuditRow[]> {
+  for await (const rows of storedPages(records)) yield rows.map(toRow);
+}
+
 /** Walks the whole chain and names the first row that is missing, or that is not as it was written. */
-export async function verifyAudit(records: Records): Promise<AuditVerdict> {
+export async function verifyAudit(records: Readable): Promise<AuditVerdict> {
   let seq = 0;
   let previous = '0'.repeat(64);
-  for (;;) {
-    const rows = await auditQuery(records).where('seq', '>', seq).orderBy('seq').limit(chunk).execute();
+  for await (const rows of storedPages(records)) {
     for (const row of rows) {
       const fault = faultOf(row, seq + 1, previous);
       if (fault !== null) return { ok: false, seq: row.seq, key: row.key, fault };
       seq = row.seq;
       previous = row.hash;
     }
-    if (rows.length < chunk) return { ok: true, rows: seq, hash: seq === 0 ? null : previous };
   }
+  return { ok: true, rows: seq, hash: seq === 0 ? null : previous };
 }
 
 function faultOf(row: StoredRow, seq: number, previous: string) {

@@ -34,14 +34,6 @@ export function addKeyCommands(program: Command): void {
       const { runActShow } = await import('./commands/acts.js');
       process.exitCode = await runActShow(key, options);
     });
-  program
-    .command('verify')
-    .description('kiểm tra sổ ghi việc và mọi chữ ký trong đó')
-    .option(...jsonOption)
-    .action(async (options: { json?: boolean }) => {
-      const { runVerify } = await import('./commands/acts.js');
-      process.exitCode = await runVerify(options);
-    });
 }
 
 function addKey(key: Command): void {

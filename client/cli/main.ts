@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import type { SetupOptions } from './commands/setup.js';
+import { addEvidenceCommands } from './evidence-commands.js';
 import { addKeyCommands } from './key-commands.js';
 import { addOperatorCommands } from './operator-commands.js';
 import { usageSentence } from './usage.js';
@@ -164,6 +165,7 @@ async function setUp(folder: string | undefined, options: SetupOptions & SetupFi
 }
 addKeyCommands(program);
 addOperatorCommands(program);
+addEvidenceCommands(program);
 
 /** A command's own help, loaded only when that command is asked for. */
 async function helpOf(command: string): Promise<string> {

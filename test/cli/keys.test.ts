@@ -10,7 +10,7 @@ import { setServiceClock } from '../../activities/records/database/business-time
 import { openRecords, type Records } from '../../activities/records/database/open.js';
 import { createRecordsEffects } from '../../activities/records/effects.js';
 import { askForProofs, registerKey } from '../../activities/records/registry/keys.js';
-import { runActShow, runVerify } from '../../client/cli/commands/acts.js';
+import { runActShow } from '../../client/cli/commands/acts.js';
 import {
   runKeyList,
   runKeyNew,
@@ -19,6 +19,7 @@ import {
   runKeyRevoke,
 } from '../../client/cli/commands/keys.js';
 import { runSign } from '../../client/cli/commands/sign.js';
+import { runVerify } from '../../client/cli/commands/verify.js';
 import { makeKeyFile, openKeyFile, type Signer } from '../../client/officials/identity.js';
 import { dossierState, fileDossier } from '../../client/officials/send.js';
 import { instanceOf } from '../../activities/records/database/instance.js';

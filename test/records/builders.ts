@@ -1,4 +1,5 @@
-import { type SignedList, writeCertificates } from '../../activities/records/acts/award-changes.js';
+import { writeCertificates } from '../../activities/records/acts/award-changes.js';
+import type { SignedList } from '../../activities/records/acts/certificates.js';
 import type { Records } from '../../activities/records/database/open.js';
 import { loadRewardTables } from '../../activities/reference/tables.js';
 import type { Change, Entry, RecordOutcome } from '../../workflows/api/acts.js';

@@ -25,6 +25,7 @@ export const actNames: ReadonlyMap<string, string> = new Map([
   ['key-registered', 'đăng ký khóa ký'],
   ['key-revoked', 'thu hồi khóa ký'],
   ['proofs-asked', 'bắt đầu yêu cầu chữ ký'],
+  ['records-sealed', 'niêm phong những gì đã có trong cơ sở dữ liệu'],
   ['signOff-refused', 'không nhận ký duyệt'],
   ['sign-refusals-told', 'báo những ý kiến ký duyệt không được nhận'],
   ['pausePost', 'tạm dừng gửi thư'],

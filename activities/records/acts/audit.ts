@@ -29,6 +29,8 @@ interface AuditContent {
 
 export interface AuditRow extends AuditContent {
   seq: number;
+  /** The digest of what the act changed; null: nothing. */
+  changes: string | null;
   previous: string;
   hash: string;
 }
@@ -106,8 +108,11 @@ const contentColumns = [
   'proof',
 ] as const;
 
-const auditQuery = (records: Records) =>
-  records.db.selectFrom('audit').select([...contentColumns, 'seq', 'previous', 'hash', 'content']);
+/** The records, or a transaction on them. */
+type Readable = Pick<Records, 'db'>;
+
+const auditQuery = (records: Readable) =>
+  records.db.selectFrom('audit').select([...contentColumns, 'seq', 'changes', 'previous', 'hash', 'content']);
 type StoredRow = Awaited<ReturnType<ReturnType<typeof auditQuery>['execute']>>[number];
 
 const toContent = (row: StoredRow): AuditContent => ({
@@ -129,6 +134,14 @@ const toContent = (row: StoredRow): AuditContent => ({
   ...(row.proof !== null && { proof: row.proof }),
 });
 
+const toRow = (row: StoredRow): AuditRow => ({
+  ...toContent(row),
+  seq: row.seq,
+  changes: row.changes,
+  previous: row.previous,
+  hash: row.hash,
+});
+
 /** The audit table, oldest first; of one campaign or act where they are named. Refused acts stand in it too. */
 export async function auditRows(
   records: Records,
@@ -139,7 +152,7 @@ export async function auditRows(
   if (filter.key !== undefined) query = query.where('key', '=', filter.key);
   if (filter.campaign !== undefined) query = query.where('campaign', '=', filter.campaign);
   const rows = await query.execute();
-  return rows.map((row) => ({ ...toContent(row), seq: row.seq, previous: row.previous, hash: row.hash }));
+  return rows.map(toRow);
 }
 
 /** The audit table as two runs can be compared, ordered by business time, workflow and key. */
@@ -160,25 +173,38 @@ function withoutWallTime(content: AuditContent): ComparableAuditRow {
 
 const chunk = 1000;
 
+async function* storedPages(records: Readable): AsyncGenerator<StoredRow[]> {
+  for (let seq = 0; ;) {
+    const rows = await auditQuery(records).where('seq', '>', seq).orderBy('seq').limit(chunk).execute();
+    if (rows.length > 0) yield rows;
+    if (rows.length < chunk) return;
+    seq = rows.at(-1)?.seq ?? seq;
+  }
+}
+
+/** The whole audit table, oldest first, a page at a time. */
+export async function* auditPages(records: Readable): AsyncGenerator<AuditRow[]> {
+  for await (const rows of storedPages(records)) yield rows.map(toRow);
+}
+
 /** Walks the whole chain and names the first row that is missing, or that is not as it was written. */
-export async function verifyAudit(records: Records): Promise<AuditVerdict> {
+export async function verifyAudit(records: Readable): Promise<AuditVerdict> {
   let seq = 0;
   let previous = '0'.repeat(64);
-  for (;;) {
-    const rows = await auditQuery(records).where('seq', '>', seq).orderBy('seq').limit(chunk).execute();
+  for await (const rows of storedPages(records)) {
     for (const row of rows) {
       const fault = faultOf(row, seq + 1, previous);
       if (fault !== null) return { ok: false, seq: row.seq, key: row.key, fault };
       seq = row.seq;
       previous = row.hash;
     }
-    if (rows.length < chunk) return { ok: true, rows: seq, hash: seq === 0 ? null : previous };
   }
+  return { ok: true, rows: seq, hash: seq === 0 ? null : previous };
 }
 
 function faultOf(row: StoredRow, seq: number, previous: string) {
   if (row.seq !== seq) return 'missing-row';
   if (row.previous !== previous) return 'other-previous';
-  if (row.hash !== sha256(row.content + row.previous)) return 'other-hash';
+  if (row.hash !== sha256(row.content + (row.changes ?? '') + row.previous)) return 'other-hash';
   return canonical(toContent(row)) === row.content ? null : 'other-content';
 }

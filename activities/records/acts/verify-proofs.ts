@@ -3,23 +3,20 @@ import { Actor } from '../../../workflows/api/messages.js';
 import { ActProof, type Addressee, receiptDigest } from '../../../workflows/api/proof.js';
 import { dossierId } from '../../../workflows/api/identity.js';
 import { digestOf } from '../../../workflows/rules/digest.js';
+import { clockMode } from '../database/business-time.js';
 import { instanceOf } from '../database/instance.js';
 import type { Records } from '../database/open.js';
+import type { ProofFaultCode } from '../evidence/fault.js';
 import { signingKeys } from '../registry/keys.js';
-import { type AuditRow, auditRows } from './audit.js';
+import { auditPages, type AuditRow } from './audit.js';
 import { isSignedBy } from './proof-check.js';
+
+type Readable = Pick<Records, 'db'>;
 
 /** What is wrong with a proof that was taken, by the act's key, a filing's receipt or a key's fingerprint. */
 interface ProofFault {
   of: string;
-  fault:
-    | 'no-proof'
-    | 'malformed'
-    | 'unknown-key'
-    | 'revoked-key'
-    | 'other-person'
-    | 'wrong-signature'
-    | 'other-key';
+  fault: ProofFaultCode;
 }
 
 export interface ProofVerdict {
@@ -43,15 +40,18 @@ const Outcome = z.object({ refusal: z.object({ code: z.string() }).nullable() })
  * Checks every proof that was taken, with the keys as the audit chain registered and revoked them: a key counts from its
  * row to the row that revoked it. From the row on that asked for proofs no act of a person may stand without one.
  */
-export async function verifyProofs(records: Records): Promise<ProofVerdict> {
+export async function verifyProofs(records: Readable): Promise<ProofVerdict> {
   const chain = new Chain(await instanceOf(records));
-  for (const row of await auditRows(records)) chain.read(row);
+  for await (const rows of auditPages(records)) for (const row of rows) chain.read(row);
   const receipts = await verifyReceipts(records, chain);
-  const altered = (await signingKeys(records)).flatMap(({ id, person, publicKey }): ProofFault[] => {
-    const known = chain.keys.get(id);
-    const isSame = known?.person === person && known.publicKey === publicKey;
-    return isSame ? [] : [{ of: id, fault: 'other-key' }];
-  });
+  const altered = (await signingKeys(records)).flatMap(
+    ({ id, person, publicKey, revokedAt }): ProofFault[] => {
+      const known = chain.keys.get(id);
+      const isSame =
+        known?.person === person && known.publicKey === publicKey && known.isRevoked === (revokedAt !== null);
+      return isSame ? [] : [{ of: id, fault: 'other-key' }];
+    },
+  );
   return {
     acts: chain.proofs,
     receipts: receipts.count,
@@ -64,7 +64,8 @@ class Chain {
   readonly keys = new Map<string, ChainKey>();
   readonly faults: ProofFault[] = [];
   proofs = 0;
-  private isAsked = false;
+  /** Wall time from which proofs were asked for, epoch ms. */
+  askedAt = Infinity;
 
   constructor(readonly instance: string) {}
 
@@ -78,8 +79,8 @@ class Chain {
     if (fault !== null) this.faults.push({ of: row.key, fault });
   }
 
-  private readKeys({ act, facts }: AuditRow): void {
-    if (act === 'proofs-asked') this.isAsked = true;
+  private readKeys({ act, facts, wallTime }: AuditRow): void {
+    if (act === 'proofs-asked') this.askedAt = Math.min(this.askedAt, Date.parse(wallTime));
     if (act === 'key-registered') {
       const { key, person, publicKey } = Registered.parse(facts);
       this.keys.set(key, { person, publicKey, isRevoked: false });
@@ -90,7 +91,7 @@ class Chain {
   }
 
   private missing(): ProofFault['fault'] | null {
-    return this.isAsked ? 'no-proof' : null;
+    return this.askedAt === Infinity ? null : 'no-proof';
   }
 
   private faultOf({ proof, workflow, person }: AuditRow): ProofFault['fault'] | null {
@@ -102,28 +103,62 @@ class Chain {
   }
 }
 
+const page = 500;
+/** The audit row's instant is the program's, the filing's the database's. */
+const clocksApart = 60_000;
+
 /** A revoked key's receipts of before stand: their place in the chain is not known. */
 async function verifyReceipts(
-  records: Records,
-  { keys, instance }: Chain,
+  records: Readable,
+  chain: Chain,
 ): Promise<{ count: number; faults: ProofFault[] }> {
-  const filings = await records.db
+  const { mode } = await clockMode(records);
+  const askedAt = mode === 'rehearsal' ? Infinity : chain.askedAt + clocksApart;
+  const faults: ProofFault[] = [];
+  let count = 0;
+  for (let seq = 0, isMore = true; isMore;) {
+    const filings = await filingsAfter(records, seq);
+    for (const filing of filings) {
+      seq = filing.seq;
+      if (filing.proof !== null) count += 1;
+      const isMissing = filing.proof === null && filing.wall_time > askedAt;
+      const fault = filing.proof === null ? (isMissing ? 'no-proof' : null) : faultOfReceipt(filing, chain);
+      if (fault !== null) faults.push({ of: filing.receipt, fault });
+    }
+    isMore = filings.length === page;
+  }
+  return { count, faults };
+}
+
+const filingsAfter = ({ db }: Readable, seq: number) =>
+  db
     .selectFrom('filing')
-    .select(['receipt', 'plan', 'campaign', 'unit', 'content', 'actor_unit', 'person', 'proof'])
-    .where('proof', 'is not', null)
+    .select([
+      'seq',
+      'receipt',
+      'plan',
+      'campaign',
+      'unit',
+      'content',
+      'actor_unit',
+      'person',
+      'proof',
+      'wall_time',
+    ])
+    .where('seq', '>', seq)
     .orderBy('seq')
+    .limit(page)
     .execute();
-  const faults = filings.flatMap((filing): ProofFault[] => {
-    const { plan, campaign, unit, person, content } = filing;
-    const parsed = ActProof.safeParse(filing.proof);
-    if (!parsed.success) return [{ of: filing.receipt, fault: 'malformed' }];
-    const actor = Actor.safeParse({ office: 'unit', unit: filing.actor_unit, person }).data ?? {};
-    const digest = receiptDigest(actor, digestOf(content));
-    const signed = { ...parsed.data, digest, instance, workflow: dossierId(plan, campaign, unit) };
-    const fault = faultOf(keys.get(signed.key), person, signed);
-    return fault === null ? [] : [{ of: filing.receipt, fault }];
-  });
-  return { count: filings.length, faults };
+type Filing = Awaited<ReturnType<typeof filingsAfter>>[number];
+
+function faultOfReceipt(filing: Filing, { keys, instance }: Chain): ProofFault['fault'] | null {
+  const { plan, campaign, unit, person, content } = filing;
+  const parsed = ActProof.safeParse(filing.proof);
+  if (!parsed.success) return 'malformed';
+  const actor = Actor.safeParse({ office: 'unit', unit: filing.actor_unit, person }).data ?? {};
+  const digest = receiptDigest(actor, digestOf(content));
+  const signed = { ...parsed.data, digest, instance, workflow: dossierId(plan, campaign, unit) };
+  return faultOf(keys.get(signed.key), person, signed);
 }
 
 function faultOf(

@@ -224,7 +224,29 @@ interface AuditTable {
   content: string;
   proof: ColumnType<unknown, string | null, never>;
   previous: ColumnType<string, never, never>;
+  /** Over content, changes and the row before. */
   hash: ColumnType<string, never, never>;
+  /** Of what the act changed; null: nothing. */
+  batch: ColumnType<string | null, never, never>;
+  /** The digest of that. */
+  changes: ColumnType<string | null, never, never>;
+}
+
+/** A row as an act left it; written by triggers alone. */
+interface ActChangeTable {
+  batch: ColumnType<string, never, never>;
+  place: ColumnType<number, never, never>;
+  of_table: ColumnType<string, never, never>;
+  row_key: ColumnType<string, never, never>;
+  /** null: the row was removed */
+  digest: ColumnType<string | null, never, never>;
+}
+
+/** A row that no act wrote, as it was written; by triggers alone. */
+interface RowSealTable {
+  of_table: ColumnType<string, never, never>;
+  row_key: ColumnType<string, never, never>;
+  digest: ColumnType<string, never, never>;
 }
 
 interface CampaignViewTable {
@@ -292,6 +314,10 @@ interface HistoryTable {
   /** gzip of the history's JSON, as the server gives it */
   history: Buffer;
   exported_at: ColumnType<number, never, never>;
+  /** Its place in the chain of histories. */
+  seq: ColumnType<number, never, never>;
+  previous: ColumnType<string, never, never>;
+  hash: ColumnType<string, never, never>;
 }
 
 interface ArchiveTable {
@@ -352,6 +378,8 @@ export interface Database {
   commendation: CommendationTable;
   difficulty: DifficultyTable;
   audit: AuditTable;
+  act_change: ActChangeTable;
+  row_seal: RowSealTable;
   campaign_view: CampaignViewTable;
   letter: LetterTable;
   mail: MailTable;

@@ -48,11 +48,22 @@ export async function findHistory(
       runId: row.run_id,
       status: row.status,
       events: row.events,
-      json: (await unzip(row.history)).toString('utf8'),
+      json: await unzipHistory(row.history),
       exportedAt: row.exported_at,
     })),
   );
 }
+
+/** Every run whose history is kept, in the order in which they were; of one workflow where it is named. */
+export async function keptRuns({ db }: Pick<Records, 'db'>, workflowId?: string): Promise<RunKey[]> {
+  let query = db.selectFrom('history').select(['workflow_id', 'run_id']).orderBy('seq');
+  if (workflowId !== undefined) query = query.where('workflow_id', '=', workflowId);
+  const rows = await query.execute();
+  return rows.map((row) => ({ workflowId: row.workflow_id, runId: row.run_id }));
+}
+
+/** A history's JSON as it is kept; rejects where it can't be read any more. */
+export const unzipHistory = async (packed: Buffer): Promise<string> => (await unzip(packed)).toString('utf8');
 
 /** Those of the closed runs whose history is not kept yet. */
 export async function missingHistories(records: Records, closed: readonly RunKey[]): Promise<RunKey[]> {

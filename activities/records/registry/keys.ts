@@ -103,7 +103,7 @@ export async function revokeKey(
 }
 
 /** Every key, by person, the oldest first. */
-export async function signingKeys(records: Records): Promise<SigningKey[]> {
+export async function signingKeys(records: Pick<Records, 'db'>): Promise<SigningKey[]> {
   const rows = await records.db
     .selectFrom('signing_key')
     .selectAll()

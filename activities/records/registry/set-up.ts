@@ -40,7 +40,8 @@ export async function standingSetUp(records: Records): Promise<StandingSetUp> {
   return { setUp: await readSetUp(records.db), mode, on };
 }
 
-async function readSetUp(db: Records['db'] | Transaction<Database>): Promise<SetUp> {
+/** The registry, mailboxes, officials and offices as they stand. */
+export async function readSetUp(db: Records['db'] | Transaction<Database>): Promise<SetUp> {
   const holders = await db.selectFrom('office_holder').selectAll().execute();
   return {
     units: await allUnits(db),

@@ -128,7 +128,8 @@ export async function selectionByInput(
   return row === undefined ? null : unpack(row);
 }
 
-async function unpack(row: {
+/** Rejects where what was kept can't be read any more. */
+export async function unpack(row: {
   input_digest: string;
   list_digest: string;
   input: Buffer;

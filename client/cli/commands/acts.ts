@@ -1,12 +1,11 @@
-import { type AuditRow, auditRows, verifyAudit } from '../../../activities/records/acts/audit.js';
+import { type AuditRow, auditRows } from '../../../activities/records/acts/audit.js';
 import { isSignedBy } from '../../../activities/records/acts/proof-check.js';
-import { verifyProofs } from '../../../activities/records/acts/verify-proofs.js';
 import { instanceOf } from '../../../activities/records/database/instance.js';
 import { signingKeys } from '../../../activities/records/registry/keys.js';
 import { actNames } from '../../../workflows/api/act-names.js';
 import { ActProof, signedText } from '../../../workflows/api/proof.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
-import { atFault, type Ending, refusedByRules, withRecords } from '../records-at-hand.js';
+import { atFault, type Ending, withRecords } from '../records-at-hand.js';
 
 const pretty = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
 
@@ -58,6 +57,7 @@ function linesOf(row: AuditRow): string[] {
     ...(row.reason === null ? [] : [`Lý do: ${row.reason}`]),
     `Nội dung: ${JSON.stringify(row.facts)}`,
     `Kết quả: ${JSON.stringify(row.outcome)}`,
+    ...(row.changes === null ? [] : [`Mã băm của những gì việc này thay đổi: ${row.changes}`]),
     `Mã băm: ${row.hash} (sau ${row.previous})`,
   ];
 }
@@ -70,44 +70,3 @@ function proofLines(proof: Signed | null): string[] {
     `Chữ ký Ed25519 (base64): ${proof.signature}`,
   ];
 }
-
-/**
- * `thidua verify`: the audit chain row by row, and every proof in it and in the filings.
- * @returns the exit status: 0, or 3 where something is otherwise than it was written or signed
- */
-export function runVerify(
-  { json }: { json?: boolean },
-  surroundings: Surroundings = ownSurroundings(),
-): Promise<number> {
-  return withRecords(surroundings, async (records): Promise<Ending> => {
-    const chain = await verifyAudit(records);
-    const proofs = await verifyProofs(records);
-    const status = chain.ok && proofs.faults.length === 0 ? 0 : refusedByRules;
-    if (json === true) return { text: pretty({ chain, proofs }), status };
-    const lines = [
-      chain.ok
-        ? `Sổ ghi việc nguyên vẹn: ${chain.rows} dòng, mã băm cuối ${chain.hash ?? 'chưa có'}.`
-        : `Sổ ghi việc SAI từ dòng ${chain.seq} (${chain.key}): ${chainFaults[chain.fault]}.`,
-      `Đã kiểm tra ${proofs.acts} chữ ký của các việc và ${proofs.receipts} chữ ký nộp hồ sơ; ${proofs.faults.length} chỗ sai.`,
-      ...proofs.faults.map(({ of, fault }) => `- ${of}: ${proofFaults[fault]}`),
-    ];
-    return { text: lines.map((line) => `${line}\n`).join(''), status };
-  });
-}
-
-const chainFaults = {
-  'missing-row': 'thiếu dòng trước đó',
-  'other-previous': 'không nối tiếp dòng trước',
-  'other-hash': 'mã băm không khớp',
-  'other-content': 'nội dung khác với lúc ghi',
-} as const;
-
-const proofFaults = {
-  'no-proof': 'việc của một người nhưng không có chữ ký',
-  malformed: 'chữ ký không đúng mẫu',
-  'unknown-key': 'khóa chưa từng được đăng ký',
-  'revoked-key': 'khóa đã bị thu hồi trước đó',
-  'other-person': 'khóa của người khác',
-  'wrong-signature': 'chữ ký không khớp',
-  'other-key': 'khóa trong danh bạ khác với lúc đăng ký',
-} as const;

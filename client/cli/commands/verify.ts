@@ -1,0 +1,32 @@
+import { verifyRecords } from '../../../activities/records/evidence/verify.js';
+import { formatCount } from '../../../workflows/rules/money.js';
+import { ownSurroundings, type Surroundings } from '../asking.js';
+import { type Ending, refusedByRules, withRecords } from '../records-at-hand.js';
+import { faultLine } from '../show/fault-sentences.js';
+
+/**
+ * `thidua verify`: the whole of the records, each table against what sealed, signed or decided it.
+ * @returns the exit status: 0, or 3 where something is otherwise than it was written or signed
+ */
+export function runVerify(
+  { json }: { json?: boolean },
+  surroundings: Surroundings = ownSurroundings(),
+): Promise<number> {
+  return withRecords(surroundings, async (records): Promise<Ending> => {
+    const { chain, proofs, faults } = await verifyRecords(records);
+    const status = faults.length === 0 ? 0 : refusedByRules;
+    if (json === true)
+      return { text: `${JSON.stringify({ chain, proofs, faults }, undefined, 2)}\n`, status };
+    const lines = [
+      chain.ok
+        ? `Sổ ghi việc nguyên vẹn: ${formatCount(chain.rows)} dòng, mã băm cuối ${chain.hash ?? 'chưa có'}.`
+        : `Sổ ghi việc SAI từ dòng ${chain.seq} (${chain.key}).`,
+      `Đã kiểm tra ${formatCount(proofs.acts)} chữ ký của các việc và ${formatCount(proofs.receipts)} chữ ký nộp hồ sơ.`,
+      faults.length === 0
+        ? 'Mọi bảng đều đúng như lúc ghi: hồ sơ, xếp hạng, danh sách, sổ Bằng khen, thư, lịch sử.'
+        : `${formatCount(faults.length)} chỗ SAI:`,
+      ...faults.map(faultLine),
+    ];
+    return { text: lines.map((line) => `${line}\n`).join(''), status };
+  });
+}

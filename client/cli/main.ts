@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import type { SetupOptions } from './commands/setup.js';
+import { addImportCommands } from './import-commands.js';
 import { addKeyCommands } from './key-commands.js';
 import { usageSentence } from './usage.js';
 
@@ -162,6 +163,7 @@ async function setUp(folder: string | undefined, options: SetupOptions & SetupFi
   return (await import('./commands/setup.js')).runSetup(folder, options);
 }
 addKeyCommands(program);
+await addImportCommands(program, planOption);
 
 /** A command's own help, loaded only when that command is asked for. */
 async function helpOf(command: string): Promise<string> {

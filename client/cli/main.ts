@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import type { SetupOptions } from './commands/setup.js';
 import { addEvidenceCommands } from './evidence-commands.js';
+import { addImportCommands } from './import-commands.js';
 import { addKeyCommands } from './key-commands.js';
 import { addOperatorCommands } from './operator-commands.js';
 import { usageSentence } from './usage.js';
@@ -166,6 +167,7 @@ async function setUp(folder: string | undefined, options: SetupOptions & SetupFi
 addKeyCommands(program);
 addOperatorCommands(program);
 addEvidenceCommands(program);
+await addImportCommands(program, planOption);
 
 /** A command's own help, loaded only when that command is asked for. */
 async function helpOf(command: string): Promise<string> {

@@ -37,3 +37,12 @@ function stemOf(campaign: CampaignKey, kind: NomineeKind, rule: SeatRow['rule'])
 /** `individual-2`; a seat by rank bears the rule's name alone, a second one a number. */
 const seatName = (stem: string, rule: SeatRow['rule'], number: number): string =>
   rule !== 'choice' && number === 1 ? stem : `${stem}-${number}`;
+
+/** `Hạng cao nhất`, `Vượt bậc`, `Cá nhân 2`, `Tập thể 1`. */
+export function seatLabel({ kind, seat }: { kind: NomineeKind; seat: string }): string {
+  const number = /-(\d+)$/.exec(seat)?.[1];
+  const more = number === undefined ? '' : ` ${number}`;
+  if (seat.startsWith('highest-rank')) return `Hạng cao nhất${more}`;
+  if (seat.startsWith('greatest-leap')) return `Vượt bậc${more}`;
+  return number === undefined ? seat : `${kind === 'collective' ? 'Tập thể' : 'Cá nhân'} ${number}`;
+}

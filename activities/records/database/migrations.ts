@@ -12,6 +12,7 @@ import { up as trialClock } from './migrations/010-trial-clock.js';
 import { up as keys } from './migrations/011-keys.js';
 import { up as receiving } from './migrations/012-receiving.js';
 import { up as evidence } from './migrations/015-evidence.js';
+import { up as past } from './migrations/013-past.js';
 import type { Database } from './schema.js';
 
 /** By name, in order. What was released never changes: a change is a new migration at the end. */
@@ -29,6 +30,7 @@ const migrations: Record<string, Migration> = {
   '011-keys': { up: keys },
   '012-receiving': { up: receiving },
   '015-evidence': { up: evidence },
+  '013-past': { up: past },
 };
 
 const lock = 263_000_000;

@@ -181,6 +181,8 @@ interface LedgerTable {
   revoked_date: ColumnType<string | null, never, string>;
   revoked_reason: ColumnType<string | null, never, string | null>;
   revoked_at: ColumnType<number | null, never, string>;
+  /** Given before this program came. */
+  imported: Generated<boolean>;
 }
 
 interface CommendationTable {

@@ -40,6 +40,8 @@ export interface LedgerRow {
   /** The law behind the money: base, coefficient, instruments and clauses. */
   reward: Record<string, Json>;
   revoked: { number: string; date: Day; reason: string | null } | null;
+  /** Given before this program came: who decided it, and by which rule, isn't known here. */
+  isImported?: true;
 }
 
 /** Where the bloc stands in its plan. */
@@ -90,5 +92,6 @@ export async function ledgerRows(
       row.revoked_number === null || row.revoked_date === null
         ? null
         : { number: row.revoked_number, date: row.revoked_date, reason: row.revoked_reason },
+    ...(row.imported && { isImported: row.imported }),
   }));
 }

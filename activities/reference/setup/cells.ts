@@ -14,6 +14,12 @@ export const CellCode = z.enum([
   'cell.not-yes-no',
   'cell.not-address',
   'cell.not-recipient',
+  'cell.not-count',
+  'cell.not-number',
+  'cell.not-money',
+  'cell.not-year',
+  'cell.not-outcome',
+  'cell.not-kind',
 ]);
 export type CellCode = z.infer<typeof CellCode>;
 
@@ -71,6 +77,43 @@ const Recipient = z
   .refine((it) => /^(unit|press):/.test(it) && UnitCode.safeParse(it.replace(/^\w+:/, '')).success)
   .or(z.templateLiteral(['office:', offices]));
 
+/** A text that one of some words means something by. */
+const oneOf = <T>(meanings: ReadonlyMap<string, T>, code: CellCode) =>
+  z.string().transform((it, context) => {
+    const meaning = meanings.get(it.toLowerCase());
+    if (meaning !== undefined) return meaning;
+    context.addIssue({ code: 'custom', message: it === '' ? 'cell.empty' : code });
+    return z.NEVER;
+  });
+
+const outcomes = new Map<string, 'accepted' | 'rejected' | 'withdrawn' | 'lapsed'>([
+  ...(['accepted', 'được chấp nhận', 'chấp nhận', 'đạt'] as const).map((it) => [it, 'accepted'] as const),
+  ...(['rejected', 'bị từ chối', 'từ chối', 'không đạt'] as const).map((it) => [it, 'rejected'] as const),
+  ...(['withdrawn', 'đã rút', 'rút'] as const).map((it) => [it, 'withdrawn'] as const),
+  ...(['lapsed', 'không nộp', 'hết hạn, không nộp'] as const).map((it) => [it, 'lapsed'] as const),
+]);
+
+const kinds = new Map<string, 'collective' | 'individual'>([
+  ['tập thể', 'collective'],
+  ['collective', 'collective'],
+  ['cá nhân', 'individual'],
+  ['individual', 'individual'],
+]);
+
+/** A number that fits a form, as it is read. */
+const number = (form: RegExp, code: CellCode, read: (text: string) => string) =>
+  text(40).transform((it, context) => {
+    const value = Number(read(it));
+    if (form.test(it) && Number.isFinite(value)) return value;
+    context.addIssue({ code: 'custom', message: code });
+    return z.NEVER;
+  });
+
+const asIs = (it: string): string => it;
+const count = number(/^[1-9]\d{0,4}$/, 'cell.not-count', asIs);
+const decimal = number(/^-?\d{1,6}([.,]\d{1,20})?$/, 'cell.not-number', (it) => it.replace(',', '.'));
+const money = number(/^(\d{1,12}|\d{1,3}(\.\d{3}){1,4})$/, 'cell.not-money', (it) => it.replaceAll('.', ''));
+
 const required = <T>(schema: z.ZodType<T, string>) => Clean.pipe(schema);
 const orNull = <T>(schema: z.ZodType<T, string>) =>
   Clean.transform((it) => (it === '' ? null : it)).pipe(schema.nullable());
@@ -87,4 +130,12 @@ export const cell = {
   recipient: required(shaped(Recipient, 'cell.not-recipient')),
   address: required(shaped(z.email(), 'cell.not-address', 254)),
   yesNo: required(yesNo),
+  textOrNull: orNull(text(300)),
+  personOrNull: orNull(shaped(z.string().regex(/^\S+$/), 'cell.not-person', 64)),
+  year: required(shaped(z.string().regex(/^20\d\d$/), 'cell.not-year', 40)),
+  count: required(count),
+  decimalOrNull: orNull(decimal),
+  money: required(money),
+  outcome: required(oneOf(outcomes, 'cell.not-outcome')),
+  kind: required(oneOf(kinds, 'cell.not-kind')),
 };

@@ -4,28 +4,33 @@ import type { CellCode } from './cells.js';
 import type { Part } from './sheets.js';
 
 /** Where it is: the row as a spreadsheet counts it (the titles are row 1 where nothing stands before), the column's title. */
-export interface Place {
-  part: Part;
+export interface Place<P extends string = Part> {
+  part: P;
   row: number | null;
   column: string | null;
 }
 
 export type RegistryFacts = Exclude<RegistryProblem, { code: 'repeated-code' }>;
 
-/** What can be wrong: a code and its facts. */
-export type FaultFacts =
+/** What can be wrong with a sheet by itself, whatever it is about. */
+export type SheetFacts =
   | { code: 'sheet.missing' }
   | { code: 'sheet.unreadable'; reason: string }
   | { code: 'sheet.not-utf8' }
   | { code: 'sheet.malformed'; line: number | null }
   | { code: 'workbook.unreadable' }
   | { code: 'sheet.broken-cells'; cells: string[] }
+  | { code: 'sheet.merged-cells'; cells: string[] }
   | { code: 'sheet.empty' }
   | { code: 'column.missing' }
   | { code: 'column.unknown' }
   | { code: 'column.repeated' }
   | { code: 'row.too-long' }
-  | { code: CellCode; given: string }
+  | { code: CellCode; given: string };
+
+/** What can be wrong: a code and its facts. */
+export type FaultFacts =
+  | SheetFacts
   | { code: 'row.repeated'; what: string; first: number }
   | { code: 'bloc.unknown'; bloc: string; known: readonly string[] }
   | { code: 'registry'; problem: RegistryFacts }
@@ -46,5 +51,7 @@ type WarningFacts =
   | { code: 'unit.no-official'; unit: string; name: string }
   | { code: 'office.no-mailbox'; office: string };
 
+/** A fault of a sheet by itself. */
+export type SheetFault<P extends string> = Place<P> & SheetFacts;
 export type SetUpFault = Place & FaultFacts;
 export type SetUpWarning = Place & WarningFacts;

@@ -1,26 +1,16 @@
 import { existsSync } from 'node:fs';
 import { mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FaultFacts } from './faults.js';
-import type { SheetCells } from './read.js';
+import type { SheetFacts } from './faults.js';
 import { readCells } from './read-sheet.js';
-import { fileOf, type Part, parts, type SetUp } from './sheets.js';
+import { fileOf, parts, type SetUp } from './sheets.js';
 import { csvOf, guideOf } from './template.js';
 
-const guide = 'huong-dan.md';
+/** The file that says how the others are filled. */
+export const guide = 'huong-dan.md';
 
-/** The cells of the sheets that a folder holds as CSV files. */
-export async function readFolder(folder: string): Promise<SheetCells> {
-  const cells = (part: Part) => cellsIn(join(folder, fileOf(part)));
-  return {
-    units: await cells('units'),
-    mailboxes: await cells('mailboxes'),
-    officials: await cells('officials'),
-    holders: await cells('holders'),
-  };
-}
-
-async function cellsIn(file: string): Promise<string[][] | FaultFacts> {
+/** The cells of a sheet that a folder holds as a CSV file. */
+export async function readCsvFile(file: string): Promise<string[][] | SheetFacts> {
   try {
     return readCells(await readFile(file));
   } catch (error) {
@@ -45,18 +35,22 @@ export type Written =
   | { ok: false; code: 'existing'; files: string[] }
   | { ok: false; code: 'unwritable'; reason: string };
 
-/**
- * Writes a set-up into a folder, with a guide to its columns; without rows it is a template. Where one of the files is
- * there already, or can't be written, none is.
- */
-export async function writeFolder(
+/** Writes a set-up into a folder, with a guide to its columns; without rows it is a template. As {@link writeTexts}. */
+export const writeFolder = (
   folder: string,
   { setUp, blocs, isSample }: { setUp: SetUp; blocs: readonly GuideBloc[]; isSample: boolean },
-): Promise<Written> {
-  const texts = [
+): Promise<Written> =>
+  writeTexts(folder, [
     ...parts.map((part) => ({ file: fileOf(part), text: csvOf(part, setUp) })),
     { file: guide, text: guideOf(blocs, isSample) },
-  ].map((it) => ({ ...it, path: join(folder, it.file) }));
+  ]);
+
+/** Writes files into a folder. Where one of them is there already, or can't be written, none is. */
+export async function writeTexts(
+  folder: string,
+  files: readonly { file: string; text: string }[],
+): Promise<Written> {
+  const texts = files.map((it) => ({ ...it, path: join(folder, it.file) }));
   const existing = texts.filter(({ path }) => existsSync(path)).map(({ file }) => file);
   if (existing.length > 0) return { ok: false, code: 'existing', files: existing };
   const begun: string[] = [];

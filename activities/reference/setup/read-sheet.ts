@@ -1,8 +1,8 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import type { z } from 'zod';
 import { CellCode, cleaned } from './cells.js';
-import type { FaultFacts, SetUpFault } from './faults.js';
-import { type Part, type SheetColumn, sheets } from './sheets.js';
+import type { SheetFacts, SheetFault } from './faults.js';
+import type { SheetColumn } from './sheets.js';
 
 /** A row's value, and where it stands. */
 export interface Placed<T> {
@@ -11,15 +11,15 @@ export interface Placed<T> {
 }
 
 /** A sheet as it was read: rows at fault are left out. */
-export interface ReadSheet<T> {
+export interface ReadSheet<P extends string, T> {
   rows: Placed<T>[];
-  faults: SetUpFault[];
+  faults: SheetFault<P>[];
   /** How each field's column is headed in it. */
   titles: ReadonlyMap<string, string>;
 }
 
 /** The cells of a CSV file: UTF-8, parted by commas, semicolons or tabs. */
-export function readCells(bytes: Uint8Array): string[][] | FaultFacts {
+export function readCells(bytes: Uint8Array): string[][] | SheetFacts {
   const text = textOf(bytes);
   if (text === null) return { code: 'sheet.not-utf8' };
   try {
@@ -47,32 +47,38 @@ function delimiterOf(text: string): string {
 
 const isRemark = (text: string): boolean => /^[\s"]*#/.test(text);
 
+/** How a sheet's rows are read: their columns, and what each cell becomes. */
+export interface SheetForm<T> {
+  row: z.ZodType<T, Record<string, string>>;
+  columns: readonly SheetColumn[];
+}
+
 /** Reads a part's rows from its cells: the first row that is neither blank nor a remark (`#`) holds the titles. */
-export function readSheet<T>(
-  part: Part,
-  schema: z.ZodType<T, Record<string, string>>,
-  cells: string[][] | FaultFacts,
-): ReadSheet<T> {
-  const read = new Sheet(part, schema);
+export function readSheet<P extends string, T>(
+  part: P,
+  form: SheetForm<T>,
+  cells: string[][] | SheetFacts,
+): ReadSheet<P, T> {
+  const read = new Sheet(part, form);
   if (Array.isArray(cells)) read.take(cells);
   else read.fault(null, null, cells);
   return read;
 }
 
-class Sheet<T> implements ReadSheet<T> {
+class Sheet<P extends string, T> implements ReadSheet<P, T> {
   readonly rows: Placed<T>[] = [];
-  readonly faults: SetUpFault[] = [];
+  readonly faults: SheetFault<P>[] = [];
   readonly titles = new Map<string, string>();
   private readonly columns: readonly SheetColumn[];
 
   constructor(
-    private readonly part: Part,
-    private readonly schema: z.ZodType<T, Record<string, string>>,
+    private readonly part: P,
+    private readonly form: SheetForm<T>,
   ) {
-    this.columns = sheets[part].columns;
+    this.columns = form.columns;
   }
 
-  fault(row: number | null, column: string | null, facts: FaultFacts): void {
+  fault(row: number | null, column: string | null, facts: SheetFacts): void {
     this.faults.push({ part: this.part, row, column, ...facts });
   }
 
@@ -108,7 +114,7 @@ class Sheet<T> implements ReadSheet<T> {
       if (field !== undefined) texts[field] = text;
       else if (cleaned(text) !== '') return this.fault(row, null, { code: 'row.too-long' });
     }
-    const parsed = this.schema.safeParse(texts);
+    const parsed = this.form.row.safeParse(texts);
     if (parsed.success) this.rows.push({ row, value: parsed.data });
     else this.takeIssues(parsed.error.issues, row, texts);
   }
@@ -124,6 +130,18 @@ class Sheet<T> implements ReadSheet<T> {
       this.fault(row, field, { code: CellCode.parse(message), given });
     }
   }
+}
+
+/** A fault with its column as it is headed in the sheet that was read. */
+export function titled<F extends { column: string | null; code: string }>(
+  fault: F,
+  { titles }: Pick<ReadSheet<string, unknown>, 'titles'>,
+  { columns }: Pick<SheetForm<unknown>, 'columns'>,
+): F {
+  const { column } = fault;
+  if (column === null || fault.code.startsWith('column.')) return fault;
+  const header = columns.find(({ field }) => field === column)?.header;
+  return { ...fault, column: titles.get(column) ?? header ?? column };
 }
 
 const isFilled = (row: readonly string[]): boolean =>

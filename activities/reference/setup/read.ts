@@ -1,5 +1,5 @@
 import type { Day } from '../../../workflows/plan/schema.js';
-import type { FaultFacts, SetUpFault, SetUpWarning } from './faults.js';
+import type { SetUpFault, SetUpWarning, SheetFacts } from './faults.js';
 import { inOrder, type PlacedSetUp, setUpWarnings, unknownUnitFaults, vacancyFaults } from './checks.js';
 import {
   gapWarnings,
@@ -9,11 +9,11 @@ import {
   personFaults,
   unitFaults,
 } from './own-checks.js';
-import { readSheet, type ReadSheet } from './read-sheet.js';
-import { headerOf, type Part, type SetUp, sheets } from './sheets.js';
+import { readSheet, titled } from './read-sheet.js';
+import { type Part, type SetUp, sheets } from './sheets.js';
 
 /** Each sheet's cells, or why there are none. */
-export type SheetCells = Record<Part, string[][] | FaultFacts>;
+export type SheetCells = Record<Part, string[][] | SheetFacts>;
 
 /** What a set-up is checked against: the plan's blocs, and the business day. */
 export interface CheckedAgainst {
@@ -30,10 +30,10 @@ export type ReadSetUp =
  */
 export function readSetUp(cells: SheetCells, { blocs, on }: CheckedAgainst): ReadSetUp {
   const read = {
-    units: readSheet('units', sheets.units.row, cells.units),
-    mailboxes: readSheet('mailboxes', sheets.mailboxes.row, cells.mailboxes),
-    officials: readSheet('officials', sheets.officials.row, cells.officials),
-    holders: readSheet('holders', sheets.holders.row, cells.holders),
+    units: readSheet('units', sheets.units, cells.units),
+    mailboxes: readSheet('mailboxes', sheets.mailboxes, cells.mailboxes),
+    officials: readSheet('officials', sheets.officials, cells.officials),
+    holders: readSheet('holders', sheets.holders, cells.holders),
   };
   const placed: PlacedSetUp = {
     units: read.units.rows,
@@ -43,7 +43,7 @@ export function readSetUp(cells: SheetCells, { blocs, on }: CheckedAgainst): Rea
   };
   const isWhole = (part: Part): boolean => read[part].faults.length === 0;
   const faults = [
-    ...Object.values(read).flatMap((it) => it.faults),
+    ...Object.values(read).flatMap((it): SetUpFault[] => it.faults),
     ...unitFaults(placed.units, blocs, isWhole('units')),
     ...mailboxFaults(placed.mailboxes),
     ...officialFaults(placed.officials),
@@ -52,7 +52,8 @@ export function readSetUp(cells: SheetCells, { blocs, on }: CheckedAgainst): Rea
     ...(isWhole('units') ? unknownUnitFaults(placed) : []),
     ...(isWhole('holders') ? vacancyFaults(valuesOf(placed.holders), on) : []),
   ];
-  if (faults.length > 0) return { ok: false, faults: inOrder(faults.map((it) => titled(it, read))) };
+  if (faults.length > 0)
+    return { ok: false, faults: inOrder(faults.map((it) => titled(it, read[it.part], sheets[it.part]))) };
   const setUp: SetUp = {
     units: valuesOf(placed.units),
     mailboxes: valuesOf(placed.mailboxes),
@@ -60,17 +61,7 @@ export function readSetUp(cells: SheetCells, { blocs, on }: CheckedAgainst): Rea
     holders: valuesOf(placed.holders),
   };
   const warnings = [...gapWarnings(placed.units), ...setUpWarnings(setUp, on)];
-  return { ok: true, setUp, warnings: warnings.map((it) => titled(it, read)) };
+  return { ok: true, setUp, warnings: warnings.map((it) => titled(it, read[it.part], sheets[it.part])) };
 }
 
 const valuesOf = <T>(rows: readonly { value: T }[]): T[] => rows.map(({ value }) => value);
-
-/** The column as it is headed in the sheet that was read. */
-function titled<T extends SetUpFault | SetUpWarning>(
-  fault: T,
-  read: Record<Part, Pick<ReadSheet<unknown>, 'titles'>>,
-): T {
-  const { part, column } = fault;
-  if (column === null || fault.code.startsWith('column.')) return fault;
-  return { ...fault, column: read[part].titles.get(column) ?? headerOf(part, column) };
-}

@@ -5,10 +5,14 @@ import { fileOf, type Part, parts, type SetUp, type SheetColumn, sheets } from '
 export function csvOf(part: Part, setUp: SetUp): string {
   const columns: readonly SheetColumn[] = sheets[part].columns;
   const rows: readonly Readonly<Record<string, string | boolean | null>>[] = setUp[part];
-  const lines = [
+  return csvText([
     columns.map(({ header }) => header),
     ...rows.map((row) => columns.map(({ field }) => textOf(field, row[field] ?? null))),
-  ];
+  ]);
+}
+
+/** Rows of cells as a CSV file: UTF-8 with a mark, CRLF. */
+export function csvText(lines: readonly (readonly string[])[]): string {
   return `\ufeff${lines.map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('')}`;
 }
 
@@ -39,7 +43,7 @@ export function guideOf(blocs: readonly { code: string; full: string }[], isSamp
     'Dòng bắt đầu bằng # được bỏ qua. Chạy lại bất cứ lúc nào để cập nhật: trước khi ghi, chương trình cho xem những gì sẽ thay đổi.',
     'Đơn vị không bao giờ bị xóa: khi kết thúc hoạt động thì ghi ngày cuối cùng và đơn vị kế thừa.',
     '',
-    ...parts.flatMap(guideOfSheet),
+    ...parts.flatMap((part) => guideOfSheet(fileOf(part), sheets[part])),
     '## Mã các khối',
     '',
     ...blocs.map(({ code, full }) => `- \`${code}\`: ${full}`),
@@ -47,11 +51,14 @@ export function guideOf(blocs: readonly { code: string; full: string }[], isSamp
   ].join('\n');
 }
 
-function guideOfSheet(part: Part): string[] {
-  const columns: readonly SheetColumn[] = sheets[part].columns;
+/** What stands in a file's columns. */
+export function guideOfSheet(
+  file: string,
+  { about: sheetAbout, columns }: { about: string; columns: readonly SheetColumn[] },
+): string[] {
   const rows = columns.map(({ header, about, isOptional }) => {
     const obligation = isOptional === true ? ' (có thể bỏ cột này)' : '';
     return `- \`${header}\`: ${about}${obligation}`;
   });
-  return [`## ${fileOf(part)}`, '', `${sheets[part].about}.`, '', ...rows, ''];
+  return [`## ${file}`, '', `${sheetAbout}.`, '', ...rows, ''];
 }

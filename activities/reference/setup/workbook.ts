@@ -1,8 +1,6 @@
 import { readXlsx } from 'hucre/xlsx';
 import { fromBufferPromise } from 'yauzl';
-import type { FaultFacts } from './faults.js';
-import type { SheetCells } from './read.js';
-import { type Part, sheets } from './sheets.js';
+import type { SheetFacts } from './faults.js';
 
 type Workbook = Awaited<ReturnType<typeof readXlsx>>;
 type Sheet = Workbook['sheets'][number];
@@ -10,19 +8,13 @@ type Sheet = Workbook['sheets'][number];
 /** A workbook's parts, and how far they may blow up: more is no list of units. */
 const limits = { parts: 2_000, bytes: 200_000_000, ratio: 150 };
 
-/** The cells of the sheets that a workbook (.xlsx) holds under the parts' names. */
-export async function readWorkbook(bytes: Buffer): Promise<SheetCells> {
+/** The cells of a workbook's (.xlsx) sheets by their names. */
+export async function readWorkbook(bytes: Buffer): Promise<(sheet: string) => string[][] | SheetFacts> {
   const workbook = (await isReasonable(bytes)) ? await sheetsOf(bytes) : null;
-  const cells = (part: Part): string[][] | FaultFacts => {
+  return (name) => {
     if (workbook === null) return { code: 'workbook.unreadable' };
-    const sheet = workbook.find(({ name }) => name.trim().toLowerCase() === sheets[part].sheet);
+    const sheet = workbook.find((it) => it.name.trim().toLowerCase() === name);
     return sheet === undefined ? { code: 'sheet.missing' } : cellsOf(sheet);
-  };
-  return {
-    units: cells('units'),
-    mailboxes: cells('mailboxes'),
-    officials: cells('officials'),
-    holders: cells('holders'),
   };
 }
 
@@ -49,11 +41,12 @@ async function sheetsOf(bytes: Buffer): Promise<Sheet[] | null> {
   }
 }
 
-function cellsOf({ rows, cells }: Sheet): string[][] | FaultFacts {
+function cellsOf({ rows, cells, merges = [] }: Sheet): string[][] | SheetFacts {
   const broken = [...(cells ?? [])].filter(
     ([, { type, formula, value }]) => type === 'error' || (formula !== undefined && value === null),
   );
   if (broken.length > 0) return { code: 'sheet.broken-cells', cells: broken.map(([place]) => nameOf(place)) };
+  if (merges.length > 0) return { code: 'sheet.merged-cells', cells: merges.map(rangeOf) };
   return rows.map((row) => row.map(textOf));
 }
 
@@ -62,6 +55,9 @@ function nameOf(place: string): string {
   const [row = 0, column = 0] = place.split(',').map(Number);
   return `${lettersOf(column)}${row + 1}`;
 }
+
+const rangeOf = ({ startRow, startCol, endRow, endCol }: NonNullable<Sheet['merges']>[number]): string =>
+  `${nameOf(`${startRow},${startCol}`)}:${nameOf(`${endRow},${endCol}`)}`;
 
 const lettersOf = (column: number): string =>
   (column < 26 ? '' : lettersOf(Math.floor(column / 26) - 1)) + String.fromCharCode(65 + (column % 26));

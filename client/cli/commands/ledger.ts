@@ -31,6 +31,8 @@ export const LedgerEntry = z.strictObject({
   clause: z.string(),
   decidedBy: z.discriminatedUnion('by', [
     z.strictObject({ by: z.literal('rule') }),
+    /** Given before this program came: it doesn't know. */
+    z.strictObject({ by: z.literal('unknown') }),
     z.strictObject({ by: z.literal('answer'), question: z.string(), ...Decider }),
     z.strictObject({ by: z.literal('shortlist'), ...Decider }),
   ]),
@@ -42,6 +44,10 @@ export const LedgerEntry = z.strictObject({
     z.literal(false),
     z.strictObject({ number: z.string(), date: Day, reason: z.string().nullable() }),
   ]),
+  /** Only of a certificate that was imported. */
+  imported: z.literal(true).optional(),
+  signedBy: z.string().optional(),
+  signsAs: z.string().optional(),
 });
 export type LedgerEntry = z.infer<typeof LedgerEntry>;
 
@@ -56,10 +62,11 @@ export const ledgerHelp = `
   name            tên người hoặc tập thể
   clause          mục của Kế hoạch
   decidedBy       { "by": "rule" } | { "by": "answer", "question", "office", "person", "name" }
-                  | { "by": "shortlist", "office", "person", "name" }
+                  | { "by": "shortlist", "office", "person", "name" } | { "by": "unknown" } (Bằng khen đã nhập)
   decisionNumber, decisionDate   số và ngày quyết định (YYYY-MM-DD)
   money           tiền thưởng (đồng)
   revoked         false, hoặc { "number", "date", "reason" } của quyết định thu hồi
+  imported        true, chỉ ở Bằng khen tặng trước khi phong trào chạy ở đây và đã nhập; kèm signedBy, signsAs
 `;
 
 /**
@@ -112,10 +119,12 @@ function entryOf(row: LedgerRow): LedgerEntry {
     decisionDate: row.decision.date,
     money: row.money,
     revoked: row.revoked ?? false,
+    ...(row.isImported && { imported: true, signedBy: row.signedBy, signsAs: row.signsAs }),
   };
 }
 
-function deciderOf({ decidedBy }: LedgerRow): LedgerEntry['decidedBy'] {
+function deciderOf({ decidedBy, isImported }: LedgerRow): LedgerEntry['decidedBy'] {
+  if (isImported) return { by: 'unknown' };
   if (decidedBy === null) return { by: 'rule' };
   const { question, ...decider } = decidedBy;
   return question === null ? { by: 'shortlist', ...decider } : { by: 'answer', question, ...decider };

@@ -35,13 +35,14 @@ async function writeFiles(
   }
   const { blocs } = chosen.plan;
   const written = await writeFolder(folder, { setUp: setUpOf(chosen.plan), blocs, isSample });
-  printLines(written.ok ? out : errors, [sentenceOf(folder, written)]);
+  printLines(written.ok ? out : errors, [writtenSentence(folder, written, 'thidua setup')]);
   return written.ok ? 0 : 2;
 }
 
-function sentenceOf(folder: string, written: Written): string {
+/** What became of files that were to be written for a command. */
+export function writtenSentence(folder: string, written: Written, command: string): string {
   if (written.ok)
-    return `Đã tạo trong ${folder}: ${written.files.join(', ')}. Xem huong-dan.md, điền các tệp rồi chạy «thidua setup ${folder}».`;
+    return `Đã tạo trong ${folder}: ${written.files.join(', ')}. Xem huong-dan.md, điền các tệp rồi chạy «${command} ${folder}».`;
   return written.code === 'existing'
     ? `Trong ${folder} đã có ${written.files.join(', ')}; chương trình không ghi đè. Hãy chọn thư mục khác.`
     : `Không ghi được vào ${folder} (${written.reason}). Hãy kiểm tra quyền ghi và chỗ trống.`;

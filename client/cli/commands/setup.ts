@@ -22,7 +22,7 @@ import { planOfRecords } from '../../plan-of-records.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
 import { commandSentence } from '../problems.js';
 import { SetupTeller } from '../show/set-up-report.js';
-import { type Ask, askAtTerminal, nameOfOperator } from '../terminal/asking.js';
+import { agrees, type Ask, askAtTerminal, nameOfOperator } from '../terminal/asking.js';
 import { printLines } from '../terminal/tables.js';
 
 export interface SetupOptions {
@@ -161,9 +161,7 @@ class Setup {
 
   private async isWanted(): Promise<boolean> {
     if (this.options.yes === true) return true;
-    if (this.ask === null) return false;
-    const answer = (await this.ask('Áp dụng? [c/K] ')).normalize('NFC').trim().toLowerCase();
-    return ['c', 'có', 'co'].includes(answer);
+    return this.ask !== null && agrees(this.ask, 'Áp dụng? [c/K] ');
   }
 
   private missing(problem: RecordsProblem): number {

@@ -5,7 +5,7 @@ import { findSelection } from '../../../activities/records/selection/kept.js';
 import { blocCodes, blocLabel } from '../../../workflows/plan/names.js';
 import type { Bloc, CampaignKey, Plan } from '../../../workflows/plan/schema.js';
 import { hang } from '../terminal/tables.js';
-import { seatLabel } from '../terminal/words.js';
+import { seatLabel } from '../../../workflows/plan/seats.js';
 import type { Services } from '../../officials/send.js';
 
 /** A seat for which no certificate was written, and why (Vietnamese). */

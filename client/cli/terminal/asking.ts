@@ -21,6 +21,12 @@ async function ask(question: string): Promise<string> {
   return answer;
 }
 
+/** Puts a question that is answered with yes or no; anything else is no. */
+export async function agrees(ask: Ask, question: string): Promise<boolean> {
+  const answer = (await ask(question)).normalize('NFC').trim().toLowerCase();
+  return ['c', 'có', 'co'].includes(answer);
+}
+
 /** The account under which the program runs. */
 export function nameOfOperator(): string {
   try {

@@ -1,10 +1,11 @@
 import { blocLabel } from '../../../workflows/plan/names.js';
+import { seatLabel } from '../../../workflows/plan/seats.js';
 import type { Plan } from '../../../workflows/plan/schema.js';
 import type { LedgerRow } from '../../../activities/records/reads/ledger.js';
 import { formatDay } from '../../../workflows/rules/days.js';
 import { formatMoney } from '../../../workflows/rules/money.js';
 import { type Column, type Row, table, wrap } from './tables.js';
-import { campaignTitle, deciderLabel, seatLabel } from './words.js';
+import { campaignTitle, deciderLabel } from './words.js';
 
 const columns: readonly Column[] = [
   { title: 'Vị trí' },

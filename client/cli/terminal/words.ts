@@ -6,8 +6,9 @@ import type { MailState } from '../../../activities/records/acts/mail-log.js';
 import type { StatusRow } from '../../../activities/records/reads/status.js';
 import { awaitedLine, isAwaited, stageNames } from '../../../workflows/api/names.js';
 import { blocLabel, campaignName, isBloc, officeName } from '../../../workflows/plan/names.js';
+import { seatLabel } from '../../../workflows/plan/seats.js';
 import { Office } from '../../../workflows/api/messages.js';
-import type { CampaignKey, NomineeKind, Plan } from '../../../workflows/plan/schema.js';
+import type { CampaignKey, Plan } from '../../../workflows/plan/schema.js';
 import { dayOf, formatDay, weekdayOf } from '../../../workflows/rules/days.js';
 import { Stage } from '../../../workflows/api/views.js';
 
@@ -27,15 +28,6 @@ export const campaignLabel = (campaign: CampaignKey): string =>
 export function stageLabel(stage: string): string {
   const known = Stage.safeParse(stage);
   return known.success ? stageNames[known.data] : stage;
-}
-
-/** `Hạng cao nhất`, `Vượt bậc`, `Cá nhân 2`, `Tập thể 1`. */
-export function seatLabel({ kind, seat }: { kind: NomineeKind; seat: string }): string {
-  const number = /-(\d+)$/.exec(seat)?.[1];
-  const more = number === undefined ? '' : ` ${number}`;
-  if (seat.startsWith('highest-rank')) return `Hạng cao nhất${more}`;
-  if (seat.startsWith('greatest-leap')) return `Vượt bậc${more}`;
-  return number === undefined ? seat : `${kind === 'collective' ? 'Tập thể' : 'Cá nhân'} ${number}`;
 }
 
 const questionReasons: ReadonlyMap<string, string> = new Map([
@@ -75,7 +67,8 @@ function ownQuestionLabel(plan: Plan, question: OwnQuestion): string {
 }
 
 /** Who decided a certificate: the rule alone, the answer to a question, or a choice. */
-export function deciderLabel(plan: Plan, { decidedBy }: LedgerRow): string {
+export function deciderLabel(plan: Plan, { decidedBy, isImported }: LedgerRow): string {
+  if (isImported) return 'Đã nhập';
   if (decidedBy === null) return 'Quy tắc';
   const office = officeName(plan, decidedBy.office);
   if (decidedBy.question === null) return `${office} lựa chọn`;

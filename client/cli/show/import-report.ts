@@ -1,0 +1,156 @@
+import type { PastFault } from '../../../activities/reference/import/faults.js';
+import {
+  type PastCampaign,
+  pastDigest,
+  type PastRanking,
+  type PastWinner,
+} from '../../../activities/reference/import/past.js';
+import { pastSentence } from '../../../activities/reference/import/sentences.js';
+import { pastSheets } from '../../../activities/reference/import/sheets.js';
+import { statusNames } from '../../../workflows/api/names.js';
+import { blocCodes, blocLabel } from '../../../workflows/plan/names.js';
+import type { Plan } from '../../../workflows/plan/schema.js';
+import { formatDay } from '../../../workflows/rules/days.js';
+import { formatMoney } from '../../../workflows/rules/money.js';
+import { hang } from '../terminal/tables.js';
+import { campaignTitle } from '../terminal/words.js';
+
+/** How an import ended, as `--json` names it. */
+type ImportOutcome = 'faulty' | 'refused' | 'unchanged' | 'not-applied' | 'applied';
+
+/** One campaign of an import, and what it is to the records. */
+export interface ImportedCampaign {
+  past: PastCampaign;
+  kind: 'added' | 'changed' | 'unchanged';
+}
+
+/** All that `thidua import` has to say. */
+export interface ImportReport {
+  outcome: ImportOutcome;
+  faults: readonly PastFault[];
+  campaigns: readonly ImportedCampaign[];
+  /** Why it was not applied, where neither faults nor the operator say so. */
+  refusal: string | null;
+}
+
+/** What `--help` says. */
+export const importHelp = `
+Ví dụ:
+  thidua import --template dot-cu      tạo các tệp trống kèm hướng dẫn
+  thidua import dot-cu                 kiểm tra, cho xem sẽ ghi gì, rồi hỏi
+  thidua import dot-cu.xlsx --yes --reason "Bàn giao từ hồ sơ giấy"
+
+--json in ra một đối tượng JSON:
+  outcome    faulty | refused | unchanged | not-applied | applied
+  faults     [ { "sheet", "row", "column", "code", "facts", "sentence" } ]
+  campaigns  [ { "campaign", "kind": added | changed | unchanged, "digest", "rankings", "dossiers", "collectives", "individuals", "money" } ]
+  refusal    vì sao không nhập được, hoặc null
+Mã thoát: 0 đã nhập hoặc không có gì thay đổi; 2 tệp có lỗi hoặc chưa được xác nhận; 3 không được phép; 4 không tới được cơ sở dữ liệu.
+`;
+
+export const importStatuses: Record<ImportOutcome, number> = {
+  applied: 0,
+  unchanged: 0,
+  faulty: 2,
+  'not-applied': 2,
+  refused: 3,
+};
+
+/** The report as one JSON object. */
+export function importJson(
+  { outcome, faults, campaigns, refusal }: ImportReport,
+  plan: Plan,
+  nameOf: (sheet: string) => string,
+): string {
+  const object = {
+    outcome,
+    faults: faults.map((it) => {
+      const { part, row, column, code, ...facts } = it;
+      const sentence = pastSentence(it, plan, nameOf);
+      return { sheet: pastSheets[part].sheet, row, column, code, facts, sentence };
+    }),
+    campaigns: campaigns.map(({ past, kind }) => ({
+      campaign: past.campaign,
+      kind,
+      digest: pastDigest(past),
+      rankings: past.rankings.map(({ bloc, decision, rows }) => ({ bloc, decision, units: rows.length })),
+      dossiers: dossierCounts(past),
+      ...totalsOf(past.winners),
+    })),
+    refusal,
+  };
+  return `${JSON.stringify(object, undefined, 2)}\n`;
+}
+
+/** Every fault, as lines of so many columns. */
+export const pastFaultLines = (
+  faults: readonly PastFault[],
+  plan: Plan,
+  nameOf: (sheet: string) => string,
+  width: number,
+): string[] => [
+  ...faults.flatMap((it) => hang('', pastSentence(it, plan, nameOf), width)),
+  `Có ${faults.length} lỗi; chưa nhập gì.`,
+];
+
+const kindNames: Record<ImportedCampaign['kind'], string> = {
+  added: 'sẽ nhập',
+  changed: 'sẽ thay nội dung đã nhập',
+  unchanged: 'đã nhập đúng như vậy',
+};
+
+/** What would be written, campaign by campaign. */
+export const importLines = (plan: Plan, campaigns: readonly ImportedCampaign[], width: number): string[] =>
+  campaigns.flatMap(({ past, kind }) => {
+    const head = `${campaignTitle(plan, past.campaign)}: ${kindNames[kind]}`;
+    return kind === 'unchanged' ? [head] : [head, ...contentLines(plan, past, width)];
+  });
+
+function contentLines(plan: Plan, past: PastCampaign, width: number): string[] {
+  const line = (label: string, text: string): string[] => hang(`  ${label.padEnd(9)} `, text, width);
+  const { collectives, individuals, money } = totalsOf(past.winners);
+  return [
+    ...inPlansOrder(plan, past.rankings).flatMap(({ bloc, decision, rows }, index) =>
+      line(
+        index === 0 ? 'Xếp hạng' : '',
+        `${blocLabel(plan, bloc)}: ${rows.length} đơn vị (Quyết định ${decision.number} ngày ${formatDay(decision.date)})`,
+      ),
+    ),
+    ...line(
+      'Hồ sơ',
+      Object.entries(dossierCounts(past))
+        .map(([outcome, count]) => `${count} ${nameOfOutcome(outcome)}`)
+        .join('; '),
+    ),
+    ...line('Bằng khen', `${collectives} tập thể, ${individuals} cá nhân, tiền thưởng ${formatMoney(money)}`),
+    ...decisionsOf(past.winners).flatMap((it) => line('', it)),
+  ];
+}
+
+const inPlansOrder = (plan: Plan, rankings: readonly PastRanking[]): PastRanking[] =>
+  blocCodes(plan).flatMap((code) => rankings.filter(({ bloc }) => bloc === code));
+
+const nameOfOutcome = (outcome: string): string =>
+  Object.entries(statusNames).find(([status]) => status === outcome)?.[1] ?? outcome;
+
+/** `Quyết định 512/QĐ-UBND ngày 30/03/2022, CHỦ TỊCH Trần Văn A ký`, each once. */
+const decisionsOf = (winners: readonly PastWinner[]): string[] => [
+  ...new Set(
+    winners.map(
+      ({ decision, signsAs, signedBy }) =>
+        `Quyết định ${decision.number} ngày ${formatDay(decision.date)}, ${signsAs} ${signedBy} ký`,
+    ),
+  ),
+];
+
+function dossierCounts({ dossiers }: PastCampaign): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { outcome } of dossiers) counts[outcome] = (counts[outcome] ?? 0) + 1;
+  return counts;
+}
+
+const totalsOf = (winners: readonly PastWinner[]) => ({
+  collectives: winners.filter(({ kind }) => kind === 'collective').length,
+  individuals: winners.filter(({ kind }) => kind === 'individual').length,
+  money: winners.reduce((sum, { money }) => sum + money, 0),
+});

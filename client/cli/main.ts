@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import type { SetupOptions } from './commands/setup.js';
 import { addKeyCommands } from './key-commands.js';
+import { addReadingCommands } from './reading-commands.js';
 import { usageSentence } from './usage.js';
 
 const planOption = 'mã của một kế hoạch có sẵn, hoặc tệp JSON; xem «thidua plan --help»';
@@ -75,16 +76,6 @@ program
   .action(async (options: { json?: boolean; year?: string; plan?: string }) => {
     const { runLedger } = await import('./commands/ledger.js');
     process.exitCode = await runLedger(options);
-  });
-
-program
-  .command('history <luồng>')
-  .description('lịch sử đã lưu của một luồng việc đã kết thúc, ví dụ campaign/MÃ/2023')
-  .option('--run <mã>', 'một lần chạy; nếu không nêu: lần cuối')
-  .option('--json', 'in lịch sử dạng JSON như máy chủ Temporal đã giao')
-  .action(async (workflow: string, options: { run?: string; json?: boolean }) => {
-    const { runHistory } = await import('./commands/history.js');
-    process.exitCode = await runHistory({ ...options, workflow });
   });
 
 program
@@ -162,6 +153,7 @@ async function setUp(folder: string | undefined, options: SetupOptions & SetupFi
   return (await import('./commands/setup.js')).runSetup(folder, options);
 }
 addKeyCommands(program);
+addReadingCommands(program);
 
 /** A command's own help, loaded only when that command is asked for. */
 async function helpOf(command: string): Promise<string> {

@@ -31,7 +31,8 @@ export const instrumentName = ({ number, date }: Instrument): string =>
 export const beforeMoment = (at: number): string =>
   instantOf(dayOf(at)) === at ? `trước ngày ${formatDay(dayOf(at))}` : `trước ${formatMoment(at)}`;
 
-const kindName = (kind: NomineeKind): string => (kind === 'collective' ? 'tập thể' : 'cá nhân');
+/** `tập thể`, `cá nhân` */
+export const kindName = (kind: NomineeKind): string => (kind === 'collective' ? 'tập thể' : 'cá nhân');
 
 /** `01 tập thể, 02 cá nhân` */
 export const nomineeCounts = ({
@@ -218,10 +219,7 @@ const details: ReadonlyMap<string, Detail> = new Map<string, Detail>([
         `${units} đơn vị chưa nộp, còn ${workingDays} ngày làm việc (${beforeMoment(cutoff)})`,
     ),
   ],
-  [
-    'dossier-lapsed',
-    reader(z.object({ cutoff: z.number() }), ({ cutoff }) => `hạn: ${beforeMoment(cutoff)}`),
-  ],
+  ['dossier-lapsed', reader(z.object({ cutoff: z.number() }), ({ cutoff }) => beforeMoment(cutoff))],
   ['cutoff-reached', reader(z.object({ cutoff: z.number() }), ({ cutoff }) => formatMoment(cutoff))],
   [
     'list-computed',

@@ -2,22 +2,14 @@ import { campaignsOf } from '../../workflows/plan/names.js';
 import { CampaignKey, type Plan } from '../../workflows/plan/schema.js';
 import { choosePlan } from '../plan.js';
 import { planOfRecords } from '../plan-of-records.js';
-import type { EnvironmentVariables } from '../../worker/configuration.js';
 import type { Records } from '../../activities/records/database/open.js';
-import { type CommandProblem, commandSentence } from './problems.js';
 import { findRecords } from '../../worker/embedded/postgres/alone.js';
-import type { Output } from './terminal/tables.js';
+import { type CommandProblem, commandSentence } from './problems.js';
+import { atFault, end, type Ending, statusOf } from './records-at-hand.js';
+import type { Surroundings } from './surroundings.js';
 
-/** What a command is given by the process that runs it. */
-export interface Surroundings {
-  environment: EnvironmentVariables;
-  out: Output;
-  /** For errors and whatever isn't the answer. */
-  errors: Output;
-}
-
-/** The operator can mend it: an unknown year, no data yet. */
-const mendable = 2;
+// Every command reads its surroundings from here.
+export { ownSurroundings, type Surroundings } from './surroundings.js';
 
 /** The campaign named on the command line; undefined where none is. */
 function readCampaign(
@@ -38,52 +30,46 @@ export interface Asked {
   plan?: string | undefined;
 }
 
+/** What a command says of the records, or how it ends. */
+type Answer = (records: Records, plan: Plan, campaign: CampaignKey | undefined) => Promise<string | Ending>;
+
 /**
  * Finds the records, lets `answer` read them, closes them and writes the answer.
- * @returns the exit status: 0, or 2 with a sentence on what to do
+ * @returns the exit status: 0; 2 with a sentence on what to do; 4 where the records are out of reach
  */
 export async function answerFromRecords(
   asked: Asked,
   surroundings: Surroundings,
-  answer: (records: Records, plan: Plan, campaign: CampaignKey | undefined) => Promise<string>,
+  answer: Answer,
 ): Promise<number> {
-  const say = (sentence: string): number => {
-    surroundings.errors.write(`${sentence}\n`);
-    return mendable;
-  };
-  const refuse = (problem: CommandProblem): number => say(commandSentence(problem));
   const found = await findRecords({
     environment: surroundings.environment,
     progress: (line) => surroundings.errors.write(`${line}\n`),
   });
   if (!found.ok) {
-    const chosen = choosePlan(asked.plan);
-    if ('sentence' in chosen) return say(chosen.sentence);
-    const read = readCampaign(asked.campaign, chosen.plan);
-    return refuse(read.ok ? found.problem : read.problem);
+    const problem = wronglyAsked(asked) ?? {
+      sentence: commandSentence(found.problem),
+      status: statusOf(found.problem),
+    };
+    return end(problem, surroundings);
   }
   // Written only once nothing is left to close: a reader such as `head` may end this process.
-  const text = await answered(found.records, asked, answer).finally(() => found.close());
-  if (typeof text !== 'string') return say(text.sentence);
-  surroundings.out.write(text);
-  return 0;
+  return end(await answered(found.records, asked, answer).finally(() => found.close()), surroundings);
 }
 
-async function answered(
-  records: Records,
-  asked: Asked,
-  answer: (records: Records, plan: Plan, campaign: CampaignKey | undefined) => Promise<string>,
-): Promise<string | { sentence: string }> {
-  const chosen = await planOfRecords(records, asked.plan);
-  if ('sentence' in chosen) return chosen;
+/** What was wrong with the question itself, records or none. */
+function wronglyAsked(asked: Asked): Ending | null {
+  const chosen = choosePlan(asked.plan);
+  if ('sentence' in chosen) return { ...chosen, status: atFault };
   const read = readCampaign(asked.campaign, chosen.plan);
-  if (!read.ok) return { sentence: commandSentence(read.problem) };
-  return answer(records, chosen.plan, read.campaign);
+  return read.ok ? null : { sentence: commandSentence(read.problem), status: atFault };
 }
 
-/** The surroundings of this process. */
-export const ownSurroundings = (): Surroundings => ({
-  environment: process.env,
-  out: process.stdout,
-  errors: process.stderr,
-});
+async function answered(records: Records, asked: Asked, answer: Answer): Promise<Ending> {
+  const chosen = await planOfRecords(records, asked.plan);
+  if ('sentence' in chosen) return { ...chosen, status: atFault };
+  const read = readCampaign(asked.campaign, chosen.plan);
+  if (!read.ok) return { sentence: commandSentence(read.problem), status: atFault };
+  const text = await answer(records, chosen.plan, read.campaign);
+  return typeof text === 'string' ? { text } : text;
+}

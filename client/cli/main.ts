@@ -5,6 +5,7 @@ import { addEvidenceCommands } from './evidence-commands.js';
 import { addImportCommands } from './import-commands.js';
 import { addKeyCommands } from './key-commands.js';
 import { addOperatorCommands } from './operator-commands.js';
+import { addReadingCommands } from './reading-commands.js';
 import { usageSentence } from './usage.js';
 
 const planOption = 'mã của một kế hoạch có sẵn, hoặc tệp JSON; xem «thidua plan --help»';
@@ -78,16 +79,6 @@ program
   .action(async (options: { json?: boolean; year?: string; plan?: string }) => {
     const { runLedger } = await import('./commands/ledger.js');
     process.exitCode = await runLedger(options);
-  });
-
-program
-  .command('history <luồng>')
-  .description('lịch sử đã lưu của một luồng việc đã kết thúc, ví dụ campaign/MÃ/2023')
-  .option('--run <mã>', 'một lần chạy; nếu không nêu: lần cuối')
-  .option('--json', 'in lịch sử dạng JSON như máy chủ Temporal đã giao')
-  .action(async (workflow: string, options: { run?: string; json?: boolean }) => {
-    const { runHistory } = await import('./commands/history.js');
-    process.exitCode = await runHistory({ ...options, workflow });
   });
 
 program
@@ -168,6 +159,7 @@ addKeyCommands(program);
 addOperatorCommands(program);
 addEvidenceCommands(program);
 await addImportCommands(program, planOption);
+addReadingCommands(program);
 
 /** A command's own help, loaded only when that command is asked for. */
 async function helpOf(command: string): Promise<string> {

@@ -1,7 +1,7 @@
 import type { Records } from '../../activities/records/database/open.js';
 import { findRecords } from '../../worker/embedded/postgres/alone.js';
-import type { Surroundings } from './asking.js';
-import { commandSentence } from './problems.js';
+import { type CommandProblem, commandSentence } from './problems.js';
+import type { Surroundings } from './surroundings.js';
 
 /** How a command ended: what it prints, or a sentence on what to do with its exit status. */
 export type Ending = { text: string; status?: number } | { sentence: string; status: number };
@@ -34,6 +34,11 @@ export async function fromRecords<T>(
 ): Promise<{ found: T } | Ending> {
   const at = await findRecords({ environment, progress: (line) => errors.write(`${line}\n`) });
   if (at.ok) return { found: await read(at.records).finally(() => at.close()) };
-  const isAway = at.problem.code === 'records.unreachable' || at.problem.code === 'records.busy';
-  return { sentence: commandSentence(at.problem), status: isAway ? outOfReach : atFault };
+  return { sentence: commandSentence(at.problem), status: statusOf(at.problem) };
 }
+
+/** The exit status of a command that a problem ended: a part out of reach, or what the operator gave it. */
+export const statusOf = ({ code }: CommandProblem): number =>
+  code === 'records.unreachable' || code === 'records.busy' || code === 'server.stopped'
+    ? outOfReach
+    : atFault;

@@ -142,15 +142,17 @@ const toRow = (row: StoredRow): AuditRow => ({
   hash: row.hash,
 });
 
-/** The audit table, oldest first; of one campaign or act where they are named. Refused acts stand in it too. */
+/** The audit table, oldest first; of one campaign, workflow or act where they are named. Refused acts stand in it too. */
 export async function auditRows(
   records: Records,
-  filter: { campaign?: string; act?: string; key?: string } = {},
+  filter: { campaign?: string; workflow?: string; act?: string; key?: string; seq?: number } = {},
 ): Promise<AuditRow[]> {
   let query = auditQuery(records).orderBy('seq');
   if (filter.act !== undefined) query = query.where('act', '=', filter.act);
   if (filter.key !== undefined) query = query.where('key', '=', filter.key);
+  if (filter.seq !== undefined) query = query.where('seq', '=', filter.seq);
   if (filter.campaign !== undefined) query = query.where('campaign', '=', filter.campaign);
+  if (filter.workflow !== undefined) query = query.where('workflow', '=', filter.workflow);
   const rows = await query.execute();
   return rows.map(toRow);
 }

@@ -42,7 +42,7 @@ export async function findHistory(
     .orderBy('exported_at');
   if (runId !== undefined) query = query.where('run_id', '=', runId);
   const rows = await query.execute();
-  return Promise.all(
+  const runs = await Promise.all(
     rows.map(async (row) => ({
       workflowId: row.workflow_id,
       runId: row.run_id,
@@ -52,6 +52,17 @@ export async function findHistory(
       exportedAt: row.exported_at,
     })),
   );
+  // Several that closed shortly after each other are kept in any order.
+  return runs
+    .map((run) => ({ run, begun: beginOf(run.json) }))
+    .sort((one, other) => one.begun - other.begun)
+    .map(({ run }) => run);
+}
+
+/** When a run began, epoch ms of the server's time: its first event's. */
+export function beginOf(json: string): number {
+  const at = Date.parse(/"eventTime":\s*"([^"]+)"/.exec(json)?.[1] ?? '');
+  return Number.isNaN(at) ? 0 : at;
 }
 
 /** Every run whose history is kept, in the order in which they were; of one workflow where it is named. */

@@ -9,21 +9,24 @@ import { atFault, type Ending, withRecords } from '../records-at-hand.js';
 
 const pretty = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
 
-/** `thidua act show`: one act as the audit table has it, what was signed for it, and whether the signature holds. */
+/** `thidua act show`: one act, by its key or its number, as the audit table has it, what was signed for it, and whether the signature holds. */
 export function runActShow(
   key: string,
   { json }: { json?: boolean },
   surroundings: Surroundings = ownSurroundings(),
 ): Promise<number> {
   return withRecords(surroundings, async (records): Promise<Ending> => {
-    const [row] = await auditRows(records, { key });
-    if (row === undefined) return { sentence: `Không có việc nào có mã “${key}”.`, status: atFault };
+    const [row] = await auditRows(records, isSeq(key) ? { seq: Number(key) } : { key });
+    if (row === undefined) return { sentence: `Không có việc nào có mã hoặc số “${key}”.`, status: atFault };
     const instance = await instanceOf(records);
     const proof = proofOf(row, { instance, keys: await signingKeys(records) });
     if (json === true) return { text: pretty({ ...row, ...(proof !== null && { signed: proof }) }) };
     return { text: [...linesOf(row), ...proofLines(proof)].map((line) => `${line}\n`).join('') };
   });
 }
+
+/** A row's number in the audit table instead of its key. */
+const isSeq = (key: string): boolean => /^\d{1,15}$/.test(key);
 
 interface Signed {
   text: string;

@@ -1,32 +1,129 @@
+import { type Client, isGrpcServiceError, ServiceError } from '@temporalio/client';
+import { auditRows } from '../../../activities/records/acts/audit.js';
+import { businessInstant } from '../../../activities/records/database/business-time.js';
+import type { Records } from '../../../activities/records/database/open.js';
 import { findHistory } from '../../../activities/records/reads/histories.js';
-import { answerFromRecords, ownSurroundings, type Surroundings } from '../asking.js';
+import { lettersOf } from '../../../activities/records/reads/letters-of.js';
+import { reasonOf } from '../../../worker/embedded/problems.js';
+import { clockTimeOf, dayOf, formatDay } from '../../../workflows/rules/days.js';
+import { findServices } from '../../engine/services.js';
+import { joinedRuns, keptRuns, readRun, type RunHistory, serverRuns } from '../../officials/history/runs.js';
+import { timelineOf, type TimelineEntry } from '../../officials/history/timeline.js';
+import { namesOfRecords } from '../../officials/names-of.js';
+import { planOfRecords } from '../../plan-of-records.js';
+import { ownSurroundings, type Surroundings } from '../asking.js';
+import { commandSentence } from '../problems.js';
+import { atFault, end, type Ending, fromRecords, statusOf, withRecords } from '../records-at-hand.js';
+import { ProofMarks } from '../show/proof-marks.js';
+import { hang, joined, widthOf } from '../terminal/tables.js';
 
 export interface HistoryOptions {
   /** `campaign/263/2023` */
   workflow: string;
-  /** Which of its runs; the last where it is left out. */
+  /** Which of its runs; all where it is left out. */
   run?: string | undefined;
   json?: boolean | undefined;
+  /** The kept history itself. */
+  raw?: boolean | undefined;
 }
 
 /**
- * `thidua history`: the kept histories of a workflow that has ended, or one of them as the server gave it: JSON that the
- * Temporal UI shows and that replays.
- * @returns the exit status: 0, or 2 with a sentence on what to do
+ * `thidua history`: what happened in a workflow, in business time, from the server's histories or, where it has forgotten
+ * them or is away, from those that the records keep; with `raw` the kept history as the server gave it, which replays.
+ * @returns the exit status: 0; 2 with a sentence on what to do; 4 where the records are out of reach
  */
-export function runHistory(
-  { workflow, run, json }: HistoryOptions,
+export async function runHistory(
+  options: HistoryOptions,
   surroundings: Surroundings = ownSurroundings(),
 ): Promise<number> {
-  return answerFromRecords({}, surroundings, async (records) => {
-    const key = { workflowId: workflow, ...(run !== undefined && { runId: run }) };
-    const runs = await findHistory(records, key);
-    const last = runs.at(-1);
-    if (json === true) return `${last?.json ?? 'null'}\n`;
-    if (last === undefined)
-      return `Chưa lưu lịch sử nào của ${workflow}: luồng việc chưa kết thúc, hoặc không có.\n`;
-    return runs
-      .map(({ runId, status, events }) => `${workflow}  ${runId}  ${status}  ${String(events)} sự kiện\n`)
-      .join('');
-  });
+  if (options.raw === true) return withRecords(surroundings, (records) => rawHistory(records, options));
+  const { environment, errors } = surroundings;
+  const found = await findServices(environment, (line) => errors.write(`${line}\n`));
+  if (found.ok) {
+    const { records, client } = found;
+    const told = await tell(records, options, surroundings, () => server(client, options, surroundings));
+    await found.close();
+    return end(told, surroundings);
+  }
+  if (found.problem.code !== 'server.stopped')
+    return end({ sentence: commandSentence(found.problem), status: statusOf(found.problem) }, surroundings);
+  const read = await fromRecords(surroundings, (records) =>
+    tell(records, options, surroundings, () => Promise.resolve([])),
+  );
+  return end('found' in read ? read.found : read, surroundings);
+}
+
+async function rawHistory(records: Records, { workflow, run }: HistoryOptions): Promise<Ending> {
+  const key = { workflowId: workflow, ...(run !== undefined && { runId: run }) };
+  const last = (await findHistory(records, key)).at(-1);
+  return last === undefined ? nothing(workflow) : { text: `${last.json}\n` };
+}
+
+const nothing = (workflow: string): Ending => ({
+  sentence: `Chưa có gì về ${workflow}. Tên luồng việc có dạng campaign/MÃ/2023, summary/MÃ, dossier/MÃ/2023/đơn-vị, movement/MÃ, post/MÃ (MÃ là mã kế hoạch).`,
+  status: atFault,
+});
+
+const longestWait = 10_000;
+
+/** The server's histories; none where it is away, which is said. */
+async function server(
+  client: Client,
+  { workflow }: HistoryOptions,
+  { errors }: Surroundings,
+): Promise<RunHistory[]> {
+  try {
+    return await client.withDeadline(Date.now() + longestWait, () => serverRuns(client, workflow));
+  } catch (error) {
+    if (!(error instanceof ServiceError) && !isGrpcServiceError(error)) throw error;
+    const why = reasonOf(error instanceof ServiceError && error.cause !== undefined ? error.cause : error);
+    errors.write(`Không liên lạc được với máy chủ Temporal (${why}); chỉ đọc những gì đã lưu.\n`);
+    return [];
+  }
+}
+
+async function tell(
+  records: Records,
+  { workflow, run, json }: HistoryOptions,
+  { out }: Surroundings,
+  ofServer: () => Promise<RunHistory[]>,
+): Promise<Ending> {
+  const chosen = await planOfRecords(records, undefined);
+  if ('sentence' in chosen) return { ...chosen, status: atFault };
+  const rows = await auditRows(records, { workflow });
+  const histories = joinedRuns(await keptRuns(records, workflow), await ofServer());
+  const names = await namesOfRecords(records, chosen.plan);
+  const evidence = {
+    workflow,
+    rows,
+    runs: histories.map(readRun),
+    letters: await lettersOf(records, workflow),
+  };
+  const all = timelineOf(evidence, names);
+  const entries = run === undefined ? all : all.filter(({ event }) => event?.run === run);
+  if (entries.length === 0) return nothing(run === undefined ? workflow : `${workflow}, lần chạy ${run}`);
+  if (json === true) return { text: `${JSON.stringify(entries.map(shown), undefined, 2)}\n` };
+  return { text: joined(forPeople(workflow, entries, widthOf(out))) };
+}
+
+const shown = ({ at, ...entry }: TimelineEntry) => ({ at: businessInstant(at), ...entry });
+
+function forPeople(workflow: string, entries: readonly TimelineEntry[], width: number): string[] {
+  const marks = new ProofMarks();
+  const busy = new Set(entries.filter(({ kind }) => kind !== 'moment').map(({ at }) => at));
+  const lines = entries
+    .filter(({ kind, at }) => kind !== 'moment' || !busy.has(at))
+    .flatMap((entry) => entryLines(entry, marks, width));
+  return [workflow, ...lines, '', ...marks.legend(width)];
+}
+
+function entryLines(entry: TimelineEntry, marks: ProofMarks, width: number): string[] {
+  const when = `${formatDay(dayOf(entry.at))} ${clockTimeOf(entry.at).slice(11, 16)}  `;
+  const mark = marks.of(entry);
+  const blank = ' '.repeat(when.length);
+  return [
+    ...hang(when, mark === '' ? entry.text : `${entry.text} ${mark}`, width),
+    ...(entry.who === null ? [] : hang(blank, `– ${entry.who}`, width)),
+    ...(entry.why === null ? [] : hang(blank, `Lý do: ${entry.why}`, width)),
+  ];
 }

@@ -1,16 +1,16 @@
-import { type OwnQuestion, ownQuestionIn } from '../../../workflows/api/own-questions.js';
-import { readQuestionKey } from '../../../workflows/rules/selection/question-key.js';
 import type { LedgerRow } from '../../../activities/records/reads/ledger.js';
 import type { UndeliveredMailbox } from '../../../activities/records/reads/mails.js';
 import type { MailState } from '../../../activities/records/acts/mail-log.js';
 import type { StatusRow } from '../../../activities/records/reads/status.js';
 import { awaitedLine, isAwaited, stageNames } from '../../../workflows/api/names.js';
 import { blocLabel, campaignName, isBloc, officeName } from '../../../workflows/plan/names.js';
-import { seatLabel } from '../../../workflows/plan/seats.js';
 import { Office } from '../../../workflows/api/messages.js';
 import type { CampaignKey, Plan } from '../../../workflows/plan/schema.js';
 import { dayOf, formatDay, weekdayOf } from '../../../workflows/rules/days.js';
 import { Stage } from '../../../workflows/api/views.js';
+import { questionLabel, questionReason } from '../../officials/labels.js';
+
+export { questionLabel, seatLabel } from '../../officials/labels.js';
 
 /** What the terminal says in Vietnamese beside the names that the workflows give. */
 
@@ -30,50 +30,13 @@ export function stageLabel(stage: string): string {
   return known.success ? stageNames[known.data] : stage;
 }
 
-const questionReasons: ReadonlyMap<string, string> = new Map([
-  ['tie', 'đồng hạng'],
-  ['ineligible', 'đơn vị đứng đầu chưa đủ điều kiện'],
-  ['no-ranking', 'chưa có kết quả xếp hạng'],
-  ['no-previous-ranking', 'chưa có kết quả xếp hạng năm trước'],
-]);
-
-/** A question in a few words, made from its key: `UBND quận, huyện – Hạng cao nhất: đồng hạng`. */
-export function questionLabel(plan: Plan, key: string): string {
-  const own = ownQuestionIn(key);
-  if (own !== null) return ownQuestionLabel(plan, own);
-  const read = readQuestionKey(key);
-  if (read === null) return key;
-  const { bloc, subject, about } = read;
-  const name = blocLabel(plan, bloc);
-  if (subject === 'predecessors') return `${name} – tính Bằng khen của đơn vị trước sáp nhập cho ${about}`;
-  const what =
-    subject === 'top-three'
-      ? `${plan.summary.topUnits.value} đơn vị dẫn đầu`
-      : seatLabel({ kind: 'collective', seat: subject });
-  return `${name} – ${what}: ${questionReasons.get(about) ?? about}`;
-}
-
-function ownQuestionLabel(plan: Plan, question: OwnQuestion): string {
-  switch (question) {
-    case 'cutoff':
-      return 'ngày cuối cùng nộp hồ sơ không phải ngày làm việc: giữ nguyên hay gia hạn';
-    case 'forward-cutoff':
-      return `ngày cuối cùng trình hồ sơ sang ${officeName(plan, 'board')} không phải ngày làm việc: giữ nguyên hay gia hạn`;
-    case 'late-opening':
-      return 'hạn nộp hồ sơ đã qua trước khi phong trào chạy trên hệ thống: gia hạn hay không thực hiện ở đây';
-    case 'participants':
-      return 'đơn vị đã giải thể, sáp nhập nào được tham gia và ai nộp hồ sơ thay';
-  }
-}
-
 /** Who decided a certificate: the rule alone, the answer to a question, or a choice. */
 export function deciderLabel(plan: Plan, { decidedBy, isImported }: LedgerRow): string {
   if (isImported) return 'Đã nhập';
   if (decidedBy === null) return 'Quy tắc';
   const office = officeName(plan, decidedBy.office);
   if (decidedBy.question === null) return `${office} lựa chọn`;
-  const reason = questionReasons.get(readQuestionKey(decidedBy.question)?.about ?? '');
-  return `${office} (câu hỏi: ${reason ?? decidedBy.question})`;
+  return `${office} (câu hỏi: ${questionReason(decidedBy.question) ?? decidedBy.question})`;
 }
 
 /** One line on what a campaign waits for, and from whom; blocs by name, questions in a few words. */

@@ -7,7 +7,8 @@ import { CampaignKey, Day, NomineeKind, type Plan } from '../../workflows/plan/s
 import { dayOf, formatDay, formatMoment, instantOf } from '../../workflows/rules/days.js';
 import { formatMoney } from '../../workflows/rules/money.js';
 import { readOption } from '../../workflows/rules/selection/option.js';
-import { questionLabel, seatLabel } from './labels.js';
+import { questionLabel } from './labels.js';
+import { seatLabel } from '../../workflows/plan/seats.js';
 
 /** How units and nominees are called where an act is told. */
 export interface Names {

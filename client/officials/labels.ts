@@ -1,16 +1,8 @@
 import { type OwnQuestion, ownQuestionIn } from '../../workflows/api/own-questions.js';
 import { blocLabel, officeName } from '../../workflows/plan/names.js';
-import type { NomineeKind, Plan } from '../../workflows/plan/schema.js';
+import type { Plan } from '../../workflows/plan/schema.js';
+import { seatLabel } from '../../workflows/plan/seats.js';
 import { readQuestionKey } from '../../workflows/rules/selection/question-key.js';
-
-/** `Hạng cao nhất`, `Vượt bậc`, `Cá nhân 2`, `Tập thể 1`. */
-export function seatLabel({ kind, seat }: { kind: NomineeKind; seat: string }): string {
-  const number = /-(\d+)$/.exec(seat)?.[1];
-  const more = number === undefined ? '' : ` ${number}`;
-  if (seat.startsWith('highest-rank')) return `Hạng cao nhất${more}`;
-  if (seat.startsWith('greatest-leap')) return `Vượt bậc${more}`;
-  return number === undefined ? seat : `${kind === 'collective' ? 'Tập thể' : 'Cá nhân'} ${number}`;
-}
 
 const questionReasons: ReadonlyMap<string, string> = new Map([
   ['tie', 'đồng hạng'],

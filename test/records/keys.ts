@@ -37,7 +37,14 @@ export class TestKey {
     );
   }
 
-  prove({ instance = this.instance, workflow, message, content, late = 0, id = randomUUID() }: Signing): Proof {
+  prove({
+    instance = this.instance,
+    workflow,
+    message,
+    content,
+    late = 0,
+    id = randomUUID(),
+  }: Signing): Proof {
     const at = new Date(Date.now() - late).toISOString();
     const signable: Signable = { instance, workflow, message, digest: digestOf(content), id, at };
     return { key: this.id, id, at, signature: this.sign(signedText(signable)) };

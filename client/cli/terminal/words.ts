@@ -10,7 +10,7 @@ import { dayOf, formatDay, weekdayOf } from '../../../workflows/rules/days.js';
 import { Stage } from '../../../workflows/api/views.js';
 import { questionLabel, questionReason } from '../../officials/labels.js';
 
-export { questionLabel, seatLabel } from '../../officials/labels.js';
+export { questionLabel } from '../../officials/labels.js';
 
 /** What the terminal says in Vietnamese beside the names that the workflows give. */
 

@@ -15,7 +15,8 @@ import {
   ShortlistFacts,
   SignOffFacts,
 } from '../act-details.js';
-import { questionLabel, seatLabel } from '../labels.js';
+import { questionLabel } from '../labels.js';
+import { seatLabel } from '../../../workflows/plan/seats.js';
 import { type Case, isDone, listOf, type Nominee } from './case.js';
 import type { Lines, WhyLine } from './line.js';
 

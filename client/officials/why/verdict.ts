@@ -2,7 +2,7 @@ import { statusNames } from '../../../workflows/api/names.js';
 import { DossierStatus } from '../../../workflows/api/views.js';
 import { blocName, officeName, periodName } from '../../../workflows/plan/names.js';
 import { instrumentName, SignOffFacts } from '../act-details.js';
-import { seatLabel } from '../labels.js';
+import { seatLabel } from '../../../workflows/plan/seats.js';
 import { type Case, isDone, type Nominee } from './case.js';
 
 /** How it ended for a nominee, or stands. */

@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import type { SetupOptions } from './commands/setup.js';
+import { addDecisionCommands } from './decision-commands.js';
+import { addHomeAffairsCommands } from './home-affairs-commands.js';
 import { addKeyCommands } from './key-commands.js';
 import { usageSentence } from './usage.js';
 
@@ -162,6 +164,8 @@ async function setUp(folder: string | undefined, options: SetupOptions & SetupFi
   return (await import('./commands/setup.js')).runSetup(folder, options);
 }
 addKeyCommands(program);
+addHomeAffairsCommands(program);
+addDecisionCommands(program);
 
 /** A command's own help, loaded only when that command is asked for. */
 async function helpOf(command: string): Promise<string> {

@@ -27,7 +27,8 @@ function factsSentence(it: SetUpFault | SetUpWarning): string {
   }
 }
 
-function faultSentence(it: FaultFacts): string {
+/** What is wrong with a file of cells, or with one of them, and what to do. */
+export function faultSentence(it: FaultFacts): string {
   switch (it.code) {
     case 'sheet.missing':
       return 'Không có tệp (hay trang tính) này. Tạo tệp mẫu bằng «thidua setup --template THƯ-MỤC».';

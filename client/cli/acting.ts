@@ -13,8 +13,8 @@ import { planOfRecords } from '../plan-of-records.js';
 import type { Surroundings } from './asking.js';
 import { inTime, knownEnding } from './in-time.js';
 import { openSigner } from './commands/keys.js';
-import { commandSentence } from './problems.js';
-import { atFault, end, type Ending, outOfReach, refusedByRules } from './records-at-hand.js';
+import { commandSentence, problemStatus } from './problems.js';
+import { atFault, end, type Ending, refusedByRules } from './records-at-hand.js';
 
 /** The options of every command by which a person acts. */
 export interface ActingOptions {
@@ -99,7 +99,7 @@ async function withEngine(
   work: (engine: Engine) => Promise<Ending>,
 ): Promise<Ending> {
   const found = await findServices(environment, (line) => errors.write(`${line}\n`));
-  if (!found.ok) return { sentence: commandSentence(found.problem), status: statusOf(found.problem.code) };
+  if (!found.ok) return { sentence: commandSentence(found.problem), status: problemStatus(found.problem) };
   const { client, records } = found;
   try {
     const chosen = await planOfRecords(records, options.plan);
@@ -113,9 +113,6 @@ async function withEngine(
     await found.close();
   }
 }
-
-const away = new Set(['records.unreachable', 'records.busy', 'server.stopped']);
-const statusOf = (code: string): number => (away.has(code) ? outOfReach : atFault);
 
 async function signerOf(
   { key, passphraseFile }: ActingOptions,

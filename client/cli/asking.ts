@@ -4,8 +4,8 @@ import { choosePlan } from '../plan.js';
 import { planOfRecords } from '../plan-of-records.js';
 import type { Records } from '../../activities/records/database/open.js';
 import { findRecords } from '../../worker/embedded/postgres/alone.js';
-import { type CommandProblem, commandSentence } from './problems.js';
-import { atFault, end, type Ending, statusOf } from './records-at-hand.js';
+import { type CommandProblem, commandSentence, problemStatus } from './problems.js';
+import { atFault, end, type Ending } from './records-at-hand.js';
 import type { Surroundings } from './surroundings.js';
 
 // Every command reads its surroundings from here.
@@ -49,7 +49,7 @@ export async function answerFromRecords(
   if (!found.ok) {
     const problem = wronglyAsked(asked) ?? {
       sentence: commandSentence(found.problem),
-      status: statusOf(found.problem),
+      status: problemStatus(found.problem),
     };
     return end(problem, surroundings);
   }

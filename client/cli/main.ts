@@ -3,6 +3,8 @@ import { Command, CommanderError } from 'commander';
 import type { SetupOptions } from './commands/setup.js';
 import { addEvidenceCommands } from './evidence-commands.js';
 import { addImportCommands } from './import-commands.js';
+import { addDecisionCommands } from './decision-commands.js';
+import { addHomeAffairsCommands } from './home-affairs-commands.js';
 import { addKeyCommands } from './key-commands.js';
 import { addOperatorCommands } from './operator-commands.js';
 import { addReadingCommands } from './reading-commands.js';
@@ -160,6 +162,8 @@ addOperatorCommands(program);
 addEvidenceCommands(program);
 await addImportCommands(program, planOption);
 addReadingCommands(program);
+addHomeAffairsCommands(program);
+addDecisionCommands(program);
 
 /** A command's own help, loaded only when that command is asked for. */
 async function helpOf(command: string): Promise<string> {
@@ -180,7 +184,7 @@ try {
 } catch (error) {
   if (!(error instanceof CommanderError)) throw error;
   if (error.exitCode !== 0) {
-    console.error(usageSentence(error));
+    console.error(usageSentence(error, program, process.argv.slice(2)));
     process.exitCode = 2;
   }
 }

@@ -22,7 +22,8 @@ function factsSentence(it: SetUpFault | SetUpWarning): string {
   }
 }
 
-function faultSentence(it: FaultFacts): string {
+/** What is wrong with a file of cells, or with one of them, and what to do. */
+export function faultSentence(it: FaultFacts): string {
   switch (it.code) {
     case 'row.repeated':
       return `“${it.what}” đã có ở dòng ${it.first}; mỗi mã chỉ được ghi một lần.`;

@@ -18,6 +18,13 @@ export async function readWorkbook(bytes: Buffer): Promise<(sheet: string) => st
   };
 }
 
+/** The cells of a workbook's first sheet. */
+export async function readFirstSheet(bytes: Buffer): Promise<string[][] | SheetFacts> {
+  const workbook = (await isReasonable(bytes)) ? await sheetsOf(bytes) : null;
+  const [sheet] = workbook ?? [];
+  return sheet === undefined ? { code: 'workbook.unreadable' } : cellsOf(sheet);
+}
+
 /** Read from the archive's directory, before anything of it is unpacked. */
 async function isReasonable(bytes: Buffer): Promise<boolean> {
   const size = { parts: 0, bytes: 0 };
@@ -59,7 +66,8 @@ function nameOf(place: string): string {
 const rangeOf = ({ startRow, startCol, endRow, endCol }: NonNullable<Sheet['merges']>[number]): string =>
   `${nameOf(`${startRow},${startCol}`)}:${nameOf(`${endRow},${endCol}`)}`;
 
-const lettersOf = (column: number): string =>
+/** A column (from 0) as a spreadsheet names it: `C`. */
+export const lettersOf = (column: number): string =>
   (column < 26 ? '' : lettersOf(Math.floor(column / 26) - 1)) + String.fromCharCode(65 + (column % 26));
 
 function textOf(value: Sheet['rows'][number][number]): string {

@@ -13,7 +13,8 @@ import { namesOfRecords } from '../../officials/names-of.js';
 import { planOfRecords } from '../../plan-of-records.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
 import { commandSentence } from '../problems.js';
-import { atFault, end, type Ending, fromRecords, statusOf, withRecords } from '../records-at-hand.js';
+import { problemStatus } from '../problems.js';
+import { atFault, end, type Ending, fromRecords, withRecords } from '../records-at-hand.js';
 import { ProofMarks } from '../show/proof-marks.js';
 import { hang, joined, widthOf } from '../terminal/tables.js';
 
@@ -46,7 +47,10 @@ export async function runHistory(
     return end(told, surroundings);
   }
   if (found.problem.code !== 'server.stopped')
-    return end({ sentence: commandSentence(found.problem), status: statusOf(found.problem) }, surroundings);
+    return end(
+      { sentence: commandSentence(found.problem), status: problemStatus(found.problem) },
+      surroundings,
+    );
   const read = await fromRecords(surroundings, (records) =>
     tell(records, options, surroundings, () => Promise.resolve([])),
   );

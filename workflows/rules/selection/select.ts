@@ -167,21 +167,43 @@ function answerOf(selection: Selection, blocs: readonly Filled[]): SelectionAnsw
     waiting,
     refusals: refusalsOf(selection, blocs),
     order: Object.fromEntries(blocs.map(({ bloc, order }) => [bloc, order])),
-    digest: digestOf({
-      ...head,
-      // Who signs a list signs these people under these names; a certificate bears the name.
-      winners: winners.map(({ bloc, kind, seat, unit, nominee, personId, name }) => ({
-        bloc,
-        kind,
-        seat,
-        unit,
-        nominee,
-        personId,
-        name,
-      })),
-      vacancies: vacancies.map(({ bloc, kind, seat, reason }) => ({ bloc, kind, seat, reason })),
-    }),
+    digest: listDigest({ ...head, winners, vacancies }),
   };
+}
+
+/** A list's digest: who wins which seat under which name, and which seats stay vacant. */
+export function listDigest({
+  plan,
+  kind,
+  year,
+  winners,
+  vacancies,
+}: Pick<SelectionAnswer, 'plan' | 'kind'> & {
+  year?: number | undefined;
+  winners: readonly (Omit<
+    SelectionAnswer['winners'][number],
+    'personId' | 'decidedBy' | 'clause' | 'explanation'
+  > & {
+    personId?: string | undefined;
+  })[];
+  vacancies: readonly { bloc: string; kind: string; seat: string; reason: string }[];
+}): string {
+  return digestOf({
+    plan,
+    kind,
+    ...(year !== undefined && { year }),
+    // Who signs a list signs these people under these names; a certificate bears the name.
+    winners: winners.map(({ bloc, kind, seat, unit, nominee, personId, name }) => ({
+      bloc,
+      kind,
+      seat,
+      unit,
+      nominee,
+      personId,
+      name,
+    })),
+    vacancies: vacancies.map(({ bloc, kind, seat, reason }) => ({ bloc, kind, seat, reason })),
+  });
 }
 
 /** Each nominee that is refused, and each other nomination of a person who won (`same-person`). */

@@ -1,0 +1,155 @@
+import { type AnswerQuestion, messages } from '../../../workflows/api/messages.js';
+import type { CourseState } from '../../../workflows/api/campaign-state.js';
+import type { CampaignKey, Plan } from '../../../workflows/plan/schema.js';
+import { settledCourse } from '../../officials/course.js';
+import { type ActingOptions, lookAt } from '../acting.js';
+import { type Desktop, ownDesktop } from '../consent.js';
+import { atDesk, doAct } from '../course-act.js';
+import { campaignGiven, GivenWrong, namedOf, orGivenWrong, textGiven } from '../given.js';
+import { nearestSentence } from '../nearest.js';
+import { openQuestions, type ShownQuestion, shownQuestion } from '../show/question-shown.js';
+import { hang, joined, table, widthOf } from '../terminal/tables.js';
+import { questionLabel } from '../terminal/words.js';
+
+interface QuestionOptions {
+  campaign: string;
+  plan?: string | undefined;
+  json?: boolean | undefined;
+}
+
+/** `thidua question list CAMPAIGN`: what waits for a decision. @returns the exit status */
+export const runQuestionList = (options: QuestionOptions, desktop: Desktop = ownDesktop()): Promise<number> =>
+  lookAt(options, desktop, (engine) =>
+    orGivenWrong(async () => {
+      const campaign = campaignGiven(engine.plan, options.campaign);
+      const { state } = await settledCourse(engine.services, campaign);
+      const open = openQuestions(state);
+      if (options.json === true) {
+        const shown: ShownQuestion[] = [];
+        for (const it of open) shown.push(await shownQuestion(engine, campaign, state, it));
+        return { text: `${JSON.stringify(shown, undefined, 2)}\n` };
+      }
+      if (open.length === 0) return { text: 'Không có vướng mắc nào chờ quyết định.\n' };
+      const rows = open.map(({ key, choose }) => [
+        key,
+        questionLabel(engine.plan, key),
+        choose === null ? 'tùy' : String(choose),
+      ]);
+      const lines = table(listColumns, rows, widthOf(desktop.out));
+      return { text: joined([...lines, `Xem một vướng mắc: thidua question show ${campaign} MÃ`]) };
+    }),
+  );
+
+const listColumns = [
+  { title: 'Mã', flexible: true as const },
+  { title: 'Vướng mắc', flexible: true as const },
+  { title: 'Chọn', align: 'right' as const },
+];
+
+/** `thidua question show CAMPAIGN KEY`: the question, its options with their figures, what else can be done. @returns the exit status */
+export const runQuestionShow = (
+  options: QuestionOptions & { key: string },
+  desktop: Desktop = ownDesktop(),
+): Promise<number> =>
+  lookAt(options, desktop, (engine) =>
+    orGivenWrong(async () => {
+      const campaign = campaignGiven(engine.plan, options.campaign);
+      const { state } = await settledCourse(engine.services, campaign);
+      const question = questionGiven(engine.plan, campaign, state, options.key, openQuestions(state));
+      const shown = await shownQuestion(engine, campaign, state, question);
+      if (options.json === true) return { text: `${JSON.stringify(shown, undefined, 2)}\n` };
+      return { text: joined(questionLines(campaign, shown, widthOf(desktop.out))) };
+    }),
+  );
+
+function questionLines(campaign: CampaignKey, question: ShownQuestion, width: number): string[] {
+  const { key, label, explanation, choose, options, beside, asked } = question;
+  const rows = options.map(({ choice, name, figures }, index) => [String(index + 1), name, figures, choice]);
+  const how = choose === null ? 'chọn tùy ý' : `chọn ${choose}`;
+  return [
+    ...hang('Vướng mắc: ', label, width),
+    ...hang('Mã: ', key, width),
+    ...(explanation === null ? [] : hang('', explanation, width)),
+    '',
+    ...table(optionColumns, rows, width),
+    '',
+    ...hang('Quyết định: ', `thidua question answer ${campaign} ${key} SỐ… --reason LÝ-DO (${how})`, width),
+    ...(beside.length === 0 ? [] : ['Ngoài ra có thể:', ...beside.flatMap((it) => hang('- ', it, width))]),
+    ...(asked === '' ? [] : hang('Dấu của câu hỏi: ', asked, width)),
+  ];
+}
+
+const optionColumns = [
+  { title: 'Số', align: 'right' as const },
+  { title: 'Phương án', flexible: true as const },
+  { title: 'Số liệu', flexible: true as const },
+  { title: 'Mã', flexible: true as const },
+];
+
+/** The question of this key, with or without the campaign before it. */
+function questionGiven<T extends { key: string }>(
+  plan: Plan,
+  campaign: CampaignKey,
+  { selection }: CourseState,
+  given: string,
+  known: readonly T[],
+): T {
+  const found = known.find(({ key }) => key === given || key === `${campaign}/${given}`);
+  if (found !== undefined) return found;
+  if (known.length === 0)
+    throw new GivenWrong(
+      `Không có vướng mắc “${given}”: ${selection === null ? 'đợt này chưa lựa chọn' : 'không có vướng mắc nào chờ quyết định'}.`,
+    );
+  return namedOf(
+    'vướng mắc',
+    given,
+    known.map((it) => ({ ...it, code: it.key, name: questionLabel(plan, it.key) })),
+  );
+}
+
+export interface QuestionAnswerOptions extends ActingOptions {
+  campaign: string;
+  key: string;
+  choices: readonly string[];
+  reason: string;
+  /** The fingerprint of the question that was looked at; the one that stands where it is left out. */
+  asked?: string | undefined;
+}
+
+/** `thidua question answer CAMPAIGN KEY CHOICE…`: decides a question, by the options' numbers or codes. @returns the exit status */
+export const runQuestionAnswer = (
+  options: QuestionAnswerOptions,
+  desktop: Desktop = ownDesktop(),
+): Promise<number> =>
+  atDesk(options, 'home-affairs', desktop, async (desk) => {
+    const { plan, services, actor } = desk;
+    const campaign = campaignGiven(plan, options.campaign);
+    const { state } = await settledCourse(services, campaign);
+    const known = [...openQuestions(state), ...state.answers];
+    const question = questionGiven(plan, campaign, state, options.key, known);
+    const asked = options.asked ?? question.asked;
+    const message: AnswerQuestion = {
+      actor,
+      question: question.key,
+      choices: options.choices.map((choice) => choiceGiven(choice, question.options)),
+      reason: textGiven('--reason <lý do>', options.reason),
+      ...(asked !== '' && { asked }),
+    };
+    const told = () => [
+      `Đã ghi quyết định về ${questionLabel(plan, question.key)}: ${message.choices.join(', ') || 'không chọn gì'}.`,
+    ];
+    return doAct(desk, { campaign, definition: messages.answerQuestion, message, told }, options);
+  });
+
+/** An option by its number in the list that `show` prints, or by its code; a day or a unit with its filer as it is. */
+function choiceGiven(given: string, options: readonly string[]): string {
+  if (options.includes(given) || given.includes('>') || given.startsWith('extend:')) return given;
+  const byNumber = /^\d+$/.test(given) ? options[Number(given) - 1] : undefined;
+  const byUnit = options.find((option) => option.split(':')[1] === given);
+  const found = byNumber ?? byUnit;
+  if (found !== undefined) return found;
+  const known = options.map((code) => ({ code }));
+  throw new GivenWrong(
+    `Không có phương án “${given}”; chọn số từ 1 đến ${options.length} hoặc mã. ${nearestSentence(given, known)}`.trim(),
+  );
+}

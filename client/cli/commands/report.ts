@@ -1,0 +1,121 @@
+import {
+  type CommendationRow,
+  commendationRows,
+  type DifficultyRow,
+  difficultyRows,
+} from '../../../activities/records/reads/reports.js';
+import { blocLabel, campaignName } from '../../../workflows/plan/names.js';
+import type { Plan } from '../../../workflows/plan/schema.js';
+import { dayOf, formatDay } from '../../../workflows/rules/days.js';
+import { planOfRecords } from '../../plan-of-records.js';
+import { type Desktop, ownDesktop } from '../consent.js';
+import { campaignGiven, orGivenWrong } from '../given.js';
+import { atFault, withRecords } from '../records-at-hand.js';
+import { hang, joined, table, widthOf } from '../terminal/tables.js';
+
+export interface ReportOptions {
+  campaign: string;
+  plan?: string | undefined;
+  json?: boolean | undefined;
+  csv?: boolean | undefined;
+}
+
+/** `thidua report CAMPAIGN`: the commendations that units gave and the difficulties that they met, gathered. @returns the exit status */
+export const runReport = (options: ReportOptions, desktop: Desktop = ownDesktop()): Promise<number> =>
+  withRecords(desktop, (records) =>
+    orGivenWrong(async () => {
+      const chosen = await planOfRecords(records, options.plan);
+      if ('sentence' in chosen) return { ...chosen, status: atFault };
+      const { plan } = chosen;
+      const campaign = campaignGiven(plan, options.campaign);
+      const of = { plan: plan.plan, campaign };
+      const commendations = await commendationRows(records, of);
+      const difficulties = await difficultyRows(records, of);
+      if (options.json === true) {
+        const report = { campaign, commendations, difficulties: difficulties.map(difficultyJson) };
+        return { text: `${JSON.stringify(report, undefined, 2)}\n` };
+      }
+      if (options.csv === true) return { text: csvOf(commendations, difficulties) };
+      const width = widthOf(desktop.out);
+      return {
+        text: joined([
+          `TỔNG HỢP BÁO CÁO CỦA CÁC ĐƠN VỊ – ${campaignName(plan, campaign)}`,
+          '',
+          ...commendationLines(plan, commendations, width),
+          '',
+          ...difficultyLines(plan, difficulties, width),
+        ]),
+      };
+    }),
+  );
+
+const difficultyJson = ({ reportedAt, ...row }: DifficultyRow) => ({
+  ...row,
+  reportedAt: new Date(reportedAt).toISOString(),
+});
+
+const columns = [
+  { title: 'Đơn vị', flexible: true as const },
+  { title: 'Khối', flexible: true as const },
+  { title: 'Tập thể', align: 'right' as const },
+  { title: 'Cá nhân', align: 'right' as const },
+  { title: 'Văn bản', flexible: true as const },
+];
+
+function commendationLines(plan: Plan, rows: readonly CommendationRow[], width: number): string[] {
+  if (rows.length === 0) return ['Giấy khen (mục III.2.a): chưa có đơn vị nào báo cáo.'];
+  const sum = (of: 'collectives' | 'individuals'): number => rows.reduce((total, row) => total + row[of], 0);
+  const cells = rows.map((row) => [
+    row.unitName,
+    blocLabel(plan, row.bloc),
+    String(row.collectives),
+    String(row.individuals),
+    row.document === null ? '–' : `${row.document.number} ngày ${formatDay(row.document.date)}`,
+  ]);
+  return [
+    `Giấy khen do thủ trưởng đơn vị tặng (mục III.2.a): ${rows.length} đơn vị`,
+    ...table(columns, cells, width),
+    `Cộng: ${sum('collectives')} tập thể, ${sum('individuals')} cá nhân`,
+  ];
+}
+
+function difficultyLines(plan: Plan, rows: readonly DifficultyRow[], width: number): string[] {
+  if (rows.length === 0) return ['Khó khăn, vướng mắc (mục V): chưa có đơn vị nào báo cáo.'];
+  return [
+    `Khó khăn, vướng mắc báo cáo ${plan.issuer} (mục V): ${rows.length}`,
+    ...rows.flatMap((row) =>
+      hang(`- ${formatDay(dayOf(row.reportedAt))} ${row.unitName}: `, row.text, width),
+    ),
+  ];
+}
+
+/** One table of both, so that a spreadsheet takes it as it is; with the mark by which Excel knows UTF-8. */
+function csvOf(commendations: readonly CommendationRow[], difficulties: readonly DifficultyRow[]): string {
+  const head = [
+    'loai',
+    'ma_don_vi',
+    'don_vi',
+    'khoi',
+    'tap_the',
+    'ca_nhan',
+    'so_van_ban',
+    'ngay',
+    'noi_dung',
+  ];
+  const rows = [
+    ...commendations.map(({ unit, unitName, bloc, collectives, individuals, document }) => [
+      ...['giay-khen', unit, unitName, bloc, String(collectives), String(individuals)],
+      ...[document?.number ?? '', document?.date ?? '', ''],
+    ]),
+    ...difficulties.map(({ unit, unitName, bloc, reportedAt, text }) => [
+      ...['vuong-mac', unit, unitName, bloc, '', '', '', dayOf(reportedAt), text],
+    ]),
+  ];
+  return `\ufeff${[head, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')}`;
+}
+
+/** A text that a spreadsheet would take for a formula is kept a text. */
+function csvCell(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+}

@@ -1,0 +1,169 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { CourseState } from '../../../workflows/api/campaign-state.js';
+import { messages, type SignOff } from '../../../workflows/api/messages.js';
+import type { CampaignKey } from '../../../workflows/plan/schema.js';
+import { courseOf, settledCourse } from '../../officials/course.js';
+import { type Answer, signOff } from '../../officials/send.js';
+import { type ActingOptions, type Desk, type Engine, lookAt } from '../acting.js';
+import { consent, type Desktop, ownDesktop } from '../consent.js';
+import { atDesk, checkForm, nextLines, outcomeEnding } from '../course-act.js';
+import { campaignGiven, GivenWrong, namedOf, orGivenWrong, textGiven } from '../given.js';
+import { inTime } from '../in-time.js';
+import { type Ending, outOfReach, refusedByRules } from '../records-at-hand.js';
+import { type AwardList, awardList, awardListLines, otherList } from '../show/list-shown.js';
+import { joined, widthOf } from '../terminal/tables.js';
+
+interface ShowOptions {
+  campaign: string;
+  plan?: string | undefined;
+  json?: boolean | undefined;
+}
+
+/** `thidua sign-off show CAMPAIGN`: the list that waits for the Chairman, as its digest binds it. @returns the exit status */
+export const runSignOffShow = (options: ShowOptions, desktop: Desktop = ownDesktop()): Promise<number> =>
+  lookAt(options, desktop, (engine) =>
+    orGivenWrong(async () => {
+      const campaign = campaignGiven(engine.plan, options.campaign);
+      const read = await listInHand(engine, campaign);
+      if (!('list' in read)) return read;
+      const { list, state } = read;
+      if (options.json === true) {
+        const { signed } = state;
+        return {
+          text: `${JSON.stringify({ ...list, isAppraised: state.list?.isAppraised ?? false, signed }, undefined, 2)}\n`,
+        };
+      }
+      const course = await courseOf(engine.services, campaign);
+      const lines = awardListLines(engine.plan, list, widthOf(desktop.out));
+      return { text: joined([...lines, ...nextLines(engine.plan, course)]) };
+    }),
+  );
+
+type ListInHand = { list: AwardList; state: CourseState };
+
+async function listInHand(engine: Engine, campaign: CampaignKey): Promise<ListInHand | Ending> {
+  const course = await settledCourse(engine.services, campaign);
+  const { state } = course;
+  const of = state.list ?? state.signed;
+  if (of === null)
+    return {
+      sentence: ['Chưa có danh sách nào được trình.', ...nextLines(engine.plan, course)].join('\n'),
+      status: refusedByRules,
+    };
+  const list = await awardList(engine, campaign, of);
+  return list === null ? otherList(of.digest) : { list, state };
+}
+
+export interface SignOffOptions extends ActingOptions {
+  campaign: string;
+  decision: 'approve' | 'strike' | 'return';
+  /** `NOMINEE=REASON`, each one not approved. */
+  strike?: readonly string[] | undefined;
+  reason?: string | undefined;
+  digest?: string | undefined;
+  yes?: boolean | undefined;
+}
+
+/** `thidua sign-off approve|strike|return CAMPAIGN`: the Chairman's decision, once the list is shown; waits for what becomes of it. @returns the exit status */
+export const runSignOff = (options: SignOffOptions, desktop: Desktop = ownDesktop()): Promise<number> =>
+  atDesk(options, 'chairman', desktop, async (desk) => {
+    const campaign = campaignGiven(desk.plan, options.campaign);
+    const read = await listInHand(desk, campaign);
+    if (!('list' in read)) return read;
+    const { list } = read;
+    const message = decisionOf(desk, options, list);
+    checkForm(messages.signOff, message);
+    if (options.json !== true) {
+      const struck = message.decision === 'approve' ? message.strikes : [];
+      const lines = struck.map(({ nominee, reason }) => `Không duyệt: ${nameOf(list, nominee)} – ${reason}`);
+      desktop.out.write(joined([...awardListLines(desk.plan, list, widthOf(desktop.out)), ...lines]));
+    }
+    const stop = await consent(desktop, options, questions[options.decision]);
+    return stop ?? inTime(desk.services, () => sendAndWait(desk, campaign, message, options));
+  });
+
+const questions = {
+  approve: 'Ký duyệt danh sách này?',
+  strike: 'Ký duyệt danh sách này, trừ các trường hợp không duyệt?',
+  return: 'Trả lại danh sách này?',
+};
+
+const nameOf = ({ winners }: AwardList, nominee: string): string =>
+  winners.find((it) => it.nominee === nominee)?.name ?? nominee;
+
+function decisionOf({ actor }: Desk, options: SignOffOptions, list: AwardList): SignOff {
+  const digest = options.digest ?? list.digest;
+  if (options.decision === 'return')
+    return {
+      actor,
+      digest,
+      decision: 'return',
+      reason: textGiven('--reason <lý do trả lại>', options.reason),
+    };
+  const strikes = (options.strike ?? []).map((given) => strikeOf(given, list));
+  if (options.decision === 'strike' && strikes.length === 0)
+    throw new GivenWrong('Thiếu --strike <mã đề cử>=<lý do>, mỗi trường hợp không duyệt một lần.');
+  return { actor, digest, decision: 'approve', strikes };
+}
+
+function strikeOf(given: string, { winners }: AwardList) {
+  const at = given.indexOf('=');
+  const reason = given.slice(at + 1).trim();
+  if (at < 1 || reason === '')
+    throw new GivenWrong(`--strike: “${given}” không đúng; viết <mã đề cử>=<lý do>.`);
+  const known = winners.map(({ nominee, name }) => ({ code: nominee, name }));
+  return { nominee: namedOf('đề cử trong danh sách', given.slice(0, at).trim(), known).code, reason };
+}
+
+const betweenLooks = 500;
+const mostLooks = 100;
+
+/** A signal has no answer: what became of it stands in the campaign's state. */
+async function sendAndWait(
+  desk: Desk,
+  campaign: CampaignKey,
+  message: SignOff,
+  options: SignOffOptions,
+): Promise<Ending> {
+  const { services } = desk;
+  const { state: before } = await courseOf(services, campaign);
+  await signOff(services, campaign, message);
+  for (let looks = 1; looks <= mostLooks; looks += 1) {
+    const { state } = await courseOf(services, campaign);
+    const answer = outcomeOf(before, state, message);
+    if (answer !== null) {
+      const about = { campaign, definition: messages.signOff, told: () => toldOf(message, state) };
+      return outcomeEnding(desk, about, answer, options);
+    }
+    await pause(betweenLooks);
+  }
+  return {
+    sentence: `Đã gửi nhưng chưa thấy kết quả: đề nghị xem «thidua status ${campaign}» rồi mới làm lại.`,
+    status: outOfReach,
+  };
+}
+
+/** What became of a decision that was sent at `before`; null: nothing yet. */
+function outcomeOf(before: CourseState, now: CourseState, message: SignOff): Answer | null {
+  if (now.signals <= before.signals) return null;
+  const known = new Set(before.refusals.map((it) => JSON.stringify(it)));
+  const refused = now.refusals.find(
+    (it) => !known.has(JSON.stringify(it)) && it.actor?.person === message.actor.person,
+  );
+  if (refused !== undefined) return { done: false, refusal: refused.refusal, sentence: refused.sentence };
+  const { digest, decision, actor } = message;
+  const value = { decision, digest };
+  const isSigned =
+    decision === 'approve' && now.signed?.digest === digest && now.signed.person === actor.person;
+  const isReturned =
+    decision === 'return' && now.returned?.by === 'chairman' && now.returned.digest === digest;
+  return isSigned || isReturned ? { done: true, value } : null;
+}
+
+function toldOf(message: SignOff, { signed }: CourseState): string[] {
+  if (message.decision === 'return') return ['Đã trả lại danh sách, kèm lý do.'];
+  const struck = message.strikes.length === 0 ? '' : `, không duyệt ${message.strikes.length} trường hợp`;
+  return [
+    `Đã ký duyệt danh sách ${message.digest.slice(0, 12)}…${struck} (${signed?.signsAs ?? ''} ${signed?.name ?? ''}).`,
+  ];
+}

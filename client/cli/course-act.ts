@@ -1,0 +1,120 @@
+import { businessNow } from '../../activities/records/database/business-time.js';
+import { officeHolders } from '../../activities/records/registry/units.js';
+import type { Definition } from '../../workflows/api/messages.js';
+import type { Refusal } from '../../workflows/api/refusals.js';
+import type { CampaignKey, Plan, UnitCode } from '../../workflows/plan/schema.js';
+import { officeName } from '../../workflows/plan/names.js';
+import { dayOf, formatDay } from '../../workflows/rules/days.js';
+import { type Course, settledCourse } from '../officials/course.js';
+import { type Answer, sendToCampaign, sendToDossier, sendToMovement } from '../officials/send.js';
+import { actAs, actEnding, type ActingOptions, type Desk } from './acting.js';
+import type { Surroundings } from './asking.js';
+import { GivenWrong, orGivenWrong } from './given.js';
+import type { Ending } from './records-at-hand.js';
+import { awaitingLabel } from './terminal/words.js';
+
+/** One act of a person: what is sent about which campaign (and unit), and what is told once it is done. */
+export interface CourseAct<M> {
+  campaign: CampaignKey;
+  /** Whose dossier it is about. */
+  unit?: UnitCode | undefined;
+  definition: Definition<M>;
+  message: M;
+  told: (value: unknown) => readonly string[];
+}
+
+/** Lets a person act by {@link actAs}; what he gave and can't have meant ends it with a sentence. @returns the exit status */
+export const atDesk = (
+  options: ActingOptions,
+  as: string,
+  surroundings: Surroundings,
+  work: (desk: Desk) => Promise<Ending>,
+): Promise<number> => actAs(options, as, surroundings, (desk) => orGivenWrong(() => work(desk)));
+
+/** Does an act and says what happened and what comes next, or why it was refused and who could. */
+export async function doAct<M>(
+  desk: Desk,
+  act: CourseAct<M>,
+  options: { json?: boolean | undefined },
+): Promise<Ending> {
+  const answer = await sendAct(desk, act);
+  return outcomeEnding(desk, act, answer, options);
+}
+
+/** Sends an act. Throws {@link GivenWrong} where it has no form that a workflow could take. */
+export function sendAct<M>({ services }: Desk, act: CourseAct<M>): Promise<Answer> {
+  const { campaign, unit, definition, message } = act;
+  checkForm(definition, message);
+  if (unit !== undefined) return sendToDossier(services, { campaign, unit }, definition, message);
+  return definition.on === 'movement'
+    ? sendToMovement(services, definition, message)
+    : sendToCampaign(services, campaign, definition, message);
+}
+
+/** All that is wrong with a message's form, at once. */
+export function checkForm({ schema }: Definition<unknown>, message: unknown): void {
+  const parsed = schema.safeParse(message);
+  if (parsed.success) return;
+  const problems = parsed.error.issues.map((it) => `${it.path.join('.')}: ${it.message}`);
+  throw new GivenWrong(`Nội dung không đúng mẫu – ${problems.join('; ')}.`);
+}
+
+/** How an act ends that was answered. */
+export async function outcomeEnding(
+  desk: Desk,
+  {
+    campaign,
+    definition,
+    told,
+  }: Pick<CourseAct<unknown>, 'campaign' | 'told'> & {
+    definition: Pick<Definition<unknown>, 'offices'>;
+  },
+  answer: Answer,
+  options: { json?: boolean | undefined },
+): Promise<Ending> {
+  const course = await settledCourse(desk.services, campaign);
+  const next = nextLines(desk.plan, course);
+  const { stage, awaiting } = course;
+  if (answer.done)
+    return actEnding({ ...answer, ...{ stage, awaiting } }, options, (value) => [...told(value), ...next]);
+  const could = await whoCould(desk, definition, answer.refusal);
+  const more = could ?? (answer.refusal?.code === 'stage.wrong' ? next.join('\n') : '');
+  const sentence = more === '' ? answer.sentence : `${answer.sentence}\n${more}`;
+  return actEnding({ ...answer, sentence, ...{ stage, awaiting } }, options, told);
+}
+
+/** What is awaited from whom. */
+export function nextLines(plan: Plan, { awaiting, stage }: Course): string[] {
+  if (awaiting.length === 0)
+    return [stage === 'closed' ? 'Đợt này đã kết thúc.' : 'Hiện đợt này không chờ ai.'];
+  return ['Tiếp theo:', ...awaiting.map((item) => `- chờ ${awaitingLabel(plan, item)}`)];
+}
+
+const ofActor: ReadonlySet<Refusal['code']> = new Set([
+  'actor.wrong-office',
+  'actor.not-holder',
+  'actor.is-nominee',
+  'actor.filed-it',
+  'actor.forwarded-it',
+  'proof.other-person',
+]);
+
+/** Who could do what this person may not; null where that is not why it was refused. */
+async function whoCould(
+  { services, plan, actor }: Desk,
+  { offices }: Pick<Definition<unknown>, 'offices'>,
+  refusal: Refusal | null,
+): Promise<string | null> {
+  if (refusal === null || !ofActor.has(refusal.code)) return null;
+  const on = dayOf(await businessNow(services.records));
+  const named: string[] = [];
+  for (const office of offices) {
+    if (office === 'unit') continue;
+    const holders = await officeHolders(services.records, { office, on });
+    const others = holders.filter(({ person }) => person !== actor.person);
+    const people = others.map(({ name, title, person }) => `${name} – ${title} (${person})`);
+    if (people.length > 0) named.push(`${officeName(plan, office)}: ${people.join(', ')}`);
+  }
+  if (named.length === 0) return `Ngày ${formatDay(on)} không có ai khác giữ chức trách để làm việc này.`;
+  return `Ngày ${formatDay(on)}, người có thể làm việc này: ${named.join('; ')}.`;
+}

@@ -1,0 +1,166 @@
+import { dossierRows } from '../../../activities/records/reads/dossiers.js';
+import { newestRankings, previousRanking } from '../../../activities/records/reads/rankings.js';
+import { allUnits, type UnitDetails } from '../../../activities/records/registry/units.js';
+import { selectionByInput } from '../../../activities/records/selection/kept.js';
+import type { CourseState } from '../../../workflows/api/campaign-state.js';
+import { readChoice } from '../../../workflows/api/choices.js';
+import type { RankingRow } from '../../../workflows/api/messages.js';
+import { statusNames } from '../../../workflows/api/names.js';
+import { ownQuestionOf } from '../../../workflows/api/own-questions.js';
+import { DossierStatus } from '../../../workflows/api/views.js';
+import type { CampaignKey } from '../../../workflows/plan/schema.js';
+import { formatDay } from '../../../workflows/rules/days.js';
+import { readOption } from '../../../workflows/rules/selection/option.js';
+import { readQuestionKey } from '../../../workflows/rules/selection/question-key.js';
+import type { Engine } from '../acting.js';
+import { questionLabel } from '../terminal/words.js';
+
+type OpenQuestion = CourseState['questions'][number];
+
+/** A question that waits for an answer, as it is shown. */
+export interface ShownQuestion {
+  key: string;
+  label: string;
+  explanation: string | null;
+  /** How many choices; null: any number. */
+  choose: number | null;
+  /** The fingerprint of the question as it stands; empty for the engine's own. */
+  asked: string;
+  options: { choice: string; name: string; figures: string }[];
+  /** What can be done beside answering it. */
+  beside: string[];
+}
+
+/** The open questions of a campaign: the engine's own, then the selection's. */
+export const openQuestions = ({ questions, selection }: CourseState): OpenQuestion[] => [
+  ...questions,
+  ...(selection?.questions ?? []),
+];
+
+/** A question with what it says, its options by name with their figures, and what else can be done. */
+export async function shownQuestion(
+  engine: Engine,
+  campaign: CampaignKey,
+  state: CourseState,
+  question: OpenQuestion,
+): Promise<ShownQuestion> {
+  const { key, options, choose, asked } = question;
+  const facts = await factsOf(engine, campaign, key);
+  return {
+    key,
+    label: questionLabel(engine.plan, key),
+    explanation: await explanationOf(engine, campaign, state, key),
+    choose,
+    asked,
+    options: options.map((choice) => ({ choice, ...describe(choice, facts) })),
+    beside: besides(campaign, key),
+  };
+}
+
+async function explanationOf(
+  { services: { records, plan } }: Engine,
+  campaign: CampaignKey,
+  { selection }: CourseState,
+  key: string,
+): Promise<string | null> {
+  if (selection === null) return null;
+  const kept = await selectionByInput(records.db, { plan, campaign, input: selection.input });
+  return kept?.answer.questions.find((it) => it.key === key)?.explanation ?? null;
+}
+
+interface Facts {
+  units: ReadonlyMap<string, UnitDetails>;
+  current: ReadonlyMap<string, RankingRow>;
+  previous: ReadonlyMap<string, RankingRow>;
+  status: ReadonlyMap<string, string>;
+}
+
+async function factsOf(
+  { services: { records, plan } }: Engine,
+  campaign: CampaignKey,
+  key: string,
+): Promise<Facts> {
+  const bloc = readQuestionKey(key)?.bloc ?? '';
+  const rankings = await newestRankings(records, { plan, campaign });
+  const current = rankings.find((it) => it.bloc === bloc && it.period === 'current');
+  const previous = await previousRanking(records, { plan, campaign, bloc });
+  const dossiers = await dossierRows(records, { plan, campaign });
+  const byUnit = (rows: readonly RankingRow[] | undefined) =>
+    new Map((rows ?? []).map((row) => [row.unit, row]));
+  return {
+    units: new Map((await allUnits(records.db)).map((unit) => [unit.code, unit])),
+    current: byUnit(current?.rows),
+    previous: byUnit(previous?.rows),
+    status: new Map(dossiers.map(({ unit, status }) => [unit, status])),
+  };
+}
+
+const plainNames = {
+  vacant: 'Không tặng (để trống suất này)',
+  count: 'Có tính Bằng khen của đơn vị trước sáp nhập',
+  'do-not-count': 'Không tính Bằng khen của đơn vị trước sáp nhập',
+};
+
+function describe(choice: string, facts: Facts): { name: string; figures: string } {
+  if (choice === 'keep') return { name: 'Giữ nguyên thời hạn', figures: '' };
+  const own = readChoice(choice);
+  if (own?.what === 'extend') return { name: `Gia hạn đến hết ngày ${formatDay(own.lastDay)}`, figures: '' };
+  const option = readOption(choice);
+  if (option === null)
+    return { name: facts.units.get(choice)?.name ?? choice, figures: endFigure(choice, facts) };
+  if (!('unit' in option)) return { name: plainNames[option.what], figures: '' };
+  return { name: facts.units.get(option.unit)?.name ?? option.unit, figures: figuresOf(option.unit, facts) };
+}
+
+function endFigure(unit: string, { units }: Facts): string {
+  const details = units.get(unit);
+  if (details?.validTo == null) return '';
+  const after = details.successor === null ? '' : `; đơn vị kế thừa: ${details.successor}`;
+  return `kết thúc ngày ${formatDay(details.validTo)}${after}`;
+}
+
+function figuresOf(unit: string, { current, previous, status }: Facts): string {
+  const now = current.get(unit);
+  const before = previous.get(unit);
+  const dossier = DossierStatus.safeParse(status.get(unit));
+  return [
+    now === undefined
+      ? 'chưa xếp hạng'
+      : `hạng ${now.rank}${now.score === undefined ? '' : ` (${now.score} điểm)`}`,
+    ...(before === undefined ? [] : [`năm trước hạng ${before.rank}`]),
+    ...(now !== undefined && before !== undefined && before.rank > now.rank
+      ? [`tăng ${before.rank - now.rank} bậc`]
+      : []),
+    ...(dossier.success ? [`hồ sơ ${statusNames[dossier.data]}`] : []),
+  ].join(', ');
+}
+
+function besides(campaign: CampaignKey, key: string): string[] {
+  const own = ownQuestionOf(campaign, key);
+  if (own === 'cutoff')
+    return [`gia hạn đến một ngày khác: thidua extend ${campaign} all --last-day NGÀY --reason LÝ-DO`];
+  if (own === 'participants')
+    return [
+      'mỗi lựa chọn là mã đơn vị đã kết thúc; đơn vị khác nộp thay thì viết “mã>mã đơn vị nộp thay”; không nêu lựa chọn nào: không đơn vị nào tham gia',
+    ];
+  const place = readQuestionKey(key);
+  if (own !== null || place === null) return [];
+  const { bloc, about } = place;
+  const ranking = `thidua ranking import ${campaign} ${bloc} TỆP --decision-number SỐ --decision-date NGÀY`;
+  switch (about) {
+    case 'no-ranking':
+      return [`chờ, hoặc ghi kết quả xếp hạng: ${ranking}`];
+    case 'no-previous-ranking':
+      return [`ghi kết quả xếp hạng năm trước: ${ranking} --previous`];
+    case 'ineligible':
+      return [
+        `gia hạn cho đơn vị: thidua extend ${campaign} unit:MÃ-ĐƠN-VỊ --last-day NGÀY --reason LÝ-DO`,
+        `trả hồ sơ để hoàn thiện: thidua review ${campaign} MÃ-ĐƠN-VỊ return --complete-by NGÀY --reason LÝ-DO`,
+        `miễn một tiêu chuẩn cho cả đợt: thidua waive ${campaign} collective TIÊU-CHUẨN --reason LÝ-DO`,
+      ];
+    case 'tie':
+      return [`nếu bảng xếp hạng sai, ghi lại: ${ranking}`];
+    default:
+      return [];
+  }
+}

@@ -20,7 +20,7 @@ export interface Surroundings {
 const mendable = 2;
 
 /** The campaign named on the command line; undefined where none is. */
-function readCampaign(
+export function readCampaign(
   given: string | undefined,
   plan: Plan,
 ): { ok: true; campaign: CampaignKey | undefined } | { ok: false; problem: CommandProblem } {

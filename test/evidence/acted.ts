@@ -42,7 +42,7 @@ interface Signed {
 }
 
 /**
- * The campaign of 2023 in small: two units file, all is signed with keys, four certificates are written and one revoked;
+ * The campaign of 2023 in small: two units file, all is signed with keys, one nominee is struck, two certificates are written and one of them revoked;
  * beside it one of everything that the records keep.
  */
 export class ActedCampaign {

@@ -2,7 +2,7 @@ import { chmod, cp, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promis
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode } from '@temporalio/worker';
 
-/** The last step of the build: the workflow bundle, the reference tables beside the code, the command made runnable. */
+/** The last step of the build: the workflow bundle, what is no TypeScript beside the code, the command made runnable. */
 const root = new URL('../../', import.meta.url);
 const built = new URL('../', import.meta.url);
 const path = (base: URL, name: string): string => fileURLToPath(new URL(name, base));
@@ -20,6 +20,8 @@ await cp(path(root, tables), path(built, tables), {
   recursive: true,
   filter: (source) => !source.endsWith('.ts'),
 });
+const script = 'client/evidence/export/verify.py';
+await cp(path(root, script), path(built, script));
 await chmod(path(built, 'client/cli/main.js'), 0o755);
 await linkCommand();
 

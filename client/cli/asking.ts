@@ -12,7 +12,7 @@ import type { Surroundings } from './surroundings.js';
 export { ownSurroundings, type Surroundings } from './surroundings.js';
 
 /** The campaign named on the command line; undefined where none is. */
-function readCampaign(
+export function readCampaign(
   given: string | undefined,
   plan: Plan,
 ): { ok: true; campaign: CampaignKey | undefined } | { ok: false; problem: CommandProblem } {

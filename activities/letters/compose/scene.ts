@@ -70,7 +70,7 @@ export async function loadScene(records: Records, order: MailOrder): Promise<Sce
     planOf(records, plan),
     needsNames(order) ? unitNames(records) : new Map<string, string>(),
     input === null || campaign === null ? null : loadSelected(records, plan, campaign, input),
-    tellsAwards && campaign !== null ? ledgerRows(records, { campaign }) : [],
+    tellsAwards && campaign !== null ? ledgerRows(records, { campaign, asOf: at }) : [],
     content.code === 'result'
       ? loadStrikes(records, plan, content.campaign, content.digest)
       : new Map<string, string>(),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { MailContent } from '../../../workflows/api/letters.js';
 import type { Plan } from '../../../workflows/plan/schema.js';
@@ -51,6 +52,8 @@ export async function buildMessage(draft: Draft): Promise<Mime> {
     disableFileAccess: true,
     disableUrlAccess: true,
   }).compile();
+  // The same message has the same bytes, whenever it is built.
+  node.baseBoundary = createHash('sha256').update(messageId, 'utf8').digest('hex').slice(0, 16);
   const { from: sender, to: addresses } = node.getEnvelope();
   return { envelope: { from: sender === false ? '' : sender, to: addresses }, raw: await node.build() };
 }

@@ -63,7 +63,8 @@ async function sendAnew(
   return deliverIn(tools, parcel, mail, attempt);
 }
 
-const orderOf = ({ recipient, plan, at }: KeptMail, { event, content }: MailLetter): MailOrder => ({
+/** The order that a kept message was made of. */
+export const orderOf = ({ recipient, plan, at }: KeptMail, { event, content }: MailLetter): MailOrder => ({
   key: event,
   plan,
   at,

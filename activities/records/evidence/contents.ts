@@ -102,9 +102,9 @@ async function disagreements({ db }: Readable): Promise<Fault[]> {
     select 'filing' as table, outcome -> 'value' ->> 'receipt' as row,
       case when f.receipt is null then 'removed' else 'not-as-acted' end as fault
     from audit left join filing f on f.receipt::text = outcome -> 'value' ->> 'receipt'
-    where outcome -> 'value' ->> 'type' = 'filing-taken' and (f.digest, f.person, f.collectives, f.individuals) is distinct from
-      (outcome -> 'value' ->> 'digest', outcome -> 'value' ->> 'filedBy', (outcome -> 'value' ->> 'collectives')::int,
-        (outcome -> 'value' ->> 'individuals')::int)
+    where outcome -> 'value' ->> 'type' = 'filing-taken' and (f.digest, f.person, f.collectives::text, f.individuals::text)
+      is distinct from (outcome -> 'value' ->> 'digest', outcome -> 'value' ->> 'filedBy',
+        outcome -> 'value' ->> 'collectives', outcome -> 'value' ->> 'individuals')
     union all
     select 'mail', m.key, 'not-as-acted' from mail m join letter l on l.key = m.letter ->> 'event'
     where (l.content, l.business_time, l.plan) is distinct from (m.letter -> 'content', m.business_time, m.plan)

@@ -72,7 +72,7 @@ async function bindingFaults({ db }: Readable): Promise<Fault[]> {
     where audit.changes is distinct from bound.digest
     order by 1
   `.execute(db);
-  return rows.map(({ row, fault }) => ({ table: 'act_change', row, fault }));
+  return rows.map(({ row, fault }) => ({ table: fault === 'no-act' ? 'act_change' : 'audit', row, fault }));
 }
 
 /** Seals of tables that have none. */

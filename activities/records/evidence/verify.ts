@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type AuditVerdict, verifyAudit } from '../acts/audit.js';
 import { type ProofVerdict, verifyProofs } from '../acts/verify-proofs.js';
 import type { Records } from '../database/open.js';
@@ -31,17 +32,29 @@ export async function verifyRecords({ db }: Readable): Promise<Verdict> {
 export async function verifyIn(records: Readable): Promise<Verdict> {
   await settingsOfSeals.execute(records.db);
   const chain = await verifyAudit(records);
-  const proofs = await verifyProofs(records);
-  const faults = [
-    ...(chain.ok ? [] : [{ table: 'audit', row: chain.key, fault: chain.fault }]),
+  const faults: Fault[] = chain.ok ? [] : [{ table: 'audit', row: chain.key, fault: chain.fault }];
+  const look = async <R>(of: string, work: Promise<R>, none: R): Promise<R> => {
+    try {
+      return await work;
+    } catch (error) {
+      if (isOfDatabase(error)) throw error;
+      faults.push({ table: of, row: String(error).split('\n', 1)[0] ?? '', fault: 'unreadable' });
+      return none;
+    }
+  };
+  const proofs = await look('audit', verifyProofs(records), { acts: 0, receipts: 0, faults: [] });
+  faults.push(
     ...proofs.faults.map(({ of, fault }) => ({ table: tableOf(of, fault), row: of, fault })),
     ...(await sealFaults(records)),
-    ...(await contentFaults(records)),
+    ...(await look('filing, plan, selection, unit', contentFaults(records), [])),
     ...(await historyFaults(records)),
-    ...(await awardFaults(records)),
-  ];
+    ...(await look('ledger', awardFaults(records), [])),
+  );
   return { chain, proofs, faults };
 }
+
+/** The database's own errors, and those of the way to it, carry a code; what was altered out of its shape gives others. */
+const isOfDatabase = (error: unknown): boolean => z.object({ code: z.string() }).safeParse(error).success;
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

@@ -50,10 +50,10 @@ const placeOfBloc = sql`(
   where plan.code = ledger.plan and it ->> 'code' = ledger.bloc
 )`;
 
-/** The award ledger by campaign, bloc, kind and seat; of one campaign where it is named. Revoked rows stay, marked. */
+/** The award ledger by campaign, bloc, kind and seat; of one campaign where it is named. Revoked rows stay, marked: all, or those that were revoked by an instant (epoch ms). */
 export async function ledgerRows(
   records: Records,
-  filter: { plan?: string; campaign?: string } = {},
+  filter: { plan?: string; campaign?: string; asOf?: number } = {},
 ): Promise<LedgerRow[]> {
   let query = records.db
     .selectFrom('ledger')
@@ -89,7 +89,9 @@ export async function ledgerRows(
     money: row.money,
     reward: Reward.parse(row.reward),
     revoked:
-      row.revoked_number === null || row.revoked_date === null
+      row.revoked_number === null ||
+      row.revoked_date === null ||
+      (row.revoked_at ?? 0) > (filter.asOf ?? Infinity)
         ? null
         : { number: row.revoked_number, date: row.revoked_date, reason: row.revoked_reason },
     ...(row.imported && { isImported: row.imported }),

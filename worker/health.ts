@@ -19,7 +19,6 @@ async function idleness(): Promise<string | null> {
   const { pollers } = await connection.workflowService.describeTaskQueue({
     namespace,
     taskQueue: { name: taskQueues.service },
-    taskQueueType: 1,
   });
   const polled = pollers
     .filter(({ identity }) => identity?.endsWith(`@${hostname()}`))

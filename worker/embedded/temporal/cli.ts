@@ -13,7 +13,7 @@ import { type CliOrder, downloadTemporal, type Source } from './download.js';
 /** The release that is fetched or built when the machine has none. */
 export const pinnedCli = '1.5.1';
 /** Worker versioning needs at least this server; it came with Temporal CLI 1.5.1. */
-const oldestServer = [1, 29, 1];
+export const oldestServer = [1, 29, 1];
 
 export interface TemporalCli {
   path: string;

@@ -9,7 +9,7 @@ import { planOf } from '../../activities/records/registry/plans.js';
 import { select } from '../../workflows/rules/selection/select.js';
 
 /** A history that today's code doesn't go through as it went, or that can't be read any more. */
-export interface ReplayFault extends RunKey {
+interface ReplayFault extends RunKey {
   why: string;
 }
 

@@ -15,6 +15,7 @@ import {
   type Played,
   replayKept,
   tellsOfDayFrom,
+  verifyKept,
 } from './rehearsal.js';
 
 const minutes = 60_000;
@@ -120,14 +121,19 @@ describe('the whole plan, rehearsed', () => {
 
 describe('five years later', () => {
   test(
-    'the history of every closed workflow is kept and replays',
+    'the history of every closed workflow is kept and replays, and each award follows from the acts',
     async () => {
-      const { replayed, faults } = await replayKept(join(folder, 'whole'));
-      expect(faults).toEqual([]);
+      const { replayed, histories, awards } = await replayKept(join(folder, 'whole'));
+      expect(histories).toEqual([]);
+      expect(awards).toEqual([]);
       expect(replayed).toBeGreaterThan(550);
     },
     5 * minutes,
   );
+
+  test('each table is as it was written', async () => {
+    expect(await verifyKept(join(folder, 'whole'))).toEqual([]);
+  }, 60_000);
 });
 
 // The `script` of other systems has other options.

@@ -3,13 +3,10 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
-import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { z } from 'zod';
 import { comparableAuditRows, verifyAudit } from '../../activities/records/acts/audit.js';
-import { findHistory } from '../../activities/records/reads/histories.js';
 import { ledgerRows } from '../../activities/records/reads/ledger.js';
 import { mailRows } from '../../activities/records/reads/mails.js';
-import type { Records } from '../../activities/records/database/open.js';
 import { findRecords } from '../../worker/embedded/postgres/alone.js';
 import { readMails } from '../../worker/embedded/mail/mailbox.js';
 
@@ -86,39 +83,24 @@ export async function evidence(dataFolder: string, until: number) {
   }
 }
 
-/** Replays every history that the records keep, as an auditor would years later; gives how many of each ending. */
-export async function replayKept(dataFolder: string): Promise<{ replayed: number; faults: string[] }> {
-  const environment = { ...process.env, THIDUA_DATA: dataFolder, DATABASE_URL: '' };
-  const found = await findRecords({ environment, progress: () => undefined });
-  if (!found.ok) throw new Error(JSON.stringify(found.problem));
-  try {
-    const { records } = found;
-    const runs = await records.db.selectFrom('history').select(['workflow_id', 'run_id']).execute();
-    Runtime.install({ logger: new DefaultLogger('ERROR') });
-    const results = Worker.runReplayHistories(replayOptions, kept(records, runs));
-    const faults: string[] = [];
-    let replayed = 0;
-    for await (const result of results) {
-      replayed += 1;
-      if (result.error !== undefined) faults.push(`${result.workflowId}: ${result.error.message}`);
-    }
-    return { replayed, faults };
-  } finally {
-    await found.close();
-  }
+const Replayed = z.object({
+  replayed: z.number(),
+  histories: z.array(z.unknown()),
+  awards: z.array(z.unknown()),
+});
+
+/** Replays every history that the records keep and derives each award anew, as an auditor would years later. */
+export async function replayKept(dataFolder: string): Promise<z.infer<typeof Replayed>> {
+  const { lines } = await play(dataFolder, ['replay', '--all', '--json']);
+  const json = lines.slice(lines.indexOf('{')).join('\n');
+  return Replayed.parse(JSON.parse(json));
 }
 
-const built = (name: string): string => fileURLToPath(new URL(`../../.build/${name}`, import.meta.url));
-const replayOptions = {
-  workflowBundle: { codePath: built('workflow-bundle.js') },
-  dataConverter: { payloadConverterPath: built('workflows/engine/payload-converter.js') },
-};
-
-async function* kept(records: Records, runs: readonly { workflow_id: string; run_id: string }[]) {
-  for (const { workflow_id: workflowId, run_id: runId } of runs) {
-    const [history] = await findHistory(records, { workflowId, runId });
-    if (history !== undefined) yield { workflowId, history: historyFromJSON(JSON.parse(history.json)) };
-  }
+/** What `thidua verify` finds in the records. */
+export async function verifyKept(dataFolder: string): Promise<unknown[]> {
+  const { lines } = await play(dataFolder, ['verify', '--json']);
+  const json = lines.slice(lines.indexOf('{')).join('\n');
+  return z.object({ faults: z.array(z.unknown()) }).parse(JSON.parse(json)).faults;
 }
 
 /** The mails as the SMTP server has them: one file each, and who got which. */

@@ -98,8 +98,9 @@ async function acted(
   }
 }
 
+/** The status of a command that finds no engine. */
 const away = new Set(['records.unreachable', 'records.busy', 'server.stopped']);
-const statusOf = (code: string): number => (away.has(code) ? outOfReach : atFault);
+export const statusOf = (code: string): number => (away.has(code) ? outOfReach : atFault);
 
 async function signerOf(
   { key, passphraseFile }: ActingOptions,
@@ -161,7 +162,7 @@ async function onlyPerson(
 }
 
 /** How a command ends whose server or worker gave no answer; null where the error is another. */
-function outOfReachEnding(error: unknown): Ending | null {
+export function outOfReachEnding(error: unknown): Ending | null {
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError)
     return { sentence: noAnswer, status: outOfReach };
   if (!(error instanceof ServiceError) || !isGrpcServiceError(error.cause)) return null;

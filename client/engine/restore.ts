@@ -17,7 +17,7 @@ import { dossierStandings } from '../../activities/records/reads/dossier-standin
 import { allUnits } from '../../activities/records/registry/units.js';
 import { courseStanding } from '../../activities/records/restoring/course.js';
 import { loadHolidays, loadRewardTables } from '../../activities/reference/tables.js';
-import { taskQueues } from '../../workflows/api/identity.js';
+import { movementId, taskQueues } from '../../workflows/api/identity.js';
 import { courseMemo, dossierMemo, postMemo } from '../../workflows/api/memos.js';
 import { namesFor, namesOf } from '../../workflows/plan/names.js';
 import type { CampaignKey, Plan, UnitCode } from '../../workflows/plan/schema.js';
@@ -167,4 +167,18 @@ function announceByOf(plan: Plan, campaign: CampaignKey): number | null {
   if ('problem' in calendar) return null;
   const found = calendar.entries.find(({ what }) => what === 'announce-by');
   return found === undefined ? null : Date.parse(found.at);
+}
+
+/**
+ * Where the records know a movement that the server doesn't run any more, all of it that should run is started again.
+ * @returns the workflows that were
+ */
+export async function restoreMovement(restoring: Restoring): Promise<string[]> {
+  const { client, records, plan } = restoring;
+  const { state } = await workflowStanding(client, movementId(plan.plan));
+  if (state === 'running' || state === 'reset') return [];
+  const restored: string[] = [];
+  for (const { workflowId } of await expectedWorkflows(records, plan.plan))
+    if ('restored' in (await restoreWorkflow(restoring, workflowId))) restored.push(workflowId);
+  return restored;
 }

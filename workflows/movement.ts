@@ -10,13 +10,13 @@ import {
 import { z } from 'zod';
 import { ClockInput } from './engine/clock.js';
 import { Context } from './engine/context.js';
-import { courseMemo } from './campaign/view.js';
+import { courseMemo, postMemo } from './api/memos.js';
 import { searchAttributes } from './api/search-attributes.js';
 import { type Living, live } from './engine/life.js';
 import { index } from './engine/showing.js';
 import { campaignId, postId } from './api/identity.js';
 import { messages, queries, type RevokeCertificate } from './api/messages.js';
-import { postMemo, PostState } from './post.js';
+import { PostState } from './post.js';
 import { campaignName, campaignsOf, namesOf } from './plan/names.js';
 import { CampaignKey, Plan } from './plan/schema.js';
 import { dayOf, dayOfCutoff, instantOf } from './rules/calendar.js';

@@ -165,6 +165,3 @@ class Post {
     void run();
   }
 }
-
-/** What the Temporal UI shows of it from its start. */
-export const postMemo = (plan: string) => ({ staticSummary: `Thư của Kế hoạch ${plan}` });

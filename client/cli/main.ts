@@ -119,6 +119,17 @@ const planCommand = program
   });
 
 planCommand
+  .command('show')
+  .description('kế hoạch mà phong trào trên dữ liệu này đang theo, kèm mục của từng quy định')
+  .option('--plan <kế hoạch>', planOption)
+  .option('--json', 'in một đối tượng JSON { "digest", "plan" }')
+  .addHelpText('after', '\nVí dụ:\n  npx thidua plan show\n  npx thidua plan show --json | jq .digest')
+  .action(async (options: { json?: boolean; plan?: string }) => {
+    const { runPlanShow } = await import('./commands/plan-show.js');
+    process.exitCode = await runPlanShow(options);
+  });
+
+planCommand
   .command('check <tệp>')
   .description('kiểm tra một tệp kế hoạch; mỗi lỗi được nêu theo vị trí')
   .option('--json', 'in một mảng JSON [ { "place", "problem" } ]')

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
 import { auditRows } from '../../activities/records/acts/audit.js';
 import { readServersFile } from '../../worker/embedded/data/servers-file.js';
 import { campaignId, movementId, postId } from '../../workflows/api/identity.js';
@@ -51,6 +52,36 @@ async function joined(): Promise<Running> {
   return live;
 }
 
+const Findings = z.object({
+  findings: z.array(
+    z.object({ part: z.string(), state: z.string(), text: z.string(), mend: z.string().nullable() }),
+  ),
+});
+
+/** Somebody ends the movement on the server: it is said, doctor says so too, and it is started again from the records. */
+async function losesItsMovement(live: Running): Promise<void> {
+  const id = movementId('263');
+  expect(await run(folder, 'doctor')).toMatchObject({ code: 0 });
+  const { temporal } = await serversOf(folder);
+  const connection = await Connection.connect({ address: temporal?.address ?? '' });
+  await new Client({ connection }).workflow.getHandle(id).terminate('test');
+  await connection.close();
+  expect(await live.line(/Luồng việc movement\/263 bị chấm dứt/)).toContain(`npx thidua restore ${id}`);
+  const ill = await run(folder, 'doctor', '--json');
+  expect(ill.code).toBe(3);
+  const { findings } = Findings.parse(JSON.parse(ill.text));
+  const wrong = findings.filter(({ state }) => state !== 'ok');
+  expect(wrong.map(({ part, state }) => [part, state])).toStrictEqual([['workflows', 'fault']]);
+  expect(wrong[0]?.text).toContain(id);
+  expect(wrong[0]?.mend).toContain(`npx thidua restore ${id}`);
+  expect(await run(folder, 'restore', id, '--reason', 'Chấm dứt nhầm.')).toMatchObject({ code: 0 });
+  await live.line(/Luồng việc movement\/263 đang chạy trở lại/);
+  expect(await run(folder, 'restore', id, '--reason', 'Thử lại.')).toMatchObject({ code: 3 });
+  await goesOn();
+  const reasons = await withRecords(folder, (records) => auditRows(records, { act: 'workflow-restored' }));
+  expect(reasons.map(({ workflow, reason }) => [workflow, reason])).toStrictEqual([[id, 'Chấm dứt nhầm.']]);
+}
+
 test(
   'the service: set up first, one at a time, through each kill, and the same movement at the next start',
   { timeout: 8 * minutes },
@@ -95,6 +126,7 @@ test(
     const starts = acts.filter(({ act }) => act === 'campaign-started');
     expect(starts).toHaveLength(campaignsOf(plan263).length);
     expect(acts.slice(0, begun.length).map((it) => it.key)).toStrictEqual(begun.map((it) => it.key));
+    await losesItsMovement(last);
     expect(await last.stop()).toBe(0);
     expect((await readServersFile(folder))?.supervisor).toBeUndefined();
 

@@ -104,6 +104,14 @@ const examples: Record<MessageName, unknown[]> = {
       reason,
     },
   ],
+  pauseReminders: [
+    { actor: homeAffairs, reason },
+    { actor: homeAffairs, reason, unit },
+  ],
+  resumeReminders: [
+    { actor: homeAffairs, reason },
+    { actor: homeAffairs, reason, unit },
+  ],
   pausePost: [{ actor: homeAffairs, reason }],
   resumePost: [{ actor: homeAffairs, reason }],
   look: [null],

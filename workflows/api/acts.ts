@@ -35,8 +35,8 @@ export type Change =
   | { type: 'none' }
   /** Rows of the dossiers a campaign opens; a row that stands already is left as it is. */
   | { type: 'dossiers-opened'; dossiers: { unit: UnitCode; filer: UnitCode }[]; cutoff: number }
-  /** Changes nothing: of the open dossiers with this cutoff each is reminded. */
-  | { type: 'dossiers-reminded'; cutoff: number }
+  /** Changes nothing: of the open dossiers with this cutoff each is reminded, but for `except`. */
+  | { type: 'dossiers-reminded'; cutoff: number; except?: UnitCode[] }
   /**
    * Takes a filing as the dossier's current version (status `submitted`). Refused: `filing.unknown`, `dossier.late` when
    * it was received at or after the dossier's own deadline; a refused filing is never taken later. Value: {@link FilingTaken}.

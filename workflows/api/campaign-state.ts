@@ -51,6 +51,9 @@ const ForwardedList = z.object({
 });
 type ForwardedList = z.infer<typeof ForwardedList>;
 
+/** Why something is held, and since when (epoch ms). */
+const Pause = z.object({ reason: z.string(), at: z.number() });
+
 const Shortlists = z.record(Bloc, z.array(z.string()));
 
 /** What a campaign carries from run to run. */
@@ -142,6 +145,17 @@ export const CourseState = z.object({
   drops: z.number().default(0),
   /** How often dossiers that had ended before their time were started again. */
   restarts: z.number().default(0),
+  /** Reminders that are held, and why; what is held is never sent later. */
+  reminders: z
+    .object({
+      paused: Pause.nullable().default(null),
+      pausedUnits: z.record(UnitCode, Pause).default({}),
+      /** How many moments were let pass since the pause. */
+      skipped: z.number().default(0),
+      /** Those of before this instant are let pass too, epoch ms. */
+      notBefore: z.number().default(0),
+    })
+    .default({ paused: null, pausedUnits: {}, skipped: 0, notBefore: 0 }),
   isClosed: z.boolean().default(false),
 });
 export type CourseState = z.infer<typeof CourseState>;

@@ -68,6 +68,8 @@ export interface DossierStanding {
     collectives: number;
     individuals: number;
   } | null;
+  /** The greatest number that a letter on an official's act has; where it isn't given: none. */
+  acts?: number;
   /** The awards are written: nothing can change any more. */
   isOver: boolean;
 }

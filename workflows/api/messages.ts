@@ -245,6 +245,10 @@ export type RevokeCertificate = z.infer<typeof RevokeCertificate>;
 export const PausePost = z.strictObject({ actor: Actor, reason: Text });
 export type PausePost = z.infer<typeof PausePost>;
 
+/** Without a unit: all reminders of the campaign; with one: those of its dossier. */
+export const HoldReminders = z.strictObject({ actor: Actor, reason: Text, unit: UnitCode.optional() });
+export type HoldReminders = z.infer<typeof HoldReminders>;
+
 type Target = 'movement' | 'campaign' | 'dossier' | 'post' | 'every';
 export interface Definition<M> {
   readonly name: string;
@@ -295,6 +299,8 @@ export const messages = {
     ReportCommendations,
   ),
   reportDifficulty: update('reportDifficulty', 'campaign', ['unit'], ReportDifficulty),
+  pauseReminders: update('pauseReminders', 'campaign', ['home-affairs'], HoldReminders),
+  resumeReminders: update('resumeReminders', 'campaign', ['home-affairs'], HoldReminders),
   revokeCertificate: update('revokeCertificate', 'movement', ['home-affairs', 'chairman'], RevokeCertificate),
   pausePost: update('pausePost', 'post', ['home-affairs'], PausePost),
   resumePost: update('resumePost', 'post', ['home-affairs'], PausePost),

@@ -1,4 +1,4 @@
-import { dossierMemo } from '../dossier/view.js';
+import { dossierMemo } from '../api/memos.js';
 import { ParentClosePolicy, WorkflowIdReusePolicy, startChild } from '@temporalio/workflow';
 import type { DossierStanding } from '../api/effects.js';
 import { dossierId } from '../api/identity.js';
@@ -74,7 +74,7 @@ const firstState = (standing: DossierStanding): DossierInput['state'] => ({
   current: standing.current,
   completeBy: standing.completeBy,
   decidedUntil: 0,
-  acts: 0,
+  acts: standing.acts ?? 0,
 });
 
 /** The whole campaign's cutoff moves, never back. */

@@ -1,6 +1,7 @@
 import { agendaAhead } from './agenda.js';
 import { giveUpCeremony } from './announcing.js';
 import type { Course } from './campaign.js';
+import { letsPass } from './holding-reminders.js';
 import { expireLastDay } from './last-days.js';
 import { remindOfLaunchPlans } from './launching.js';
 import { openOrAsk } from './late-opening.js';
@@ -12,7 +13,7 @@ export async function doWhatIsDue(course: Course): Promise<void> {
   const { state, campaign, now } = course;
   for (const moment of agendaAhead(course.plan, campaign, state).filter((it) => it.at <= now)) {
     state.doneUntil = moment.at;
-    await reach(course, moment);
+    if (!letsPass(course, moment)) await reach(course, moment);
   }
   await sendWeeklyDigest(course, now);
 }

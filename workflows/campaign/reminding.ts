@@ -1,5 +1,6 @@
 import type { LeftLetter } from '../engine/context.js';
 import type { Course } from './campaign.js';
+import { heldUnits } from './holding-reminders.js';
 import type { Moment } from './state.js';
 import { awaited } from './stages.js';
 import { nextMonday } from '../rules/days.js';
@@ -9,13 +10,14 @@ import { dayOf } from '../rules/calendar.js';
 export async function remindDossiers(course: Course, { at, cutoff, workingDays }: Moment): Promise<void> {
   const { context, state, campaign } = course;
   if (cutoff === null || state.decision !== null) return;
+  const except = heldUnits(course);
   await context.record({
     key: `dossiers-reminded/${String(cutoff)}/${String(at)}`,
     act: 'dossiers-reminded',
     actor: null,
     reason: null,
     facts: { cutoff, workingDays },
-    change: { type: 'dossiers-reminded', cutoff },
+    change: { type: 'dossiers-reminded', cutoff, ...(except.length > 0 && { except }) },
     letters: [
       {
         event: `reminder/${dayOf(at)}`,

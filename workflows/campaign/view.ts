@@ -1,4 +1,3 @@
-import { TypedSearchAttributes } from '@temporalio/common';
 import { searchAttributes } from '../api/search-attributes.js';
 import type { CampaignView } from '../api/views.js';
 import { agendaAhead } from './agenda.js';
@@ -6,8 +5,7 @@ import { awaited } from './stages.js';
 import type { Course } from './campaign.js';
 import { index } from '../engine/showing.js';
 import { awaitedLine, stageNames } from '../api/names.js';
-import { campaignName, planName } from '../plan/names.js';
-import type { CampaignKey, Plan } from '../plan/schema.js';
+import { campaignName } from '../plan/names.js';
 import { formatMoment } from '../rules/days.js';
 
 export function showCourse(course: Course): void {
@@ -17,11 +15,21 @@ export function showCourse(course: Course): void {
     `**${stageNames[stage]}** – ${campaignName(course.plan, course.campaign)}`,
     view.next === null ? '' : `Mốc tiếp theo: ${formatMoment(view.next)}.`,
     ...awaited(state, course.now).map((item) => `- Chờ ${awaitedLine(course.plan, item)}`),
+    ...remindersLines(course),
     state.list === null ? '' : `Danh sách đã trình (lần ${String(state.round)}): \`${state.list.digest}\``,
     ...state.refusals.slice(-3).map((trace) => `- Không nhận ký duyệt: ${trace.sentence}`),
   ];
   course.context.show(lines.filter((line) => line !== '').join('\n\n'));
   index([{ key: searchAttributes.stage, value: stage }]);
+}
+
+function remindersLines({ state }: Course): string[] {
+  const { paused, pausedUnits } = state.reminders;
+  const units = Object.keys(pausedUnits).length;
+  return [
+    paused === null ? '' : `**Tạm dừng nhắc việc** từ ${formatMoment(paused.at)}: ${paused.reason}`,
+    units === 0 ? '' : `Tạm dừng nhắc việc đối với ${String(units)} đơn vị.`,
+  ];
 }
 
 /** Keeps how the course stands in the records, where it stands otherwise than it was kept. */
@@ -49,19 +57,5 @@ export function courseView(course: Course): CampaignView {
     digest: state.list?.digest ?? state.selection?.digest ?? null,
     round: state.round,
     frozen: state.signed !== null ? 'signed' : state.list !== null ? 'forwarded' : 'free',
-  };
-}
-
-/** What the Temporal UI shows of a campaign from its start. */
-export function courseMemo(plan: Plan, campaign: CampaignKey) {
-  const { clause } = campaign === 'summary' ? plan.summary : plan.annual;
-  return {
-    staticSummary: `Kế hoạch ${plan.plan}: ${campaignName(plan, campaign)}`,
-    staticDetails: `${planName(plan)}, mục ${clause} và IV.1: phát động, nhận hồ sơ, lựa chọn, thẩm định, ký, công bố.`,
-    typedSearchAttributes: new TypedSearchAttributes([
-      { key: searchAttributes.plan, value: plan.plan },
-      { key: searchAttributes.campaign, value: campaign },
-      { key: searchAttributes.stage, value: 'launch' },
-    ]),
   };
 }

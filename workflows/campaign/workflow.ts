@@ -10,11 +10,13 @@ import { listenForReports } from './collecting.js';
 import { startDossiers } from './dossiers.js';
 import { listenForExtensions } from './extending.js';
 import { listenForForwarding } from './forwarding.js';
+import { listenForHolding } from './holding-reminders.js';
 import { isToLaunch, requestLaunchPlans } from './launching.js';
 import { listenForAnswers } from './questions.js';
 import { listenForRankings } from './ranking.js';
 import { doWhatIsDue } from './reaching.js';
 import { bringUpToDate } from './selecting.js';
+import { isLookDue } from './stages.js';
 import { listenForSignOffs, receiveSignOffs, tellRefusals } from './signing.js';
 import { CourseInput, type CourseResult } from './state.js';
 import { courseView, keepView, showCourse } from './view.js';
@@ -44,6 +46,7 @@ function listen(course: Course): void {
   listenForAnswers(course);
   listenForChoices(course);
   listenForForwarding(course);
+  listenForHolding(course);
   listenForAppraisal(course);
   listenForSignOffs(course);
   listenForDecisions(course);
@@ -72,7 +75,7 @@ async function run(
     {
       context,
       nextMoment: () => nextMoment(course.plan, campaign, state, course.now),
-      hasWork: () => isToLaunch(course) || state.started < state.units.length,
+      hasWork: () => isToLaunch(course) || state.started < state.units.length || isLookDue(state, course.now),
       turn: () => turn(course),
       show: () => showCourse(course),
       isOver: () => state.isClosed,

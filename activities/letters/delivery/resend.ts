@@ -20,6 +20,8 @@ import { messageIdOf } from './thread.js';
 export interface ResendTools extends DeliveryTools {
   /** The sender, as for every mail. */
   from: string;
+  /** A message that was delivered is sent once more. */
+  again?: boolean;
 }
 
 /** `unknown`: no such message; `sent`: it was delivered; `no-letter`: of before letters were kept; `no-mailbox`: still none. */
@@ -38,7 +40,7 @@ export async function resendMail(tools: ResendTools, key: string): Promise<Resen
   const mail = await findMail(records, key);
   if (mail === null) return { refusal: 'unknown' };
   const { state, letter, recipient, plan, campaign } = mail;
-  if (state === 'sent') return { refusal: 'sent' };
+  if (state === 'sent' && tools.again !== true) return { refusal: 'sent' };
   if (letter === null) return { refusal: 'no-letter' };
   const occasion = { plan, campaign, on: dayOf(await businessNow(records)) };
   const [addressee] = await addresseesOf(records, [recipient], occasion);
@@ -57,7 +59,11 @@ async function sendAnew(
 ): Promise<Delivery> {
   if (mail.state === 'sending') return deliver(tools, parcel, mail);
   const otherId = messageIdOf(`${mail.key}/${randomUUID()}`);
-  const attempt = await startAnew(tools.records, mail.key, { address, otherId });
+  const attempt = await startAnew(tools.records, mail.key, {
+    address,
+    otherId,
+    again: tools.again === true,
+  });
   // Another has it: its end counts.
   if (attempt === null) return deliver(tools, parcel, (await findMail(tools.records, mail.key)) ?? mail);
   return deliverIn(tools, parcel, mail, attempt);

@@ -60,6 +60,7 @@ export async function remindDossiers(trx: Trx, entry: Entry, change: ChangeOf<'d
   const { rows } = await sql<DossierTold>`
     select unit, filer from dossier
     where plan = ${entry.plan} and campaign = ${campaignOf(entry)} and status = 'open' and cutoff = ${toInstant(change.cutoff)}
+      and not (unit = any(${change.except ?? []}::text[]))
   `.execute(trx);
   return { ...done, dossiers: rows, facts: { units: rows.length } };
 }

@@ -131,13 +131,14 @@ export async function startAttempt(records: Records, key: string): Promise<MailA
 }
 
 /**
- * Begins an attempt at a message that is `pending`, `refused` or `uncertain`, to the address of today; null when it is
- * none of these. One that was uncertain gets another Message-ID: whoever has seen the first may drop it as a duplicate.
+ * Begins an attempt at a message that is `pending`, `refused` or `uncertain`, and `again` at one that was sent, to the
+ * address of today; null when it is none of these. One that may have come gets another Message-ID: whoever has seen the
+ * first may drop it as a duplicate.
  */
 export async function startAnew(
   records: Records,
   key: string,
-  { address, otherId }: { address: string; otherId: string },
+  { address, otherId, again = false }: { address: string; otherId: string; again?: boolean },
 ): Promise<MailAttempt | null> {
   return records.db.transaction().execute(async (trx) => {
     const taken = await trx
@@ -145,10 +146,10 @@ export async function startAnew(
       .set({
         state: 'sending',
         address,
-        message_id: sql<string>`case when state = 'uncertain' then ${otherId} else message_id end`,
+        message_id: sql<string>`case when state in ('uncertain', 'sent') then ${otherId} else message_id end`,
       })
       .where('key', '=', key)
-      .where('state', 'in', ['pending', 'refused', 'uncertain'])
+      .where('state', 'in', ['pending', 'refused', 'uncertain', ...(again ? ['sent'] : [])])
       .returning(['message_id', 'address'])
       .executeTakeFirst();
     return taken === undefined ? null : openAttempt(trx, key, taken);

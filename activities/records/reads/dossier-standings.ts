@@ -28,6 +28,11 @@ export async function dossierStandings(
       'f.individuals',
       'c.frozen',
       sql<number>`business_now()`.as('at'),
+      sql<number>`(
+        select coalesce(max(substring(l.key from '/([0-9]+)$')::int), 0) from letter l
+        where l.key like 'dossier/' || d.plan || '/' || d.campaign || '/' || d.unit || '/reviewed/%'
+          or l.key like 'dossier/' || d.plan || '/' || d.campaign || '/' || d.unit || '/withdrawn/%'
+      )`.as('acts'),
     ])
     .where('d.plan', '=', plan)
     .where('d.campaign', '=', campaign)
@@ -42,6 +47,7 @@ export async function dossierStandings(
     cutoff: row.cutoff,
     completeBy: row.complete_by,
     current: currentOf(row),
+    acts: row.acts,
     isOver: row.frozen === 'decided',
   }));
 }

@@ -38,7 +38,8 @@ export async function expectedWorkflows(
   ];
 }
 
-async function begunCampaigns(
+/** The campaigns of which the records know an act, and whether they are over. */
+export async function begunCampaigns(
   { db }: Pick<Records, 'db'>,
   plan: string,
 ): Promise<{ campaign: CampaignKey; isOver: boolean }[]> {

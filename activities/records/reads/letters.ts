@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { postId } from '../../../workflows/api/identity.js';
+import { campaignId, postId } from '../../../workflows/api/identity.js';
 import type { LateLetters, MailContent, MailOrder, Recipient } from '../../../workflows/api/letters.js';
+import type { CampaignKey } from '../../../workflows/plan/schema.js';
 import type { Records } from '../database/open.js';
 
 /** A letter that was left and is to be delivered now. */
@@ -93,20 +94,37 @@ export async function postponeLetter(
   `.execute(records.db);
 }
 
-/** Since when (epoch ms of business time) and why a plan's letters are not delivered at present; null: they are. */
-export async function postPause(
+/** Since when (epoch ms of business time) and why something is held. */
+export interface Pause {
+  at: number;
+  reason: string | null;
+}
+
+/** Why a plan's letters are not delivered at present; null: they are. */
+export const postPause = (records: Records, plan: string): Promise<Pause | null> =>
+  lastPause(records, postId(plan), ['pausePost', 'resumePost']);
+
+/** Why a campaign's reminders are not sent at present; null: they are, but perhaps to single units. */
+export const remindersPause = (
   records: Records,
-  plan: string,
-): Promise<{ at: number; reason: string | null } | null> {
+  { plan, campaign }: { plan: string; campaign: CampaignKey },
+): Promise<Pause | null> =>
+  lastPause(records, campaignId(plan, campaign), ['pauseReminders', 'resumeReminders']);
+
+/** The last of an act that holds and one that lets go; those that name a unit hold nothing else. */
+async function lastPause(
+  records: Records,
+  workflow: string,
+  [pausing, resuming]: readonly [string, string],
+): Promise<Pause | null> {
   const row = await records.db
     .selectFrom('audit')
     .select(['act', 'business_time', 'reason'])
-    .where('plan', '=', plan)
-    .where('workflow', '=', postId(plan))
-    .where('act', 'in', ['pausePost', 'resumePost'])
-    .where(sql<boolean>`outcome -> 'refusal' = 'null'::jsonb`)
+    .where('workflow', '=', workflow)
+    .where('act', 'in', [pausing, resuming])
+    .where(sql<boolean>`outcome -> 'refusal' = 'null'::jsonb and facts -> 'unit' is null`)
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row?.act === 'pausePost' ? { at: row.business_time, reason: row.reason } : null;
+  return row?.act === pausing ? { at: row.business_time, reason: row.reason } : null;
 }

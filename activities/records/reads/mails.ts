@@ -4,16 +4,29 @@ import type { CampaignKey } from '../../../workflows/plan/schema.js';
 import { MailState } from '../acts/mail-log.js';
 import { type Records, toInstant } from '../database/open.js';
 
-/** A message that was not surely delivered, with the last thing heard of it. */
+/** A message with the last thing heard of it. */
 export interface UndeliveredMail extends Omit<MailRow, 'messageId'> {
   attempts: number;
   answer: string | null;
 }
 
+/** Which messages: of a campaign, to a unit; those only that were not surely delivered. */
+export interface MailFilter {
+  campaign?: string;
+  unit?: string;
+  isUndelivered?: boolean;
+}
+
 /** What Home Affairs sees of mail: each message refused, uncertain or still on the way, oldest first. */
-export async function undelivered(
+export const undelivered = (
   records: Records,
-  filter: { campaign?: string } = {},
+  filter: Omit<MailFilter, 'isUndelivered'> = {},
+): Promise<UndeliveredMail[]> => listMails(records, { ...filter, isUndelivered: true });
+
+/** Messages with the last thing heard of each, oldest first. */
+export async function listMails(
+  records: Records,
+  { campaign, unit, isUndelivered }: MailFilter,
 ): Promise<UndeliveredMail[]> {
   let query = records.db
     .selectFrom('mail')
@@ -40,10 +53,11 @@ export async function undelivered(
         .limit(1)
         .as('answer'),
     ])
-    .where('state', '<>', 'sent')
     .orderBy('business_time')
     .orderBy('key');
-  if (filter.campaign !== undefined) query = query.where('campaign', '=', filter.campaign);
+  if (isUndelivered === true) query = query.where('state', '<>', 'sent');
+  if (campaign !== undefined) query = query.where('campaign', '=', campaign);
+  if (unit !== undefined) query = query.where('recipient', '=', `unit:${unit}`);
   const rows = await query.execute();
   return rows.map(({ business_time: at, state, attempts, ...row }) => ({
     ...row,

@@ -6,6 +6,7 @@ import { type Engine, startEngine } from '../../engine/engine.js';
 import { type Prepared, prepareLive, type Trial } from '../../engine/live.js';
 import { startMovement } from '../../engine/movement.js';
 import { watchWorkflow } from '../../engine/movement-watch.js';
+import { restoreMovement } from '../../engine/restore.js';
 import { Patience } from '../../engine/patience.js';
 import { exitStatusOf } from '../engine-problems.js';
 import { liveStartLines } from '../show/live-start.js';
@@ -91,6 +92,8 @@ interface Site {
   voice: Voice;
 }
 
+const lostReason = 'Máy chủ Temporal không còn chạy phong trào mà cơ sở dữ liệu đã ghi';
+
 /** Runs the movement and shows it, until a stop is asked for. */
 async function stay(
   { engine, client, records, request, voice }: Site,
@@ -100,7 +103,11 @@ async function stay(
   // Not before: the worker takes its queue from the records, whose clock is only now this command's.
   await engine.startWorker();
   const patience = new Patience(signal, (line) => voice.say(line));
-  const isNew = await patience.with(() => startMovement({ client, records }, plan, clock));
+  const isNew = await patience.with(async () => {
+    const lost = await restoreMovement({ client, records, plan, reason: lostReason, operator: 'live' });
+    if (lost.length > 0) voice.say(`${lostReason}: đã chạy lại ${String(lost.length)} luồng việc.`);
+    return startMovement({ client, records }, plan, clock);
+  });
   const facts = await patience.with(() => firstFacts(records, plan, signal));
   printLines(process.stdout, liveStartLines(facts, isNew, engine.places, widthOf(process.stdout)));
   const view = liveViewOn(process.stdout);

@@ -1,4 +1,5 @@
 import { archiveDanger } from '../../../activities/records/reads/archive.js';
+import type { Pause } from '../../../activities/records/reads/letters.js';
 import type { StatusRow } from '../../../activities/records/reads/status.js';
 import type { ClockMode } from '../../../workflows/api/clock-mode.js';
 import { failingLine } from '../../../workflows/api/failing.js';
@@ -49,6 +50,7 @@ export function runStatus(
       ...businessLines(facts, width),
       ...failingLines(facts, width),
       ...archiveLines(facts, width),
+      ...heldLine('Tạm dừng gửi thư', facts.lettersHeld).flatMap((it) => hang('Lưu ý: ', it, width)),
       ...none,
       ...campaigns,
     ]);
@@ -77,6 +79,9 @@ function failingLines({ failing }: StatusFacts, width: number): string[] {
   ];
 }
 
+const heldLine = (what: string, held: Pause | null): string[] =>
+  held === null ? [] : [`${what} từ ${formatMoment(held.at)}: ${held.reason ?? ''}`];
+
 const archiveLines = ({ archive }: StatusFacts, width: number): string[] =>
   archive?.isInDanger === true ? hang('Cảnh báo: ', archiveDanger(archive), width) : [];
 
@@ -89,6 +94,7 @@ function campaignLines(plan: Plan, facts: CampaignFacts, width: number): string[
     ...pastLines(row, line),
     ...(row.next === null ? [] : line('Mốc tiếp theo', formatMoment(row.next))),
     ...row.awaiting.flatMap((item, index) => line(index === 0 ? 'Đang chờ' : '', awaitedText(plan, item))),
+    ...heldLine('Tạm dừng nhắc việc', facts.remindersHeld).flatMap((it) => line('Lưu ý', it)),
     ...dossierLines(facts, line),
     ...facts.questions.flatMap(({ key, explanation }, index) =>
       line(index === 0 ? 'Vướng mắc' : '', `${key} – ${explanation ?? questionLabel(plan, key)}`),

@@ -4,6 +4,7 @@ import { auditRows } from '../../../activities/records/acts/audit.js';
 import { type ArchiveStanding, archiveStanding } from '../../../activities/records/reads/archive.js';
 import { businessNow, clockMode } from '../../../activities/records/database/business-time.js';
 import { type FailingEffect, failingEffects } from '../../../activities/records/reads/failing.js';
+import { type Pause, postPause, remindersPause } from '../../../activities/records/reads/letters.js';
 import { byMailbox, undelivered, type UndeliveredMailbox } from '../../../activities/records/reads/mails.js';
 import type { Records } from '../../../activities/records/database/open.js';
 import { statusRows, type StatusRow } from '../../../activities/records/reads/status.js';
@@ -33,6 +34,8 @@ export interface CampaignFacts {
   questions: OpenQuestion[];
   refusedSignatures: RefusedSignature[];
   undelivered: UndeliveredMailbox[];
+  /** Why its reminders are held; null: they are not. */
+  remindersHeld: Pause | null;
 }
 
 /** Where business time stands, and every campaign that began. Instants in epoch ms. */
@@ -42,6 +45,8 @@ export interface StatusFacts {
   failing: FailingEffect[];
   /** How far the histories of what has ended are kept; null where no worker has run. Wall time. */
   archive: ArchiveStanding | null;
+  /** Why no letters are delivered; null: they are. */
+  lettersHeld: Pause | null;
   campaigns: CampaignFacts[];
 }
 
@@ -57,7 +62,8 @@ export async function readStatus(
   for (const row of rows) campaigns.push(await campaignFacts(records, plan, row));
   const failing = await failingEffects(records);
   const archive = await archiveStanding(records);
-  return { business: { mode, at: await businessNow(records) }, failing, archive, campaigns };
+  const lettersHeld = await postPause(records, plan.plan);
+  return { business: { mode, at: await businessNow(records) }, failing, archive, lettersHeld, campaigns };
 }
 
 async function campaignFacts(records: Records, plan: Plan, row: StatusRow): Promise<CampaignFacts> {
@@ -67,6 +73,7 @@ async function campaignFacts(records: Records, plan: Plan, row: StatusRow): Prom
     questions: row.openQuestions.length === 0 ? [] : await openQuestions(records, row),
     refusedSignatures: signOffs.refused === 0 ? [] : await refusedSignatures(records, plan, campaign),
     undelivered: byMailbox(await undelivered(records, { campaign })),
+    remindersHeld: await remindersPause(records, { plan: plan.plan, campaign }),
   };
 }
 

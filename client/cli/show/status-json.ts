@@ -7,6 +7,9 @@ import type { CampaignFacts, StatusFacts } from './status-facts.js';
 const Instant = z.iso.datetime({ offset: true });
 const Counts = z.record(z.string(), z.int());
 
+/** Since when something is held, and why. */
+const Held = z.strictObject({ at: Instant, reason: z.string().nullable() }).nullable();
+
 const StatusCampaign = z.strictObject({
   campaign: CampaignKey,
   workflow: z.string(),
@@ -16,6 +19,7 @@ const StatusCampaign = z.strictObject({
   awaiting: z.array(
     z.strictObject({ from: z.string(), what: z.string(), which: z.array(z.string()), count: z.int() }),
   ),
+  remindersHeld: Held,
   dossiers: Counts,
   questions: z.array(
     z.strictObject({ key: z.string(), options: z.array(z.string()), explanation: z.string().nullable() }),
@@ -69,6 +73,7 @@ export const StatusReport = z.strictObject({
   archive: z
     .strictObject({ keptUntil: Instant, retentionDays: z.number(), isInDanger: z.boolean() })
     .nullable(),
+  lettersHeld: Held,
   campaigns: z.array(StatusCampaign),
 });
 export type StatusReport = z.infer<typeof StatusReport>;
@@ -81,12 +86,14 @@ export const statusHelp = `
                   từ lúc nào, thử gần nhất lúc nào (giờ thật, kể cả khi diễn tập), vì sao
   archive         { "keptUntil", "retentionDays", "isInDanger" }: lịch sử các luồng việc đã kết thúc được lưu đến đâu
                   (giờ thật), máy chủ Temporal xóa sau bao nhiêu ngày, có nguy cơ mất không; hoặc null
+  lettersHeld     { "at", "reason" }: việc gửi thư đang tạm dừng từ lúc nào, vì sao; hoặc null
   campaigns       các đợt đã bắt đầu, tổng kết đứng cuối; mỗi đợt:
     campaign      một năm của kế hoạch | "summary"
     workflow      mã quy trình trong Temporal
     stage         launch | open | collect | rank | select | appraise | sign-off | announce | closed
     next          mốc tiếp theo tự động thực hiện, hoặc null
     awaiting      [ { "from", "what", "which", "count" } ]: đang chờ ai, việc gì
+    remindersHeld { "at", "reason" }: việc nhắc đang tạm dừng từ lúc nào, vì sao; hoặc null
     dossiers      số hồ sơ theo trạng thái: open, submitted, returned, accepted, rejected, withdrawn, lapsed
     questions     [ { "key", "options", "explanation" } ]: vướng mắc chờ quyết định
     list          { "digest", "round", "frozen": "free" | "forwarded" | "signed" }: danh sách
@@ -102,7 +109,13 @@ export const statusHelp = `
 `;
 
 /** The facts as `--json` prints them. */
-export const statusReport = ({ business, failing, archive, campaigns }: StatusFacts): StatusReport => ({
+export const statusReport = ({
+  business,
+  failing,
+  archive,
+  lettersHeld,
+  campaigns,
+}: StatusFacts): StatusReport => ({
   business: { mode: business.mode, at: businessInstant(business.at) },
   failing: failing.map(({ since, triedAt, ...rest }) => ({
     ...rest,
@@ -110,8 +123,12 @@ export const statusReport = ({ business, failing, archive, campaigns }: StatusFa
     triedAt: businessInstant(triedAt),
   })),
   archive: archive === null ? null : { ...archive, keptUntil: businessInstant(archive.keptUntil) },
+  lettersHeld: heldReport(lettersHeld),
   campaigns: campaigns.map(campaignReport),
 });
+
+const heldReport = (held: StatusFacts['lettersHeld']): StatusReport['lettersHeld'] =>
+  held === null ? null : { at: businessInstant(held.at), reason: held.reason };
 
 function campaignReport(facts: CampaignFacts): StatusReport['campaigns'][number] {
   const { row } = facts;
@@ -121,6 +138,7 @@ function campaignReport(facts: CampaignFacts): StatusReport['campaigns'][number]
     stage: row.stage,
     next: row.next === null ? null : businessInstant(row.next),
     awaiting: row.awaiting,
+    remindersHeld: heldReport(facts.remindersHeld),
     dossiers: row.dossiers,
     questions: facts.questions,
     list: { digest: row.digest, round: row.round, frozen: row.frozen },

@@ -149,6 +149,7 @@ class Keys:
 
     def __init__(self):
         self.known = {}
+        self.instance = table("instance")[0]["id"]
 
     def register(self, facts):
         spki = base64.b64decode(facts["publicKey"])
@@ -167,6 +168,7 @@ class Keys:
         if key["person"] != person:
             return fault(where, "ký bằng khóa của người khác")
         text = canonical({
+            "instance": self.instance,
             "workflow": workflow,
             "message": proof["message"],
             "digest": digest or proof["digest"],

@@ -1,0 +1,91 @@
+import type { Records } from '../../../activities/records/database/open.js';
+import { keptPlans } from '../../../activities/records/registry/plans.js';
+import { campaignName, campaignsOf, planName } from '../../../workflows/plan/names.js';
+import type { Cutoff, Plan } from '../../../workflows/plan/schema.js';
+import { seatsOf } from '../../../workflows/plan/seats.js';
+import { digestOf } from '../../../workflows/rules/digest.js';
+import { formatDay } from '../../../workflows/rules/days.js';
+import { planOfRecords } from '../../plan-of-records.js';
+import { ownSurroundings, type Surroundings } from '../asking.js';
+import { atFault, type Ending, withRecords } from '../records-at-hand.js';
+import { hang, joined, widthOf } from '../terminal/tables.js';
+
+/**
+ * `thidua plan show`: the plan that the movement of these records goes by, as they keep it.
+ * @returns the exit status
+ */
+export function runPlanShow(
+  { json, plan }: { json?: boolean; plan?: string },
+  surroundings: Surroundings = ownSurroundings(),
+): Promise<number> {
+  return withRecords(surroundings, async (records): Promise<Ending> => {
+    const kept = await keptPlan(records, plan);
+    if ('sentence' in kept) return { ...kept, status: atFault };
+    const digest = digestOf(kept.plan);
+    if (json === true) return { text: `${JSON.stringify({ digest, plan: kept.plan }, undefined, 2)}\n` };
+    return { text: joined(planLines(kept.plan, digest, widthOf(surroundings.out))) };
+  });
+}
+
+async function keptPlan(
+  records: Records,
+  given: string | undefined,
+): Promise<{ plan: Plan } | { sentence: string }> {
+  const kept = await keptPlans(records);
+  if (kept.length === 0)
+    return {
+      sentence:
+        'Chưa có phong trào nào bắt đầu trên dữ liệu này; xem các kế hoạch có sẵn bằng «thidua plan».',
+    };
+  const chosen = await planOfRecords(records, given);
+  if ('sentence' in chosen || kept.includes(chosen.plan.plan)) return chosen;
+  return { sentence: `Dữ liệu này không giữ kế hoạch “${chosen.plan.plan}”; có: ${kept.join(', ')}.` };
+}
+
+function planLines(plan: Plan, digest: string, width: number): string[] {
+  const { period, cutoffs, bodies, annual, summary } = plan;
+  const line = (label: string, text: string): string[] => hang(`${label.padEnd(22)} `, text, width);
+  const last = ({ day, month, clause }: Cutoff): string =>
+    `trước ngày ${String(day).padStart(2, '0')}/${String(month).padStart(2, '0')} năm sau (mục ${clause})`;
+  return [
+    ...line('Kế hoạch', `${planName(plan)} – ${plan.title}`),
+    ...line('Mã', plan.plan),
+    ...line('SHA-256', digest),
+    ...line('Ban hành', `${plan.issuer}, ngày ${formatDay(plan.issued)}`),
+    ...line('Giai đoạn', `${formatDay(period.from)} – ${formatDay(period.to)} (mục ${period.clause})`),
+    ...Object.values(bodies).flatMap(({ full, clause }, index) =>
+      line(index === 0 ? 'Cơ quan' : '', `${full} (mục ${clause})`),
+    ),
+    ...line('Nộp hồ sơ', last(cutoffs.dossier)),
+    ...line('Trình danh sách', last(cutoffs.forward)),
+    ...line('Công bố', `${cutoffs.announce.within} (mục ${cutoffs.announce.clause})`),
+    ...campaignsOf(plan).flatMap((campaign, index) =>
+      line(
+        index === 0 ? 'Đợt khen thưởng' : '',
+        `${campaignName(plan, campaign)}: ${totalsOf(plan, campaign)}`,
+      ),
+    ),
+    ...line('', `hàng năm theo mục ${annual.clause}; tổng kết theo mục ${summary.clause}`),
+    ...plan.blocs.flatMap(({ full, clause, seats }) => [
+      '',
+      ...hang('', `${full} (mục ${clause})`, width),
+      ...seats.map(
+        ({ of, kind, count, rule, years, clause: seatClause }) =>
+          `  ${of === 'annual' ? 'hàng năm' : 'tổng kết'}: ${String(count)} ${kind === 'collective' ? 'tập thể' : 'cá nhân'}, ${ruleNames[rule]}` +
+          `${years === undefined ? '' : `, các năm ${years.join(', ')}`} (mục ${seatClause})`,
+      ),
+    ]),
+  ];
+}
+
+const ruleNames: Record<Plan['blocs'][number]['seats'][number]['rule'], string> = {
+  'highest-rank': 'hạng cao nhất',
+  'greatest-leap': 'thay đổi vượt bậc về thứ hạng',
+  choice: 'lựa chọn trong những trường hợp đủ điều kiện',
+};
+
+function totalsOf(plan: Plan, campaign: string): string {
+  const seats = seatsOf(plan, campaign);
+  const collectives = seats.filter(({ kind }) => kind === 'collective').length;
+  return `${String(collectives)} tập thể, ${String(seats.length - collectives)} cá nhân`;
+}

@@ -6,7 +6,7 @@ import {
   type ImportGround,
   importGround,
 } from '../../../activities/records/registry/import.js';
-import type { pastParts} from '../../../activities/reference/import/sheets.js';
+import type { pastParts } from '../../../activities/reference/import/sheets.js';
 import { pastSheets } from '../../../activities/reference/import/sheets.js';
 import { type PastCells, readPast, type ReadPast } from '../../../activities/reference/import/read.js';
 import { writePastTemplate } from '../../../activities/reference/import/template.js';

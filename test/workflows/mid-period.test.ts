@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { auditRows } from '../../activities/records/acts/audit.js';
+import { applyImport, groundDigest, importGround } from '../../activities/records/registry/import.js';
+import { readPast } from '../../activities/reference/import/read.js';
+import { readCells } from '../../activities/reference/setup/read-sheet.js';
+import { pastFiles } from '../import/files.js';
+import { bytesOf } from '../setup/sheets.js';
 import { setRehearsalClock } from '../../activities/records/database/business-time.js';
 import { mailRows } from '../../activities/records/reads/mails.js';
 import { statusRows } from '../../activities/records/reads/status.js';
@@ -24,11 +29,34 @@ const start = async (now: number): Promise<void> => {
   await world.stepper.settle();
 };
 
-/** A movement that begins on records which know nothing of its period. */
-const begin = async (day: string): Promise<void> => {
+/** A movement that begins on records which know nothing of its period but what was imported. */
+const begin = async (day: string, imported: readonly string[] = []): Promise<void> => {
   world = await openWorld(await startDevelopmentServer(inject('temporalCli')));
+  if (imported.length > 0) await bringPast(imported);
   await setRehearsalClock(world.records, at(day));
   await start(at(day));
+};
+
+const bringPast = async (years: readonly string[]): Promise<void> => {
+  const { units: own, on, ...here } = await importGround(world.records, plan263);
+  const files = pastFiles(own, years);
+  const cells = (lines: readonly string[]) => readCells(bytesOf(lines));
+  const { rankings, dossiers, winners } = files;
+  const read = readPast(
+    { rankings: cells(rankings), dossiers: cells(dossiers), winners: cells(winners) },
+    { plan: plan263, units: new Map(own.map((it) => [it.code, it])), on },
+    here,
+  );
+  if (!read.ok) throw new Error(JSON.stringify(read.faults));
+  const shown = groundDigest(here);
+  const who = { operator: 'quan-tri', reason: null };
+  const applied = await applyImport(world.records, {
+    plan: plan263,
+    campaigns: read.campaigns,
+    shown,
+    ...who,
+  });
+  expect(applied).toStrictEqual({ ok: true });
 };
 
 /** `2023 dossier-open unit` with how many had it, of all letters so far. */
@@ -186,5 +214,44 @@ describe('a campaign whose cutoff was past, and that Home Affairs leaves', () =>
     ]);
     const letters = Object.keys(await lettersSoFar());
     expect(letters).toStrictEqual(['2023 late-opening-question office', '2024 launch-request unit']);
+  });
+});
+
+describe('a movement begun with three years imported', () => {
+  beforeAll(() => begin('2024-04-05T09:00:00', ['2021', '2022', '2023']));
+  afterAll(() => world.stop());
+
+  test('takes them as done, and runs the fourth', async () => {
+    expect(await factsOf('campaign-skipped')).toStrictEqual([]);
+    expect(await standings()).toStrictEqual([
+      ['2021', 'closed', 'imported'],
+      ['2022', 'closed', 'imported'],
+      ['2023', 'closed', 'imported'],
+      ['2024', 'launch', undefined],
+    ]);
+    const hands = new CampaignHands(world, '2024');
+    await hands.walkTo('01-05T09:00:00');
+    expect(await lettersSoFar()).toStrictEqual({
+      '2024 launch-request unit': 9,
+      '2024 launch-reminder unit': 18,
+      '2024 dossier-open unit': 9,
+      '2024 last-day-question office': 1,
+    });
+    await hands.collect();
+    await hands.walkTo('02-20T09:00:00');
+    const decision = { number: '40/QĐ-UBND', date: '2025-02-20' };
+    const rows = ['xa-ba', 'xa-moi', 'xa-hai', 'xa-mot'].map((unit, index) => ({ unit, rank: index + 1 }));
+    const ranking = { actor: homeAffairs, bloc: 'communes', period: 'current' as const, decision, rows };
+    must(await hands.send(messages.recordRanking, ranking));
+    await world.stepper.settle();
+    // The leap is reckoned from the rank that was imported, the fourth.
+    const { selection } = await hands.state();
+    const communes =
+      selection?.winners.filter(({ bloc, seat }) => bloc === 'communes' && /rank|leap/.test(seat)) ?? [];
+    expect(communes.map(({ seat, unit }) => [seat, unit])).toStrictEqual([
+      ['highest-rank', 'xa-ba'],
+      ['greatest-leap', 'xa-moi'],
+    ]);
+    expect(selection?.questions.filter(({ reason }) => reason === 'no-previous-ranking')).toStrictEqual([]);
   });
 });

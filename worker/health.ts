@@ -15,7 +15,7 @@ process.exit(problem === null ? 0 : 1);
 async function idleness(): Promise<string | null> {
   if (!read.ok || read.configuration.temporal === undefined) return 'Chưa đặt TEMPORAL_ADDRESS.';
   const { temporal, temporalNamespace: namespace } = read.configuration;
-  const connection = await Connection.connect({ ...temporal, connectTimeout: 10_000 });
+  const connection = await Connection.connect({ ...temporal, connectTimeout: 5_000 });
   const { pollers } = await connection.workflowService.describeTaskQueue({
     namespace,
     taskQueue: { name: taskQueues.service },

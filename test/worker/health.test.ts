@@ -23,11 +23,11 @@ const health = async (address: string) => {
   return [exitCode, stderr];
 };
 
-/** As a worker asks for work, on the queue of the service. */
+/** As a worker asks for work, on the queue of the service; the server takes no wait under two seconds. */
 async function ask(identity: string): Promise<void> {
   const { connection } = environment;
   const request = { namespace: 'default', taskQueue: { name: taskQueues.service }, identity };
-  await connection.withDeadline(Date.now() + 1_000, () =>
+  await connection.withDeadline(Date.now() + 3_000, () =>
     connection.workflowService.pollWorkflowTaskQueue(request).catch(() => undefined),
   );
 }

@@ -7,6 +7,7 @@ import { type Prepared, prepareLive, type Trial } from '../../engine/live.js';
 import { startMovement } from '../../engine/movement.js';
 import { Patience } from '../../engine/patience.js';
 import { exitStatusOf } from '../exit-status.js';
+import { readLive } from '../show/live-facts.js';
 import { liveStartLines } from '../show/live-start.js';
 import { firstFacts, liveViewOn, watchLive } from '../show/live-watch.js';
 import { notReadySentence } from '../show/not-ready.js';
@@ -103,6 +104,6 @@ async function stay(
   const view = liveViewOn(process.stdout);
   view.begin(facts);
   voice.say = (line) => view.say(line);
-  await watchLive(records, plan, view, signal);
+  await watchLive(() => readLive(records, plan), view, signal);
   voice.say = (line) => console.log(line);
 }

@@ -265,7 +265,7 @@ describe('told from the records alone', () => {
     ],
     ['struck', struck, '2023', 'struck', /đơn thư/, /gạch tên đề cử này/],
     ['late, so lapsed', () => 'so-cong-thuong', '2022', 'not-filed', /IV\.1\.a/, /quá hạn/],
-    ['withdrawn', () => 'hoi-nong-dan-thanh-pho', '2022', 'not-filed', /IV\.1\.a/, /rút hồ sơ/],
+    ['withdrawn', () => 'hoi-nong-dan-thanh-pho', '2022', 'refused', /IV\.1\.a/, /rút hồ sơ/],
     ['revoked', revoked, '2022', 'revoked', /1203\/QĐ-UBND/, /91\/2017\/NĐ-CP/],
     [
       'without enough certificates',

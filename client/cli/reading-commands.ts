@@ -15,6 +15,43 @@ export function addReadingCommands(program: Command): void {
       process.exitCode = await runWhy({ ...options, of, campaign });
     });
   program
+    .command('tasks')
+    .description('việc đang chờ ai, đến bao giờ, làm bằng lệnh nào')
+    .option('--as <chức trách>', 'chỉ việc của home-affairs, board, chairman hoặc unit:<mã đơn vị>')
+    .option(...planOption)
+    .option('--json', 'in một mảng JSON')
+    .addHelpText('after', tasksHelp)
+    .action(async (options: { as?: string; plan?: string; json?: boolean }) => {
+      const { runTasks } = await import('./commands/tasks.js');
+      process.exitCode = await runTasks(options);
+    });
+  program
+    .command('units [lọc]')
+    .description('các đơn vị: khối, hiệu lực, đơn vị kế thừa, hộp thư, cán bộ đầu mối')
+    .option('--on <ngày>', 'chỉ đơn vị có hiệu lực vào ngày này, dạng 2025-07-01')
+    .option('--bloc <khối>', 'chỉ một khối, theo mã')
+    .option(...planOption)
+    .option('--json', 'in một mảng JSON')
+    .addHelpText('after', unitsHelp)
+    .action(
+      async (
+        filter: string | undefined,
+        options: { on?: string; bloc?: string; plan?: string; json?: boolean },
+      ) => {
+        const { runUnits } = await import('./commands/units.js');
+        process.exitCode = await runUnits({ ...options, filter });
+      },
+    );
+  program
+    .command('watch [đợt]')
+    .description('theo dõi các đợt khen thưởng cho đến khi nhấn Ctrl-C')
+    .option(...planOption)
+    .addHelpText('after', watchHelp)
+    .action(async (campaign: string | undefined, options: { plan?: string }) => {
+      const { runWatch } = await import('./commands/watch.js');
+      process.exitCode = await runWatch({ ...options, campaign });
+    });
+  program
     .command('history <luồng>')
     .description('diễn biến của một luồng việc theo giờ nghiệp vụ, ví dụ campaign/MÃ/2023')
     .option('--run <mã>', 'chỉ một lần chạy')
@@ -37,6 +74,24 @@ Ví dụ:
   thidua why "nguyen van an" --json     một người; tên trùng thì hỏi lại mã
 
 Chỉ đọc từ cơ sở dữ liệu: máy chủ Temporal không còn thì câu trả lời vẫn vậy.
+`;
+
+const tasksHelp = `
+Ví dụ:
+  thidua tasks                       mọi việc đang chờ
+  thidua tasks --as home-affairs     việc của cơ quan nội vụ
+  thidua tasks --as unit:so-y-te     việc của một đơn vị
+`;
+
+const unitsHelp = `
+Ví dụ:
+  thidua units "ninh kieu"           theo mã hoặc tên, không cần dấu
+  thidua units --on 2025-07-01 --json
+`;
+
+const watchHelp = `
+Ví dụ:
+  thidua watch 2023                  một đợt; ra tệp hoặc ống dẫn thì mỗi thay đổi một dòng
 `;
 
 const historyHelp = `

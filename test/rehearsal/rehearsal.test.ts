@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { findServers } from '../../worker/embedded/data/servers-file.js';
 import { instantOf } from '../../workflows/rules/calendar.js';
 import { Blows } from './blows.js';
@@ -229,6 +230,95 @@ describe('on a disk that fills', () => {
     },
     10 * minutes,
   );
+});
+
+describe('told from the records alone', () => {
+  const whole263 = (): string => join(folder, 'whole');
+  const tell = async (...words: string[]): Promise<string> => {
+    const { code, lines } = await play(whole263(), words);
+    expect(code, lines.join('\n')).toBe(0);
+    return lines.join('\n');
+  };
+  const Told = z.object({
+    campaigns: z.array(
+      z.object({
+        verdict: z.object({ outcome: z.string(), text: z.string() }),
+        lines: z.array(
+          z.object({
+            text: z.string(),
+            audit: z.object({ key: z.string() }).nullable(),
+            event: z.object({ event: z.number() }).nullable(),
+          }),
+        ),
+      }),
+    ),
+  });
+  const struck = (): string => {
+    const strikes = all.audit.flatMap(({ act, facts }) => (act === 'signOff' ? JSON.stringify(facts) : []));
+    return /"nominee":"([^"]+)"/.exec(strikes.join('\n'))?.[1] ?? '';
+  };
+  const revoked = (): string => all.ledger.find((row) => row.revoked !== null)?.nominee ?? '';
+
+  test.each([
+    ['the first of its bloc', () => 'so-tu-phap', '2022', 'awarded', /Quyết định số 655/, /mục III\.3\.a/],
+    [
+      'filed, left and not chosen',
+      () => '2022-so-tu-phap-1',
+      '2022',
+      'not-chosen',
+      /III\.3\.a/,
+      /không có tên/,
+    ],
+    ['struck', struck, '2023', 'struck', /đơn thư/, /gạch tên đề cử này/],
+    ['late, so lapsed', () => 'so-cong-thuong', '2022', 'not-filed', /IV\.1\.a/, /quá hạn/],
+    ['withdrawn', () => 'hoi-nong-dan-thanh-pho', '2022', 'refused', /IV\.1\.a/, /rút hồ sơ/],
+    ['revoked', revoked, '2022', 'revoked', /1203\/QĐ-UBND/, /91\/2017\/NĐ-CP/],
+    [
+      'without enough certificates',
+      () => 'so-cong-thuong-cb1',
+      'summary',
+      'refused',
+      /III\.1\.b/,
+      /cần ít nhất/,
+    ],
+  ])('why: %s', async (_, who, campaign, outcome, verdict, line) => {
+    const { campaigns } = Told.parse(JSON.parse(await tell('why', who(), campaign, '--json')));
+    const [told] = campaigns;
+    expect(campaigns).toHaveLength(1);
+    expect(told?.verdict.outcome).toBe(outcome);
+    expect(told?.verdict.text).toMatch(verdict);
+    expect(told?.lines.map((it) => it.text).join('\n')).toMatch(line);
+    const keys = new Set(all.audit.map((row) => row.key));
+    for (const it of told?.lines ?? []) expect(keys, it.text).toContain(it.audit?.key);
+    for (const it of told?.lines ?? []) expect(it.event, it.text).not.toBeNull();
+  });
+
+  test("why and history say the same, byte for byte, when the server's state is gone", async () => {
+    const questions = [
+      ['why', 'so-tu-phap'],
+      ['history', 'campaign/263/2022'],
+      ['history', 'dossier/263/2022/so-tu-phap', '--json'],
+    ];
+    const ask = async () => {
+      const answers: string[] = [];
+      for (const words of questions) answers.push(await tell(...words));
+      return answers;
+    };
+    const before = await ask();
+    const state = ['temporal.db', 'temporal.db-shm', 'temporal.db-wal'];
+    const move = async (from: string, to: string) => {
+      for (const name of state)
+        await rename(join(whole263(), name + from), join(whole263(), name + to)).catch(() => undefined);
+    };
+    await move('', '.gone');
+    try {
+      expect(await ask()).toStrictEqual(before);
+    } finally {
+      await move('.gone', '');
+    }
+    expect(before[1]).toContain('gia hạn nộp hồ sơ: UBND phường An Hòa, đến hết ngày 15/02/2023');
+    expect(before[1]).toContain('Trụ sở UBND phường mất điện');
+  });
 });
 
 /** Writes until the disk takes no more. */

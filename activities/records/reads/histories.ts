@@ -60,7 +60,7 @@ export async function findHistory(
 }
 
 /** When a run began, epoch ms of the server's time: its first event's. */
-export function beginOf(json: string): number {
+function beginOf(json: string): number {
   const at = Date.parse(/"eventTime":\s*"([^"]+)"/.exec(json)?.[1] ?? '');
   return Number.isNaN(at) ? 0 : at;
 }

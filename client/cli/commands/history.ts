@@ -42,8 +42,9 @@ export async function runHistory(
   const found = await findServices(environment, (line) => errors.write(`${line}\n`));
   if (found.ok) {
     const { records, client } = found;
-    const told = await tell(records, options, surroundings, () => server(client, options, surroundings));
-    await found.close();
+    const told = await tell(records, options, surroundings, () =>
+      server(client, options, surroundings),
+    ).finally(() => found.close());
     return end(told, surroundings);
   }
   if (found.problem.code !== 'server.stopped')

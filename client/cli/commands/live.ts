@@ -9,6 +9,7 @@ import { watchWorkflow } from '../../engine/movement-watch.js';
 import { restoreMovement } from '../../engine/restore.js';
 import { Patience } from '../../engine/patience.js';
 import { exitStatusOf } from '../engine-problems.js';
+import { readLive } from '../show/live-facts.js';
 import { liveStartLines } from '../show/live-start.js';
 import { firstFacts, liveViewOn, watchLive } from '../show/live-watch.js';
 import { standingSentence } from '../show/movement-lost.js';
@@ -115,7 +116,7 @@ async function stay(
   voice.say = (line) => view.say(line);
   const id = movementId(plan.plan);
   await Promise.all([
-    watchLive(records, plan, view, signal),
+    watchLive(() => readLive(records, plan), view, signal),
     watchWorkflow(client, id, (standing) => voice.say(standingSentence(id, standing)), signal),
   ]);
   voice.say = (line) => console.log(line);

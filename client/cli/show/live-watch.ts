@@ -35,17 +35,16 @@ export async function firstFacts(records: Records, plan: Plan, stop: AbortSignal
   }
 }
 
-/** Shows how the movement stands until `stop`. Records out of reach are said once and waited for. */
+/** Shows how the movement stands, as `read` has it, until `stop`. Records out of reach are said once and waited for. */
 export async function watchLive(
-  records: Records,
-  plan: Plan,
+  read: () => Promise<LiveFacts>,
   view: LiveView,
   stop: AbortSignal,
 ): Promise<void> {
   const reading = { isAway: false };
   while (!stop.aborted) {
     try {
-      view.show(await readLive(records, plan));
+      view.show(await read());
       if (reading.isAway) view.say('Đã đọc lại được cơ sở dữ liệu.');
       reading.isAway = false;
     } catch (error) {

@@ -26,7 +26,7 @@ export async function serverRuns(client: Client, workflow: string): Promise<RunH
     const runId = chain.next;
     const history = await historyOf(client, workflow, runId);
     if (history === null) break;
-    runs.unshift({ workflow, runId, json: JSON.stringify(historyToJSON(history)) });
+    runs.unshift({ workflow, runId, json: historyToJSON(history) });
     const before = history.events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId;
     chain.next = before === '' ? undefined : (before ?? undefined);
   }

@@ -15,7 +15,7 @@ interface Known {
 }
 
 /** Every unit and person that can be asked of. */
-export function subjectsOf({ units, nominees }: Known): Subject[] {
+function subjectsOf({ units, nominees }: Known): Subject[] {
   const people = new Map<string, Subject>();
   for (const { personId, name, unit } of nominees) {
     if (personId !== null) people.set(personId, { kind: 'person', personId, name, unit });

@@ -1,0 +1,117 @@
+import { businessInstant, businessNow } from '../../../activities/records/database/business-time.js';
+import type { Records } from '../../../activities/records/database/open.js';
+import { statusRows } from '../../../activities/records/reads/status.js';
+import { launchPlanUnits, waitingDossiers } from '../../../activities/records/reads/waiting.js';
+import { allUnits } from '../../../activities/records/registry/units.js';
+import { ReferenceFault } from '../../../activities/reference/faults.js';
+import { loadHolidays } from '../../../activities/reference/tables.js';
+import { Office } from '../../../workflows/api/messages.js';
+import type { Plan } from '../../../workflows/plan/schema.js';
+import type { HolidayTable } from '../../../workflows/rules/calendar.js';
+import { beforeMoment } from '../../officials/act-details.js';
+import { nearest } from '../../officials/nearest.js';
+import { type Asker, type Task, tasksOf } from '../../officials/tasks.js';
+import { answerFromRecords, ownSurroundings, type Surroundings } from '../asking.js';
+import { atFault, type Ending } from '../records-at-hand.js';
+import { readLive } from '../show/live-facts.js';
+import { hang, joined, widthOf } from '../terminal/tables.js';
+import { awaitingLabel, campaignLabel } from '../terminal/words.js';
+
+export interface TasksOptions {
+  /** `home-affairs`, `unit:so-y-te` */
+  as?: string | undefined;
+  /** A plan's code or file. */
+  plan?: string | undefined;
+  json?: boolean | undefined;
+}
+
+/**
+ * `thidua tasks`: what waits for whom, until when, and the command that does it; what comes next where nothing waits.
+ * @returns the exit status: 0; 2 with a sentence on what to do; 4 where the records are out of reach
+ */
+export function runTasks(
+  options: TasksOptions,
+  surroundings: Surroundings = ownSurroundings(),
+): Promise<number> {
+  return answerFromRecords({ plan: options.plan }, surroundings, async (records, plan): Promise<Ending> => {
+    const units = await allUnits(records.db);
+    const asker = options.as === undefined ? null : readAsker(options.as, units);
+    if (asker !== null && 'sentence' in asker) return { ...asker, status: atFault };
+    const tasks = await readTasks(records, plan, asker);
+    if (options.json === true) return { text: `${JSON.stringify(tasks.map(shown), undefined, 2)}\n` };
+    const width = widthOf(surroundings.out);
+    if (tasks.length === 0) return { text: joined(hang('', await nothingWaits(records, plan), width)) };
+    const names = new Map(units.map(({ code, name }) => [code, name]));
+    return { text: joined(tasks.flatMap((task) => taskLines(plan, task, names, width))) };
+  });
+}
+
+async function readTasks(records: Records, plan: Plan, asker: Asker | null): Promise<Task[]> {
+  const waiting = {
+    plan,
+    now: await businessNow(records),
+    holidays: holidaysOf(plan),
+    campaigns: await statusRows(records, { plan: plan.plan }),
+    dossiers: await waitingDossiers(records, plan.plan),
+    launchPlans: await launchPlanUnits(records, plan.plan),
+  };
+  return tasksOf(waiting, asker);
+}
+
+function holidaysOf(plan: Plan): HolidayTable | null {
+  try {
+    return loadHolidays(plan.plan);
+  } catch (error) {
+    if (error instanceof ReferenceFault) return null;
+    throw error;
+  }
+}
+
+const offices = Office.options.map((it) => (it === 'unit' ? 'unit:<mã đơn vị>' : it)).join(', ');
+
+function readAsker(
+  given: string,
+  units: readonly { code: string; name: string }[],
+): Asker | { sentence: string } {
+  const [name, unit, ...more] = given.split(':');
+  const office = Office.safeParse(name).data;
+  if (office === undefined || more.length > 0 || (office === 'unit') !== (unit !== undefined))
+    return { sentence: `“${given}” không phải chức trách; có thể dùng: ${offices}.` };
+  if (unit === undefined || units.some(({ code }) => code === unit)) return { office, unit };
+  const near = nearest(unit, units, (it) => [it.code, it.name]).map(({ code }) => code);
+  return { sentence: `Không có đơn vị “${unit}”. Gần nhất: ${near.join(', ')}.` };
+}
+
+async function nothingWaits(records: Records, plan: Plan): Promise<string> {
+  const [next] = (await readLive(records, plan)).next;
+  return next === undefined
+    ? 'Không có việc gì đang chờ.'
+    : `Không có việc gì đang chờ. Tiếp theo: ${next.line}`;
+}
+
+const shown = ({ before, ...task }: Task) => ({
+  ...task,
+  before: before === null ? null : businessInstant(before),
+});
+
+const mostNamed = 5;
+
+function taskLines(plan: Plan, task: Task, names: ReadonlyMap<string, string>, width: number): string[] {
+  const listed = task.what === 'dossiers' || task.what === 'reviews';
+  const named = task.which.slice(0, mostNamed).map((code) => names.get(code) ?? code);
+  const more = task.which.length - named.length;
+  const which = listed ? [named.join(', ') + (more > 0 ? ` … và ${more} đơn vị nữa` : '')] : task.which;
+  const from = task.unit === null ? task.office : task.unit;
+  const what = awaitingLabel(plan, { from: task.office, what: task.what, which, count: task.count });
+  const whose = task.unit === null ? what : what.replace(/^[^–]*/, `${names.get(from) ?? from} `);
+  return [
+    ...hang(`${campaignLabel(task.campaign)}  `, whose, width),
+    ...hang('      ', `${untilText(task)}. Lệnh: ${task.command}`, width),
+  ];
+}
+
+function untilText({ before, workingDays }: Task): string {
+  if (before === null) return 'Không có hạn';
+  const left = workingDays === null ? '' : `, còn ${workingDays} ngày làm việc`;
+  return `Hạn: ${beforeMoment(before)}${left}`;
+}

@@ -1,0 +1,217 @@
+import type { StatusRow } from '../../activities/records/reads/status.js';
+import type { WaitingDossier } from '../../activities/records/reads/waiting.js';
+import { isAwaited } from '../../workflows/api/names.js';
+import { ownQuestionIn } from '../../workflows/api/own-questions.js';
+import { Office } from '../../workflows/api/messages.js';
+import type { Awaited } from '../../workflows/api/views.js';
+import { campaignsOf } from '../../workflows/plan/names.js';
+import type { CampaignKey, Plan } from '../../workflows/plan/schema.js';
+import { datesYear, dayOfCutoff, type HolidayTable, isWorkingDay } from '../../workflows/rules/calendar.js';
+import { addDays, dayOf, instantOf } from '../../workflows/rules/days.js';
+
+/** One thing that waits for an office or a unit. Instants in epoch ms. */
+export interface Task {
+  campaign: CampaignKey;
+  office: Office;
+  /** Of a task of units: which; null: each that the task is still for. */
+  unit: string | null;
+  what: Awaited['what'];
+  /** Blocs, question keys, units. */
+  which: string[];
+  count: number;
+  /** The first instant that is too late; null where the plan names none. */
+  before: number | null;
+  /** Working days from today to the last day, both counted; null where it is past or beyond the table of holidays. */
+  workingDays: number | null;
+  /** The command that does it. */
+  command: string;
+}
+
+/** What tasks are derived from. */
+export interface Waiting {
+  plan: Plan;
+  /** Business now, epoch ms. */
+  now: number;
+  holidays: HolidayTable | null;
+  campaigns: readonly Pick<StatusRow, 'campaign' | 'stage' | 'frozen' | 'awaiting'>[];
+  dossiers: readonly WaitingDossier[];
+  /** The units whose launch plan is recorded. */
+  launchPlans: readonly { campaign: string; unit: string }[];
+}
+
+/** Whose tasks are asked for: an office's, a unit's. */
+export interface Asker {
+  office: Office;
+  unit?: string | undefined;
+}
+
+/** What waits for whom, or for the asker; by campaign, the most urgent first. */
+export function tasksOf(waiting: Waiting, asker: Asker | null): Task[] {
+  const tasks = waiting.campaigns
+    .filter(({ stage }) => stage !== 'closed')
+    .flatMap((row) => [
+      ...row.awaiting.flatMap((item) => awaitedTasks(waiting, row.campaign, item, asker)),
+      ...dossierTasks(waiting, row, asker),
+    ]);
+  const order = campaignsOf(waiting.plan);
+  return tasks
+    .filter((task) => asker === null || task.office === asker.office)
+    .sort(
+      (one, other) =>
+        (one.before ?? Infinity) - (other.before ?? Infinity) ||
+        order.indexOf(one.campaign) - order.indexOf(other.campaign),
+    );
+}
+
+type Item = StatusRow['awaiting'][number];
+
+/** A campaign's own: what its dossiers wait for, they say themselves. */
+function awaitedTasks(waiting: Waiting, campaign: CampaignKey, item: Item, asker: Asker | null): Task[] {
+  const office = Office.safeParse(item.from).data;
+  const { what, which, count } = item;
+  if (office === undefined || !isAwaited(what) || what === 'dossiers' || what === 'reviews') return [];
+  if (what === 'question') {
+    return which.map((key) =>
+      taskOf(waiting, { campaign, office, what, which: [key], count: 1 }, questionDeadline(key)),
+    );
+  }
+  const unit = office === 'unit' ? (asker?.unit ?? null) : null;
+  if (unit !== null && what === 'launch-plans' && hasLaunchPlan(waiting, campaign, unit)) return [];
+  return [taskOf(waiting, { campaign, office, what, which, count, unit }, deadlineFor(what))];
+}
+
+const hasLaunchPlan = ({ launchPlans }: Waiting, campaign: CampaignKey, unit: string): boolean =>
+  launchPlans.some((it) => it.campaign === campaign && it.unit === unit);
+
+function dossierTasks(
+  waiting: Waiting,
+  { campaign, frozen }: Waiting['campaigns'][number],
+  asker: Asker | null,
+): Task[] {
+  const { now, dossiers } = waiting;
+  const own = dossiers.filter((it) => it.campaign === campaign);
+  const unfiled = own.filter((it) => it.status !== 'submitted' && lastMoment(it) > now);
+  const submitted = own.filter(({ status }) => status === 'submitted');
+  const reviews =
+    submitted.length === 0 || frozen === 'signed'
+      ? []
+      : [
+          taskOf(
+            waiting,
+            {
+              campaign,
+              office: 'home-affairs',
+              what: 'reviews',
+              which: submitted.map(({ unit }) => unit),
+              count: submitted.length,
+            },
+            'forward',
+          ),
+        ];
+  return [...reviews, ...filingTasks(waiting, campaign, unfiled, asker)];
+}
+
+/** One for the asker's own dossiers; else one for all that have the same last moment. */
+function filingTasks(
+  waiting: Waiting,
+  campaign: CampaignKey,
+  unfiled: readonly WaitingDossier[],
+  asker: Asker | null,
+): Task[] {
+  const common = { campaign, office: 'unit', what: 'dossiers' } as const;
+  if (asker?.unit !== undefined) {
+    return unfiled
+      .filter(({ filer }) => filer === asker.unit)
+      .map((it) =>
+        taskOf(waiting, { ...common, unit: it.filer, which: [it.unit], count: 1 }, lastMoment(it)),
+      );
+  }
+  return [...new Set(unfiled.map(lastMoment))].map((before) => {
+    const which = unfiled.filter((it) => lastMoment(it) === before).map(({ unit }) => unit);
+    return taskOf(waiting, { ...common, which, count: which.length }, before);
+  });
+}
+
+/** A dossier's own deadline: the later of its cutoff and the end of the day by which it is to be completed. */
+const lastMoment = ({ cutoff, completeBy }: WaitingDossier): number =>
+  completeBy === null ? cutoff : Math.max(cutoff, instantOf(addDays(completeBy, 1)));
+
+type Deadline = 'open' | keyof Plan['cutoffs'];
+
+function deadlineFor(what: Awaited['what']): Deadline {
+  switch (what) {
+    case 'launch-plans':
+      return 'open';
+    case 'dossiers':
+      return 'dossier';
+    case 'reviews':
+    case 'ranking':
+    case 'question':
+    case 'shortlist':
+    case 'forwarding':
+      return 'forward';
+    case 'appraisal':
+    case 'sign-off':
+    case 'decision-number':
+    case 'ceremony':
+      return 'announce';
+  }
+}
+
+const questionDeadline = (key: string): Deadline =>
+  ownQuestionIn(key) === 'forward-cutoff' || ownQuestionIn(key) === null ? 'forward' : 'dossier';
+
+function momentOf(plan: Plan, campaign: CampaignKey, deadline: Deadline): number {
+  const year = datesYear(plan, campaign);
+  return instantOf(deadline === 'open' ? `${year}-01-01` : dayOfCutoff(plan.cutoffs[deadline], year));
+}
+
+type Facts = Pick<Task, 'campaign' | 'office' | 'what' | 'which' | 'count'> & { unit?: string | null };
+
+function taskOf(waiting: Waiting, facts: Facts, deadline: Deadline | number): Task {
+  const { plan, now, holidays } = waiting;
+  const before = typeof deadline === 'number' ? deadline : momentOf(plan, facts.campaign, deadline);
+  const task = { unit: null, ...facts, before, workingDays: workingDaysTo(before, now, holidays) };
+  return { ...task, command: commandOf(task) };
+}
+
+function workingDaysTo(before: number, now: number, holidays: HolidayTable | null): number | null {
+  const end = dayOf(before - 1);
+  if (holidays === null || before <= now || end > holidays.lastDay) return null;
+  let count = 0;
+  for (let day = dayOf(now); day <= end; day = addDays(day, 1)) count += isWorkingDay(day, holidays) ? 1 : 0;
+  return count;
+}
+
+function commandOf({
+  campaign,
+  what,
+  which,
+  unit,
+}: Pick<Task, 'campaign' | 'what' | 'which' | 'unit'>): string {
+  const as = unit === null ? '' : ` --as unit:${unit}`;
+  switch (what) {
+    case 'launch-plans':
+      return `thidua launch-plan ${campaign}${as}`;
+    case 'dossiers':
+      return `thidua dossier file ${campaign}${as}`;
+    case 'reviews':
+      return `thidua review ${campaign}`;
+    case 'ranking':
+      return `thidua ranking import ${campaign}`;
+    case 'question':
+      return `thidua question answer ${which[0] ?? ''}`;
+    case 'shortlist':
+      return `thidua shortlist ${campaign}`;
+    case 'forwarding':
+      return `thidua forward ${campaign}`;
+    case 'appraisal':
+      return `thidua appraise ${campaign}`;
+    case 'sign-off':
+      return `thidua sign-off show ${campaign}`;
+    case 'decision-number':
+      return `thidua announce ${campaign}`;
+    case 'ceremony':
+      return `thidua ceremony ${campaign}`;
+  }
+}

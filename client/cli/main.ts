@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import type { SetupOptions } from './commands/setup.js';
+import { addCompletion } from './completion.js';
 import { addDecisionCommands } from './decision-commands.js';
 import { addHomeAffairsCommands } from './home-affairs-commands.js';
 import { addKeyCommands } from './key-commands.js';
@@ -166,6 +167,7 @@ async function setUp(folder: string | undefined, options: SetupOptions & SetupFi
 addKeyCommands(program);
 addHomeAffairsCommands(program);
 addDecisionCommands(program);
+await addCompletion(program);
 
 /** A command's own help, loaded only when that command is asked for. */
 async function helpOf(command: string): Promise<string> {

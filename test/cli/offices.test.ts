@@ -431,7 +431,7 @@ describe('the commands of Home Affairs, the Board and the Chairman', () => {
       expect(signed).toContain('không duyệt 1 trường hợp');
     });
 
-    test('the awards are announced, handed over, reported, and one is revoked', async () => {
+    test('the awards are announced, handed over and reported; each act of these days bears its proof', async () => {
       expect(await done((it) => runAnnounce({ ...ranking, ...as(homeAffairs) }, it))).toContain(
         'ngày tổ chức lễ',
       );
@@ -451,7 +451,7 @@ describe('the commands of Home Affairs, the Board and the Chairman', () => {
         'signOff',
         'recordDecision',
       ])
-        expect(audit.find((row) => row.act === act)?.proof, act).toBeTruthy();
+        expect(audit.filter((row) => row.act === act).at(-1)?.proof, act).toBeTruthy();
     });
 
     test('a certificate that is not there is not revoked', async () => {

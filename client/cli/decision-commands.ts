@@ -3,6 +3,7 @@ import { withActingOptions } from './acting.js';
 import type { AnnounceOptions, AppraiseOptions, CeremonyOptions, ForwardOptions } from './commands/lists.js';
 import type { RevokeOptions } from './commands/revoke.js';
 import type { SignOffOptions } from './commands/sign-off.js';
+import { example } from './help-example.js';
 
 const yesOption = ['--yes', 'làm mà không hỏi'] as const;
 const digestOption = ['--digest <mã>', 'mã của danh sách đã xem (64 chữ số), thay cho câu hỏi'] as const;
@@ -13,9 +14,6 @@ const dateOption = [
   '--decision-date <ngày>',
   'ngày của quyết định, dạng 2024-03-20 hoặc 20/03/2024',
 ] as const;
-
-const example = (...lines: string[]): string =>
-  `\nVí dụ:\n${lines.map((line) => `  thidua ${line}`).join('\n')}`;
 
 /** What is decided on a list: forwarding, appraisal, signature, announcement; and what is gathered of the units. */
 export function addDecisionCommands(program: Command): void {

@@ -5,6 +5,7 @@ import type { RankingImportOptions } from './commands/ranking.js';
 import type { ReviewOptions } from './commands/review.js';
 import type { ShortlistOptions } from './commands/shortlist.js';
 import type { TimeOptions, WaiveOptions } from './commands/time.js';
+import { example } from './help-example.js';
 
 type Given<T, K extends keyof T> = Omit<T, K>;
 
@@ -14,9 +15,6 @@ const beyondOption = ['--beyond <lý do>', 'vì sao ngày đó muộn hơn quý 
 const yesOption = ['--yes', 'làm mà không hỏi'] as const;
 const jsonOption = ['--json', 'in dạng JSON'] as const;
 const planOption = ['--plan <kế hoạch>', 'mã của một kế hoạch có sẵn, hoặc tệp JSON'] as const;
-
-const example = (...lines: string[]): string =>
-  `\nVí dụ:\n${lines.map((line) => `  thidua ${line}`).join('\n')}`;
 
 /** What Home Affairs does while a campaign collects and selects; each command is loaded only when it is asked for. */
 export function addHomeAffairsCommands(program: Command): void {
@@ -124,9 +122,9 @@ function addQuestion(question: Command): void {
     .option(...planOption)
     .option(...jsonOption)
     .addHelpText('after', example('question show 2023 communes/highest-rank/tie'))
-    .action(async (campaign: string, key: string, options: { plan?: string; json?: boolean }) => {
+    .action(async (campaign: string, question: string, options: { plan?: string; json?: boolean }) => {
       const { runQuestionShow } = await import('./commands/questions.js');
-      process.exitCode = await runQuestionShow({ ...options, campaign, key });
+      process.exitCode = await runQuestionShow({ ...options, campaign, question });
     });
   withActingOptions(question.command('answer <đợt> <mã> [phương-án...]'), usual)
     .description('quyết định một vướng mắc: số hoặc mã của phương án')
@@ -141,12 +139,12 @@ function addQuestion(question: Command): void {
     .action(
       async (
         campaign: string,
-        key: string,
+        question: string,
         choices: string[],
-        options: Given<QuestionAnswerOptions, 'campaign' | 'key' | 'choices'>,
+        options: Given<QuestionAnswerOptions, 'campaign' | 'question' | 'choices'>,
       ) => {
         const { runQuestionAnswer } = await import('./commands/questions.js');
-        process.exitCode = await runQuestionAnswer({ ...options, campaign, key, choices });
+        process.exitCode = await runQuestionAnswer({ ...options, campaign, question, choices });
       },
     );
 }

@@ -11,7 +11,7 @@ const jsonOption = ['--json', 'in dạng JSON'] as const;
 export function addKeyCommands(program: Command): void {
   addKey(program.command('key').description('khóa ký của từng người'));
   program
-    .command('sign <nội dung>')
+    .command('sign <nội-dung>')
     .description('ký một nội dung (ví dụ signOff, forward) để gửi bằng lệnh temporal')
     .requiredOption('--workflow <mã>', 'luồng việc nhận, ví dụ campaign/MÃ/2023')
     .requiredOption('--as <chức trách>', 'chairman, board, home-affairs hoặc unit:<mã đơn vị>')

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import type { SetupOptions } from './commands/setup.js';
 import { addEvidenceCommands } from './evidence-commands.js';
 import { addImportCommands } from './import-commands.js';
+import { addCompletion } from './completion.js';
 import { addDecisionCommands } from './decision-commands.js';
 import { addHomeAffairsCommands } from './home-affairs-commands.js';
 import { addKeyCommands } from './key-commands.js';
@@ -175,6 +176,7 @@ await addImportCommands(program, planOption);
 addReadingCommands(program);
 addHomeAffairsCommands(program);
 addDecisionCommands(program);
+await addCompletion(program);
 
 /** A command's own help, loaded only when that command is asked for. */
 async function helpOf(command: string): Promise<string> {

@@ -19,7 +19,7 @@ export const bare = (text: string): string =>
 const mostNamed = 3;
 
 /** Those that are called most like what was given, the nearest first; none where nothing is near. */
-export function nearest<T extends Nameable>(given: string, known: readonly T[]): T[] {
+function nearest<T extends Nameable>(given: string, known: readonly T[]): T[] {
   const sought = bare(given);
   const farthest = Math.max(2, Math.floor(sought.length * 0.4));
   return known

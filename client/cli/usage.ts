@@ -53,7 +53,8 @@ function near(given: string, known: readonly string[]): string {
   return sentence.startsWith('Gần nhất') ? sentence : '';
 }
 
-const invalidValue = (message: string): string => /argument '([^']*)' is invalid/.exec(message)?.[1] ?? '';
+const invalidValue = (message: string): string =>
+  /(?:argument|value) '([^']*)' is invalid/.exec(message)?.[1] ?? '';
 
 /** The command that was meant: as far as the words name commands. */
 function commandOf(program: Command, words: readonly string[]): Command {

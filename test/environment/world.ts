@@ -35,6 +35,8 @@ export interface World {
   readonly environment: TestWorkflowEnvironment;
   readonly services: Services;
   readonly records: Records;
+  /** Where the records are. */
+  readonly databaseUrl: string;
   readonly client: Client;
   readonly taskQueue: string;
   /** The stepped clock, which hears of every message that {@link client} sends. */
@@ -81,7 +83,7 @@ async function furnish(
 ): Promise<World> {
   const { connection, nativeConnection } = environment;
   const postgres = await startTestServer();
-  const records = await postgres.openSeeded();
+  const { records, databaseUrl } = await postgres.openSeededAt();
   await seedForTest(records, more);
   const mailFolder = await mkdtemp(join(tmpdir(), 'thidua-world-'));
   const smtp = await startSmtpServer(await freePort(0), mailFolder);
@@ -147,6 +149,7 @@ async function furnish(
     atItsTime,
     services: { client, records, plan: plan263.plan },
     records,
+    databaseUrl,
     client,
     taskQueue,
     stepper,

@@ -19,6 +19,8 @@ export interface TestServer {
   createDatabase(): Promise<string>;
   /** Records with tables and the small registry of {@link units}. */
   openSeeded(): Promise<Records>;
+  /** The same, with its address. */
+  openSeededAt(): Promise<{ records: Records; databaseUrl: string }>;
   /** Closes what was opened: after each test, for connections are few. */
   closeAll(): Promise<void>;
   stop(): Promise<void>;
@@ -82,11 +84,13 @@ export async function startTestServer(): Promise<TestServer> {
   await first.migrate();
   await seedForTest(first);
   await first.close();
-  const openSeeded = async (): Promise<Records> => {
-    const records = await openRecords(await createDatabase(`test_${prefix}_1`));
+  const openSeededAt = async (): Promise<{ records: Records; databaseUrl: string }> => {
+    const at = await createDatabase(`test_${prefix}_1`);
+    const records = await openRecords(at);
     opened.push(records);
-    return records;
+    return { records, databaseUrl: at };
   };
+  const openSeeded = async (): Promise<Records> => (await openSeededAt()).records;
   const closeAll = async (): Promise<void> => {
     await Promise.all(opened.splice(0).map((records) => records.close()));
   };
@@ -94,7 +98,7 @@ export async function startTestServer(): Promise<TestServer> {
     await closeAll();
     await stopServer();
   };
-  return { createDatabase: () => createDatabase(), openSeeded, closeAll, stop };
+  return { createDatabase: () => createDatabase(), openSeeded, openSeededAt, closeAll, stop };
 }
 
 async function startPostgres() {

@@ -48,14 +48,14 @@ const listColumns = [
 
 /** `thidua question show CAMPAIGN KEY`: the question, its options with their figures, what else can be done. @returns the exit status */
 export const runQuestionShow = (
-  options: QuestionOptions & { key: string },
+  options: QuestionOptions & { question: string },
   desktop: Desktop = ownDesktop(),
 ): Promise<number> =>
   lookAt(options, desktop, (engine) =>
     orGivenWrong(async () => {
       const campaign = campaignGiven(engine.plan, options.campaign);
       const { state } = await settledCourse(engine.services, campaign);
-      const question = questionGiven(engine.plan, campaign, state, options.key, openQuestions(state));
+      const question = questionGiven(engine.plan, campaign, state, options.question, openQuestions(state));
       const shown = await shownQuestion(engine, campaign, state, question);
       if (options.json === true) return { text: `${JSON.stringify(shown, undefined, 2)}\n` };
       return { text: joined(questionLines(campaign, shown, widthOf(desktop.out))) };
@@ -109,7 +109,8 @@ function questionGiven<T extends { key: string }>(
 
 export interface QuestionAnswerOptions extends ActingOptions {
   campaign: string;
-  key: string;
+  /** Its key. */
+  question: string;
   choices: readonly string[];
   reason: string;
   /** The fingerprint of the question that was looked at; the one that stands where it is left out. */
@@ -126,7 +127,7 @@ export const runQuestionAnswer = (
     const campaign = campaignGiven(plan, options.campaign);
     const { state } = await settledCourse(services, campaign);
     const known = [...openQuestions(state), ...state.answers];
-    const question = questionGiven(plan, campaign, state, options.key, known);
+    const question = questionGiven(plan, campaign, state, options.question, known);
     const asked = options.asked ?? question.asked;
     const message: AnswerQuestion = {
       actor,

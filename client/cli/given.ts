@@ -10,7 +10,8 @@ import {
   type NomineeKind,
   type Plan,
 } from '../../workflows/plan/schema.js';
-import { bare, findNamed, type Nameable, nearestSentence } from './nearest.js';
+import { bare, type Nameable } from '../../activities/reference/nearest.js';
+import { findNamed, nearestSentence } from './nearest.js';
 import { atFault, type Ending } from './records-at-hand.js';
 
 /** What was given on the command line can't be meant; its message is the sentence that says so. */

@@ -1,44 +1,4 @@
-import { distance } from 'fastest-levenshtein';
-
-/** Something that can be named: by its code, or by its name where it has one. */
-export interface Nameable {
-  code: string;
-  name?: string | undefined;
-}
-
-/** A text as names are compared: small letters without diacritics, its blanks single. */
-export const bare = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/đ/g, 'd')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[\s–—-]+/gu, ' ')
-    .trim();
-
-const mostNamed = 3;
-
-/** Those that are called most like what was given, the nearest first; none where nothing is near. */
-function nearest<T extends Nameable>(given: string, known: readonly T[]): T[] {
-  const sought = bare(given);
-  const farthest = Math.max(2, Math.floor(sought.length * 0.4));
-  return known
-    .map((it) => ({
-      it,
-      far: Math.min(...[it.code, it.name ?? it.code].map((text) => farness(sought, text))),
-    }))
-    .filter(({ far }) => far <= farthest)
-    .sort((a, b) => a.far - b.far)
-    .slice(0, mostNamed)
-    .map(({ it }) => it);
-}
-
-/** A part of a longer name is near: it is what people type. */
-function farness(sought: string, text: string): number {
-  const known = bare(text);
-  const isPart = sought.length >= 3 && known.includes(sought);
-  return isPart ? Math.min(1, known.length - sought.length) : distance(sought, known);
-}
+import { type Nameable, nearest } from '../../activities/reference/nearest.js';
 
 const mostListed = 12;
 

@@ -8,7 +8,8 @@ import type { RankingRow } from '../../workflows/api/messages.js';
 import { blocName } from '../../workflows/plan/names.js';
 import type { Bloc, Plan } from '../../workflows/plan/schema.js';
 import { rankingShape } from '../../workflows/rules/selection/ranking.js';
-import { bare, findNamed } from './nearest.js';
+import { bare } from '../../activities/reference/nearest.js';
+import { findNamed } from './nearest.js';
 
 /** The rows of a bloc's ranking as a file has them, or all that is wrong with it, row by row and cell by cell. */
 export type ReadRanking = { rows: RankingRow[] } | { faults: string[] };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { loadPlan } from '../../activities/reference/plans.js';
 import { loadHolidays } from '../../activities/reference/tables.js';
-import { folded, nearest } from '../../client/officials/nearest.js';
+import { bare, nearest } from '../../activities/reference/nearest.js';
 import { tasksOf, type Waiting } from '../../client/officials/tasks.js';
 import { findSubject } from '../../client/officials/why/subjects.js';
 
@@ -159,7 +159,7 @@ describe('of whom is asked', () => {
   });
 
   test('names are compared without diacritics, case and punctuation', () => {
-    expect(folded('  UBND xã Đông-Bình ')).toBe('ubnd xa dong binh');
-    expect(nearest('ab', ['abc', 'xyz'], (it) => [it], 1)).toStrictEqual(['abc']);
+    expect(bare('  UBND xã Đông-Bình ')).toBe('ubnd xa dong binh');
+    expect(nearest('ab', [{ code: 'abc' }, { code: 'xyz' }])).toStrictEqual([{ code: 'abc' }]);
   });
 });

@@ -4,7 +4,7 @@ import type { CampaignKey, Day, Plan } from '../../../workflows/plan/schema.js';
 import { datesYear, dayOf } from '../../../workflows/rules/calendar.js';
 import { campaignStart } from '../../../workflows/rules/campaign-start.js';
 import { isInForce, type Unit } from '../../../workflows/rules/registry.js';
-import { nearest } from '../nearest.js';
+import { nearestCode } from '../nearest.js';
 import type { Placed } from '../setup/read-sheet.js';
 import type { PastFacts, PastFault } from './faults.js';
 import type { DossierLine, PastPart, RankingLine, WinnerLine } from './sheets.js';
@@ -40,10 +40,11 @@ function checkUnit(line: Line, { plan, units }: Known, faults: RowFaults): void 
   const blocs = blocCodes(plan);
   const bloc = 'bloc' in line ? line.bloc : null;
   const isKnown = bloc === null || blocs.includes(bloc);
-  if (!isKnown) faults.at('bloc', { code: 'bloc.unknown', bloc, near: nearest(bloc, blocs), known: blocs });
+  if (!isKnown)
+    faults.at('bloc', { code: 'bloc.unknown', bloc, near: nearestCode(bloc, blocs), known: blocs });
   const unit = units.get(line.unit);
   if (unit === undefined) {
-    const near = nearest(line.unit, units.keys());
+    const near = nearestCode(line.unit, units.keys());
     return faults.at('unit', { code: 'unit.unknown', unit: line.unit, near });
   }
   if (bloc !== null && isKnown && unit.bloc !== bloc)

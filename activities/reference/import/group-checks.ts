@@ -1,6 +1,6 @@
 import { seatLabel } from '../../../workflows/plan/seats.js';
 import { rankingShape } from '../../../workflows/rules/selection/ranking.js';
-import { nearest } from '../nearest.js';
+import { nearestCode } from '../nearest.js';
 import type { Placed } from '../setup/read-sheet.js';
 import { type Known, RowFaults, seatOf, seatsFor } from './checks.js';
 import type { PastFacts, PastFault } from './faults.js';
@@ -129,7 +129,7 @@ function seatFaults(bloc: readonly Placed<WinnerLine>[], plan: Known['plan']): P
     const seat = seatOf(plan, line)?.seat;
     const known = seats.map(seatLabel);
     if (seat === undefined)
-      faults.at('seat', { code: 'seat.unknown', seat: named, near: nearest(named, known), known });
+      faults.at('seat', { code: 'seat.unknown', seat: named, near: nearestCode(named, known), known });
     else if (taken.has(seat))
       faults.at('seat', { code: 'seat.taken', seat: named, first: taken.get(seat) ?? row });
     else taken.set(seat, row);

@@ -9,7 +9,7 @@ import { Office } from '../../../workflows/api/messages.js';
 import type { Plan } from '../../../workflows/plan/schema.js';
 import type { HolidayTable } from '../../../workflows/rules/calendar.js';
 import { beforeMoment } from '../../officials/act-details.js';
-import { nearest } from '../../officials/nearest.js';
+import { findNamed } from '../nearest.js';
 import { type Asker, type Task, tasksOf } from '../../officials/tasks.js';
 import { answerFromRecords, ownSurroundings, type Surroundings } from '../asking.js';
 import { atFault, type Ending } from '../records-at-hand.js';
@@ -77,9 +77,9 @@ function readAsker(
   const office = Office.safeParse(name).data;
   if (office === undefined || more.length > 0 || (office === 'unit') !== (unit !== undefined))
     return { sentence: `“${given}” không phải chức trách; có thể dùng: ${offices}.` };
-  if (unit === undefined || units.some(({ code }) => code === unit)) return { office, unit };
-  const near = nearest(unit, units, (it) => [it.code, it.name]).map(({ code }) => code);
-  return { sentence: `Không có đơn vị “${unit}”. Gần nhất: ${near.join(', ')}.` };
+  if (unit === undefined) return { office, unit };
+  const named = findNamed('đơn vị', unit, units);
+  return 'found' in named ? { office, unit: named.found.code } : named;
 }
 
 async function nothingWaits(records: Records, plan: Plan): Promise<string> {

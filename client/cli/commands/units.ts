@@ -4,7 +4,8 @@ import { blocCodes, blocHeading } from '../../../workflows/plan/names.js';
 import { Day, type Plan } from '../../../workflows/plan/schema.js';
 import { dayOf, formatDay } from '../../../workflows/rules/days.js';
 import { isInForce } from '../../../workflows/rules/registry.js';
-import { folded, nearest } from '../../officials/nearest.js';
+import { bare } from '../../../activities/reference/nearest.js';
+import { nearestSentence } from '../nearest.js';
 import { answerFromRecords, ownSurroundings, type Surroundings } from '../asking.js';
 import { atFault, type Ending } from '../records-at-hand.js';
 import { hang, joined, table, widthOf } from '../terminal/tables.js';
@@ -47,16 +48,15 @@ function faultOf({ on, bloc }: UnitsOptions, plan: Plan): string | null {
 }
 
 function isAsked(unit: RegisteredUnit, { filter, on, bloc }: UnitsOptions): boolean {
-  const sought = folded(filter ?? '');
-  const isNamed = [unit.code, unit.name].some((it) => folded(it).includes(sought));
+  const sought = bare(filter ?? '');
+  const isNamed = [unit.code, unit.name].some((it) => bare(it).includes(sought));
   return isNamed && (bloc === undefined || unit.bloc === bloc) && (on === undefined || isInForce(unit, on));
 }
 
 function noneSentence({ filter }: UnitsOptions, all: readonly RegisteredUnit[]): string {
   if (all.length === 0) return 'Chưa có đơn vị nào: xem «thidua setup --help».';
   if (filter === undefined) return 'Không có đơn vị nào như vậy.';
-  const near = nearest(filter, all, (it) => [it.code, it.name]);
-  return `Không có đơn vị nào như “${filter}”. Gần nhất: ${near.map(({ code, name }) => `${name} (${code})`).join(', ')}.`;
+  return `Không có đơn vị nào như “${filter}”. ${nearestSentence(filter, all)}`.trimEnd();
 }
 
 const columns = [

@@ -27,7 +27,10 @@ export async function runWatch(
   const { environment, errors } = surroundings;
   const found = await findRecords({ environment, progress: (line) => errors.write(`${line}\n`) });
   if (!found.ok)
-    return end({ sentence: commandSentence(found.problem), status: problemStatus(found.problem) }, surroundings);
+    return end(
+      { sentence: commandSentence(found.problem), status: problemStatus(found.problem) },
+      surroundings,
+    );
   const sentence = await follow(found.records, options, surroundings).finally(() => found.close());
   return sentence === null ? 0 : end({ sentence, status: atFault }, surroundings);
 }

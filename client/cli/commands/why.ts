@@ -58,7 +58,7 @@ function whichOne(
   const listed = among.slice(0, mostListed).map((it) => `  ${codeOf(it)}  ${describe(it, unitName)}`);
   const more = among.length - listed.length;
   const head = isNear
-    ? `Không có đơn vị, cá nhân nào là “${given}”. Gần nhất:`
+    ? `Không có đơn vị, cá nhân nào là “${given}”.${among.length === 0 ? '' : ' Gần nhất:'}`
     : `“${given}” có thể là nhiều đơn vị, cá nhân; hãy nêu mã:`;
   return [head, ...listed, ...(more > 0 ? [`  … và ${more} nữa`] : [])].join('\n');
 }

@@ -1,5 +1,5 @@
 import type { KnownNominee } from '../../../activities/records/reads/nominees.js';
-import { folded, nearest } from '../nearest.js';
+import { bare, nearest } from '../../../activities/reference/nearest.js';
 
 /** Of whom is asked: a unit, or a person. */
 export type Subject =
@@ -28,14 +28,15 @@ export function findSubject(given: string, known: Known): Found {
   const subjects = subjectsOf(known);
   const byCode = subjects.find((it) => codeOf(it) === given) ?? subjectOf(given, known, subjects);
   if (byCode !== undefined) return { subject: byCode };
-  const sought = folded(given);
-  const named = subjects.filter((it) => folded(it.name) === sought);
-  const partly = sought === '' ? [] : subjects.filter((it) => folded(it.name).includes(sought));
+  const sought = bare(given);
+  const named = subjects.filter((it) => bare(it.name) === sought);
+  const partly = sought === '' ? [] : subjects.filter((it) => bare(it.name).includes(sought));
   const found = named.length > 0 ? named : partly;
   const [only, ...others] = found;
   if (only !== undefined && others.length === 0) return { subject: only };
   if (found.length > 0) return { among: found, isNear: false };
-  return { among: nearest(given, subjects, (it) => [it.name, codeOf(it)]), isNear: true };
+  const nameable = subjects.map((subject) => ({ code: codeOf(subject), name: subject.name, subject }));
+  return { among: nearest(given, nameable).map(({ subject }) => subject), isNear: true };
 }
 
 /** The code or id by which just this one is meant. */

@@ -37,7 +37,14 @@ export class TestKey {
     );
   }
 
-  prove({ instance = this.instance, workflow, message, content, late = 0, id = randomUUID() }: Signing): Proof {
+  prove({
+    instance = this.instance,
+    workflow,
+    message,
+    content,
+    late = 0,
+    id = randomUUID(),
+  }: Signing): Proof {
     const at = new Date(Date.now() - late).toISOString();
     const signable: Signable = { instance, workflow, message, digest: digestOf(content), id, at };
     return { key: this.id, id, at, signature: this.sign(signedText(signable)) };
@@ -49,4 +56,18 @@ export class TestKey {
     if (proof === null) throw new Error('No proof.');
     return proof;
   }
+}
+
+/** Makes a person a focal official of a unit, as a set-up does. */
+export async function makeOfficial(
+  records: Records,
+  { unit, person }: { unit?: string | undefined; person: string },
+  over: { from?: string; to?: string } = {},
+): Promise<void> {
+  const { from = '2020-01-01', to = null } = over;
+  const row = { unit: unit ?? '', person, name: `Cán bộ ${person}`, valid_from: from, valid_to: to };
+  await records.db
+    .insertInto('unit_official')
+    .values({ ...row, invented: false })
+    .execute();
 }

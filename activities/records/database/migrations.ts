@@ -11,6 +11,7 @@ import { up as setup } from './migrations/009-setup.js';
 import { up as trialClock } from './migrations/010-trial-clock.js';
 import { up as keys } from './migrations/011-keys.js';
 import { up as receiving } from './migrations/012-receiving.js';
+import { up as files } from './migrations/018-files.js';
 import type { Database } from './schema.js';
 
 /** By name, in order. What was released never changes: a change is a new migration at the end. */
@@ -27,6 +28,7 @@ const migrations: Record<string, Migration> = {
   '010-trial-clock': { up: trialClock },
   '011-keys': { up: keys },
   '012-receiving': { up: receiving },
+  '018-files': { up: files },
 };
 
 const lock = 263_000_000;

@@ -1,17 +1,17 @@
 import type { Command } from 'commander';
-import type { Client } from '@temporalio/client';
 import { businessNow } from '../../activities/records/database/business-time.js';
 import type { Records } from '../../activities/records/database/open.js';
 import { areProofsAsked } from '../../activities/records/registry/keys.js';
 import { officeHolders, unitOfficials } from '../../activities/records/registry/units.js';
 import { Actor, Office } from '../../workflows/api/messages.js';
-import type { Plan } from '../../workflows/plan/schema.js';
+import { type Plan, UnitCode } from '../../workflows/plan/schema.js';
 import { dayOf } from '../../workflows/rules/days.js';
 import { findServices } from '../engine/services.js';
 import type { Signer } from '../officials/identity.js';
 import type { Answer, Services } from '../officials/send.js';
 import { planOfRecords } from '../plan-of-records.js';
 import type { Surroundings } from './asking.js';
+import { inTime, knownEnding } from './in-time.js';
 import { openSigner } from './commands/keys.js';
 import { commandSentence } from './problems.js';
 import { atFault, end, type Ending, outOfReach, refusedByRules } from './records-at-hand.js';
@@ -50,8 +50,8 @@ export interface Desk {
   actor: Actor;
 }
 
-/** A message waits so long for a worker, milliseconds. */
-const longestWait = 60_000;
+/** What a command sees of a running engine where nobody acts. */
+export type Engine = Pick<Desk, 'services' | 'plan'>;
 
 /**
  * Finds the running engine, lets a person act and prints how it ended. The person is the key's; without one, where none is
@@ -74,20 +74,42 @@ async function acted(
   surroundings: Surroundings,
   work: (desk: Desk) => Promise<Ending>,
 ): Promise<Ending> {
-  const { environment, errors } = surroundings;
-  const signer = await signerOf(options, environment);
+  const signer = await signerOf(options, surroundings.environment);
   if (signer !== undefined && !('key' in signer)) return signer;
+  return withEngine(options, surroundings, async (engine) => {
+    const desk = await deskOf(engine, { ...options, as }, signer);
+    return 'actor' in desk ? inTime(desk.services, () => work(desk)) : desk;
+  });
+}
+
+/** Finds the running engine, lets a command look at it, nobody acting, and prints how it ended. @returns the exit status */
+export async function lookAt(
+  options: Pick<ActingOptions, 'plan'>,
+  surroundings: Surroundings,
+  work: (engine: Engine) => Promise<Ending>,
+): Promise<number> {
+  const looked = await withEngine(options, surroundings, (engine) =>
+    inTime(engine.services, () => work(engine)),
+  );
+  return end(looked, surroundings);
+}
+
+async function withEngine(
+  options: Pick<ActingOptions, 'plan'>,
+  { environment, errors }: Surroundings,
+  work: (engine: Engine) => Promise<Ending>,
+): Promise<Ending> {
   const found = await findServices(environment, (line) => errors.write(`${line}\n`));
   if (!found.ok) return { sentence: commandSentence(found.problem), status: statusOf(found.problem.code) };
   const { client, records } = found;
   try {
-    const desk = await deskOf({ client, records }, { ...options, as }, signer);
-    if (!('services' in desk)) return desk;
-    return await client.withDeadline(Date.now() + longestWait, () => work(desk));
+    const chosen = await planOfRecords(records, options.plan);
+    if ('sentence' in chosen) return { ...chosen, status: atFault };
+    return await work({ services: { client, records, plan: chosen.plan.plan }, plan: chosen.plan });
   } catch (error) {
-    const unanswered = unansweredEnding(error);
-    if (unanswered === null) throw error;
-    return unanswered;
+    const known = knownEnding(error);
+    if (known === null) throw error;
+    return known;
   } finally {
     await found.close();
   }
@@ -106,12 +128,11 @@ async function signerOf(
 }
 
 async function deskOf(
-  { client, records }: { client: Client; records: Records },
-  { as, person, plan: given }: ActingOptions & { as: string },
+  { services, plan }: Engine,
+  { as, person }: ActingOptions & { as: string },
   signer: Signer | undefined,
 ): Promise<Desk | Ending> {
-  const chosen = await planOfRecords(records, given);
-  if ('sentence' in chosen) return { ...chosen, status: atFault };
+  const { records } = services;
   if (signer === undefined && (await areProofsAsked(records)))
     return {
       sentence:
@@ -120,7 +141,7 @@ async function deskOf(
     };
   const actor = await actorOf(records, as, signer?.person ?? person);
   if ('sentence' in actor) return { ...actor, status: atFault };
-  return { services: { client, records, plan: chosen.plan.plan, signer }, plan: chosen.plan, actor };
+  return { services: { ...services, signer }, plan, actor };
 }
 
 async function actorOf(
@@ -129,13 +150,16 @@ async function actorOf(
   named: string | undefined,
 ): Promise<Actor | { sentence: string }> {
   const [office, unit, ...more] = as.split(':');
+  const wrong = { sentence: `“${as}” không phải chức trách; có thể dùng: ${offices}.` };
   const known = Office.safeParse(office);
-  if (!known.success || more.length > 0 || (known.data === 'unit') !== (unit !== undefined))
-    return { sentence: `“${as}” không phải chức trách; có thể dùng: ${offices}.` };
-  const person = named ?? (await onlyPerson(records, known.data, unit));
+  if (!known.success || more.length > 0 || (known.data === 'unit') !== (unit !== undefined)) return wrong;
+  const ofUnit = UnitCode.optional().safeParse(unit);
+  if (!ofUnit.success) return wrong;
+  const person = named ?? (await onlyPerson(records, known.data, ofUnit.data));
   if (person === undefined)
     return { sentence: `Không rõ ai thực hiện nhân danh ${as}: nêu --person <mã người>.` };
-  return Actor.parse({ office: known.data, person, ...(unit !== undefined && { unit }) });
+  const actor = Actor.safeParse({ office: known.data, person, ...(unit !== undefined && { unit }) });
+  return actor.success ? actor.data : { sentence: `“${person}” không thể là mã người (1 đến 64 ký tự).` };
 }
 
 const offices = Office.options.map((it) => (it === 'unit' ? 'unit:<mã đơn vị>' : it)).join(', ');

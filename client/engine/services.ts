@@ -32,7 +32,7 @@ export async function findServices(
   if (place === undefined) return { ok: false, problem: { code: 'server.stopped', folder: dataFolder } };
   const found = await findRecords({ environment, progress });
   if (!found.ok) return found;
-  const connection = Connection.lazy(place);
+  const connection = Connection.lazy({ ...place, connectTimeout: '5 seconds' });
   const namespace = temporal === undefined ? (servers?.namespace ?? temporalNamespace) : temporalNamespace;
   return {
     ok: true,

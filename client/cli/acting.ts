@@ -13,8 +13,8 @@ import { planOfRecords } from '../plan-of-records.js';
 import type { Surroundings } from './asking.js';
 import { inTime, knownEnding } from './in-time.js';
 import { openSigner } from './commands/keys.js';
-import { commandSentence } from './problems.js';
-import { atFault, end, type Ending, fromRecords, outOfReach, refusedByRules } from './records-at-hand.js';
+import { commandSentence, problemStatus } from './problems.js';
+import { atFault, end, type Ending, fromRecords, refusedByRules } from './records-at-hand.js';
 
 /** The options of every command by which a person acts. */
 export interface ActingOptions {
@@ -129,7 +129,7 @@ async function withEngine(
     });
     return 'found' in ended ? ended.found : ended;
   }
-  if (!found.ok) return { sentence: commandSentence(found.problem), status: statusOf(found.problem.code) };
+  if (!found.ok) return { sentence: commandSentence(found.problem), status: problemStatus(found.problem) };
   const { client, records } = found;
   try {
     const chosen = await planOfRecords(records, options.plan);
@@ -143,9 +143,6 @@ async function withEngine(
     await found.close();
   }
 }
-
-const away = new Set(['records.unreachable', 'records.busy', 'server.stopped']);
-const statusOf = (code: string): number => (away.has(code) ? outOfReach : atFault);
 
 async function signerOf(
   { key, passphraseFile }: ActingOptions,

@@ -4,7 +4,8 @@ import { choosePlan } from '../plan.js';
 import { planOfRecords } from '../plan-of-records.js';
 import type { EnvironmentVariables } from '../../worker/configuration.js';
 import type { Records } from '../../activities/records/database/open.js';
-import { type CommandProblem, commandSentence } from './problems.js';
+import { atFault } from './exit-status.js';
+import { type CommandProblem, commandSentence, problemStatus } from './problems.js';
 import { findRecords } from '../../worker/embedded/postgres/alone.js';
 import type { Output } from './terminal/tables.js';
 
@@ -15,9 +16,6 @@ export interface Surroundings {
   /** For errors and whatever isn't the answer. */
   errors: Output;
 }
-
-/** The operator can mend it: an unknown year, no data yet. */
-const mendable = 2;
 
 /** The campaign named on the command line; undefined where none is. */
 function readCampaign(
@@ -40,7 +38,7 @@ export interface Asked {
 
 /**
  * Finds the records, lets `answer` read them, closes them and writes the answer.
- * @returns the exit status: 0, or 2 with a sentence on what to do
+ * @returns the exit status: 0, or with a sentence on what to do 2, and 4 where the records are out of reach
  */
 export async function answerFromRecords(
   asked: Asked,
@@ -49,9 +47,12 @@ export async function answerFromRecords(
 ): Promise<number> {
   const say = (sentence: string): number => {
     surroundings.errors.write(`${sentence}\n`);
-    return mendable;
+    return atFault;
   };
-  const refuse = (problem: CommandProblem): number => say(commandSentence(problem));
+  const refuse = (problem: CommandProblem): number => {
+    say(commandSentence(problem));
+    return problemStatus(problem);
+  };
   const found = await findRecords({
     environment: surroundings.environment,
     progress: (line) => surroundings.errors.write(`${line}\n`),

@@ -182,7 +182,7 @@ try {
 } catch (error) {
   if (!(error instanceof CommanderError)) throw error;
   if (error.exitCode !== 0) {
-    console.error(usageSentence(error));
+    console.error(usageSentence(error, program, process.argv.slice(2)));
     process.exitCode = 2;
   }
 }

@@ -1,4 +1,5 @@
 import { recordsSentence } from '../../worker/embedded/postgres/records-problems.js';
+import { atFault, outOfReach } from './exit-status.js';
 import type { ServicesProblem } from '../engine/services.js';
 
 /** Why a command can't show what it was asked for. */
@@ -12,3 +13,12 @@ export function commandSentence(problem: CommandProblem): string {
   if (problem.code !== 'campaign.unknown') return recordsSentence(problem);
   return `Không có đợt khen thưởng "${problem.given}". Có thể chọn: ${problem.known.join(', ')} ("summary" là tổng kết giai đoạn).`;
 }
+
+const away: ReadonlySet<CommandProblem['code']> = new Set([
+  'records.unreachable',
+  'records.busy',
+  'server.stopped',
+] satisfies CommandProblem['code'][]);
+
+/** The exit status of a command that ends for such a problem. */
+export const problemStatus = ({ code }: CommandProblem): number => (away.has(code) ? outOfReach : atFault);

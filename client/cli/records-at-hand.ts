@@ -1,15 +1,12 @@
 import type { Records } from '../../activities/records/database/open.js';
 import { findRecords } from '../../worker/embedded/postgres/alone.js';
 import type { Surroundings } from './asking.js';
-import { commandSentence } from './problems.js';
+import { commandSentence, problemStatus } from './problems.js';
+
+export { atFault, outOfReach, refusedByRules } from './exit-status.js';
 
 /** How a command ended: what it prints, or a sentence on what to do with its exit status. */
 export type Ending = { text: string; status?: number } | { sentence: string; status: number };
-
-/** Exit statuses: the input is at fault; the rules refuse; a part is out of reach. */
-export const atFault = 2;
-export const refusedByRules = 3;
-export const outOfReach = 4;
 
 /** Prints how a command ended. @returns the exit status */
 export function end(ending: Ending, { out, errors }: Surroundings): number {
@@ -34,6 +31,5 @@ export async function fromRecords<T>(
 ): Promise<{ found: T } | Ending> {
   const at = await findRecords({ environment, progress: (line) => errors.write(`${line}\n`) });
   if (at.ok) return { found: await read(at.records).finally(() => at.close()) };
-  const isAway = at.problem.code === 'records.unreachable' || at.problem.code === 'records.busy';
-  return { sentence: commandSentence(at.problem), status: isAway ? outOfReach : atFault };
+  return { sentence: commandSentence(at.problem), status: problemStatus(at.problem) };
 }

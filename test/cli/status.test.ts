@@ -147,7 +147,7 @@ describe('with DATABASE_URL', () => {
     }
     expect(answers).toStrictEqual([
       [2, '', 'Cơ sở dữ liệu chưa có gì để xem: c'],
-      [2, '', 'Không đọc được cơ sở dữ liệu (conn'],
+      [4, '', 'Không đọc được cơ sở dữ liệu (conn'],
       [2, '', 'Biến môi trường DATABASE_URL phải '],
     ]);
   });

@@ -67,7 +67,7 @@ test(
     for (const part of ['263/KH-UBND', '(giờ thật)', 'Temporal', join(folder, 'mail'), '2024: chờ Sở Nội vụ'])
       expect(said).toContain(part);
     const beside = await run(folder, 'live');
-    expect(beside.code).toBe(1);
+    expect(beside.code).toBe(2);
     expect(beside.text).toContain('Chương trình đang chạy trên thư mục dữ liệu');
     const begun = await withRecords(folder, (records) => auditRows(records));
 
@@ -87,7 +87,7 @@ test(
     await live.kill();
     const second = await joined();
     process.kill((await serversOf(folder)).supervisor?.pid ?? 0, 'SIGKILL');
-    expect(await second.code).toBe(1);
+    expect(await second.code).toBe(4);
     expect(second.lines.join('\n')).toContain('Các máy chủ đã dừng ngoài ý muốn');
     const last = await joined();
     // Nothing was done twice: each campaign was started once, by the one movement.

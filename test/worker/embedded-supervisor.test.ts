@@ -85,7 +85,7 @@ describe('the process that keeps the servers', () => {
     expect(await first.ready, first.lines.join('\n')).toBe(true);
     const orphans = processesOf(await readServersFile(folder));
     const second = supervise();
-    expect(await second.code).toBe(1);
+    expect(await second.code).toBe(2);
     expect(second.lines.join('\n')).toContain(`tiến trình ${first.child.pid ?? 0}`);
 
     first.child.kill('SIGKILL');

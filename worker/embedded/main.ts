@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { stopRequest } from '../stop-request.js';
-import { EmbeddedError } from './problems.js';
+import { EmbeddedError, problemStatus } from './problems.js';
 import { toldProgress } from './progress.js';
 import { startEmbedded } from './start.js';
 
@@ -36,5 +36,5 @@ try {
   if (stopping.signal.aborted) process.exit(130);
   if (!(error instanceof EmbeddedError)) throw error;
   process.stderr.write(`${error.message}\n`);
-  process.exit(1);
+  process.exit(problemStatus(error.problem));
 }

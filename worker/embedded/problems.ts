@@ -26,6 +26,18 @@ export class EmbeddedError extends Error {
   }
 }
 
+/** A part that can't be had; all else the operator mends where he is: a folder, a setting, a program that runs already. */
+const outOfReach: ReadonlySet<Problem['code']> = new Set([
+  'data.orphan',
+  'temporal.unavailable',
+  'temporal.unreachable',
+  'postgres.unavailable',
+  'server.failed',
+] satisfies Problem['code'][]);
+
+/** The exit status of a program that ends for such a problem: 4 a part is out of reach, 2 what it was given is at fault. */
+export const problemStatus = ({ code }: Problem): 2 | 4 => (outOfReach.has(code) ? 4 : 2);
+
 /** What the operator reads, with what to do. */
 export function problemSentence(problem: Problem): string {
   switch (problem.code) {

@@ -6,7 +6,7 @@ import { type Engine, startEngine } from '../../engine/engine.js';
 import { type Prepared, prepareLive, type Trial } from '../../engine/live.js';
 import { startMovement } from '../../engine/movement.js';
 import { Patience } from '../../engine/patience.js';
-import { exitStatusOf } from '../exit-status.js';
+import { exitStatusOf } from '../engine-problems.js';
 import { liveStartLines } from '../show/live-start.js';
 import { firstFacts, liveViewOn, watchLive } from '../show/live-watch.js';
 import { notReadySentence } from '../show/not-ready.js';

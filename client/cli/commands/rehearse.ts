@@ -11,7 +11,7 @@ import { Rehearsal } from '../../rehearsal/rehearse.js';
 import { LiveView } from '../terminal/live-view.js';
 import { MovingLine } from '../terminal/moving-line.js';
 import { type Engine, type Places, startEngine } from '../../engine/engine.js';
-import { exitStatusOf } from '../exit-status.js';
+import { exitStatusOf } from '../engine-problems.js';
 import { type StopRequest, stopRequest } from '../stop-request.js';
 
 export interface StartOptions {

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import type { SetupOptions } from './commands/setup.js';
 import { addKeyCommands } from './key-commands.js';
+import { addUnitCommands } from './unit-commands.js';
 import { usageSentence } from './usage.js';
 
 const planOption = 'mã của một kế hoạch có sẵn, hoặc tệp JSON; xem «thidua plan --help»';
@@ -162,6 +163,7 @@ async function setUp(folder: string | undefined, options: SetupOptions & SetupFi
   return (await import('./commands/setup.js')).runSetup(folder, options);
 }
 addKeyCommands(program);
+addUnitCommands(program);
 
 /** A command's own help, loaded only when that command is asked for. */
 async function helpOf(command: string): Promise<string> {

@@ -129,12 +129,13 @@ const toContent = (row: StoredRow): AuditContent => ({
   ...(row.proof !== null && { proof: row.proof }),
 });
 
-/** The audit table, oldest first; of one campaign or act where they are named. Refused acts stand in it too. */
+/** The audit table, oldest first; of one workflow, campaign or act where they are named. Refused acts stand in it too. */
 export async function auditRows(
   records: Records,
-  filter: { campaign?: string; act?: string; key?: string } = {},
+  filter: { workflow?: string; campaign?: string; act?: string; key?: string } = {},
 ): Promise<AuditRow[]> {
   let query = auditQuery(records).orderBy('seq');
+  if (filter.workflow !== undefined) query = query.where('workflow', '=', filter.workflow);
   if (filter.act !== undefined) query = query.where('act', '=', filter.act);
   if (filter.key !== undefined) query = query.where('key', '=', filter.key);
   if (filter.campaign !== undefined) query = query.where('campaign', '=', filter.campaign);

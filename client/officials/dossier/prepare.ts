@@ -95,16 +95,22 @@ function readItem<T>(
   schema: z.ZodType<T>,
   { place, value }: Described,
 ): { item: T } | { faults: DossierFault[] } {
-  const parsed = schema.safeParse(value, { error: z.locales.vi().localeError, reportInput: true });
+  const parsed = schema.safeParse(value, { error: z.locales.vi().localeError });
   if (parsed.success) return { item: parsed.data };
-  const faults = parsed.error.issues.map((issue): DossierFault => {
-    const field = issue.path.length === 0 ? null : issue.path.join('.');
-    return { place, field, ...factsOf(issue, field) };
+  const faults = parsed.error.issues.map(({ path, message }): DossierFault => {
+    const field = path.length === 0 ? null : path.join('.');
+    return { place, field, ...factsOf(valueAt(value, path), message, field) };
   });
   return { faults };
 }
 
-function factsOf({ input, message }: z.core.$ZodIssue, field: string | null): DossierFaultFacts {
+const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>(
+    (it, key) => (typeof it === 'object' && it !== null ? Reflect.get(it, key) : undefined),
+    value,
+  );
+
+function factsOf(input: unknown, message: string, field: string | null): DossierFaultFacts {
   if (input === undefined || input === '') return { code: 'field.empty' };
   const given = typeof input === 'string' ? input : JSON.stringify(input).slice(0, 80);
   return field === 'kind'

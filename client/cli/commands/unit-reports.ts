@@ -1,4 +1,4 @@
-import type { RecordLaunchPlan} from '../../../workflows/api/messages.js';
+import type { RecordLaunchPlan } from '../../../workflows/api/messages.js';
 import { messages, type Definition } from '../../../workflows/api/messages.js';
 import { campaignName, officeName } from '../../../workflows/plan/names.js';
 import { sendToCampaign } from '../../officials/send.js';

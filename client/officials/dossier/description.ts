@@ -27,7 +27,7 @@ export const descriptionFiles = {
 } as const;
 
 /** What a dossier's description has to say of its nominees, by the plan. */
-export function criteriaOf(plan: Plan, campaign: CampaignKey): Criterion[] {
+function criteriaOf(plan: Plan, campaign: CampaignKey): Criterion[] {
   const { criteria } = campaign === 'summary' ? plan.summary : plan.annual;
   const all = [...criteria.collective, ...criteria.individual];
   return all.filter(({ code }, index) => all.findIndex((it) => it.code === code) === index);

@@ -14,7 +14,7 @@ export interface FoundFile extends KeptFile {
 }
 
 /** A file of a dossier has at most so many bytes. */
-export const mostBytes = 25 * 1_048_576;
+const mostBytes = 25 * 1_048_576;
 
 /** What a dossier's files may be, and how their names may end. */
 const types: ReadonlyMap<string, readonly string[]> = new Map([

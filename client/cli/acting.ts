@@ -14,7 +14,7 @@ import type { Surroundings } from './asking.js';
 import { inTime, knownEnding } from './in-time.js';
 import { openSigner } from './commands/keys.js';
 import { commandSentence, problemStatus } from './problems.js';
-import { atFault, end, type Ending, refusedByRules } from './records-at-hand.js';
+import { atFault, end, type Ending, fromRecords, refusedByRules } from './records-at-hand.js';
 
 /** The options of every command by which a person acts. */
 export interface ActingOptions {
@@ -42,20 +42,27 @@ export const withActingOptions = (command: Command, as: string): Command =>
     .option('--plan <kế hoạch>', 'mã của một kế hoạch có sẵn, hoặc tệp JSON')
     .option('--json', 'in một đối tượng JSON');
 
-/** Where a person acts: the door to the workflows, the plan they go by, and who he is. */
-export interface Desk {
-  services: Services;
+/** Where a person acts with the records alone: the plan that they go by, and who he is. */
+export interface RecordsDesk {
+  services: Omit<Services, 'client'>;
   plan: Plan;
   actor: Actor;
 }
 
+/** Where a person acts: the door to the workflows beside. */
+export interface Desk extends RecordsDesk {
+  services: Services;
+}
+
 /** What a command sees of a running engine where nobody acts. */
 export type Engine = Pick<Desk, 'services' | 'plan'>;
+type RecordsEngine = Pick<RecordsDesk, 'services' | 'plan'>;
 
 /**
  * Finds the running engine, lets a person act and prints how it ended. The person is the key's; without one, where none is
  * asked, the one named or the only one who holds the office today.
  * @param as the office (`OFFICE[:UNIT]`) where `--as` is left out
+ * @param alone what is done where the servers are stopped and the records alone are there, if anything can be
  * @returns the exit status
  */
 export async function actAs(
@@ -63,21 +70,34 @@ export async function actAs(
   as: string,
   surroundings: Surroundings,
   work: (desk: Desk) => Promise<Ending>,
+  alone?: (desk: RecordsDesk) => Promise<Ending>,
 ): Promise<number> {
-  return end(await acted(options, options.as ?? as, surroundings, work), surroundings);
+  return end(await acted(options, options.as ?? as, surroundings, { work, alone }), surroundings);
+}
+
+interface Work {
+  work: (desk: Desk) => Promise<Ending>;
+  alone: ((desk: RecordsDesk) => Promise<Ending>) | undefined;
 }
 
 async function acted(
   options: ActingOptions,
   as: string,
   surroundings: Surroundings,
-  work: (desk: Desk) => Promise<Ending>,
+  { work, alone }: Work,
 ): Promise<Ending> {
   const signer = await signerOf(options, surroundings.environment);
   if (signer !== undefined && !('key' in signer)) return signer;
-  return withEngine(options, surroundings, async (engine) => {
+  const atDesk = async (engine: Engine): Promise<Ending> => {
     const desk = await deskOf(engine, { ...options, as }, signer);
-    return 'actor' in desk ? inTime(desk.services, () => work(desk)) : desk;
+    if (!('actor' in desk)) return desk;
+    const { services } = engine;
+    return inTime(services, () => work({ ...desk, services: { ...services, ...desk.services } }));
+  };
+  if (alone === undefined) return withEngine(options, surroundings, atDesk);
+  return withEngine(options, surroundings, atDesk, async (engine) => {
+    const desk = await deskOf(engine, { ...options, as }, signer);
+    return 'actor' in desk ? alone(desk) : desk;
   });
 }
 
@@ -95,10 +115,20 @@ export async function lookAt(
 
 async function withEngine(
   options: Pick<ActingOptions, 'plan'>,
-  { environment, errors }: Surroundings,
+  surroundings: Surroundings,
   work: (engine: Engine) => Promise<Ending>,
+  alone?: (engine: RecordsEngine) => Promise<Ending>,
 ): Promise<Ending> {
+  const { environment, errors } = surroundings;
   const found = await findServices(environment, (line) => errors.write(`${line}\n`));
+  if (!found.ok && found.problem.code === 'server.stopped' && alone !== undefined) {
+    const ended = await fromRecords(surroundings, async (records): Promise<Ending> => {
+      const chosen = await planOfRecords(records, options.plan);
+      if ('sentence' in chosen) return { ...chosen, status: atFault };
+      return alone({ services: { records, plan: chosen.plan.plan }, plan: chosen.plan });
+    });
+    return 'found' in ended ? ended.found : ended;
+  }
   if (!found.ok) return { sentence: commandSentence(found.problem), status: problemStatus(found.problem) };
   const { client, records } = found;
   try {
@@ -124,10 +154,10 @@ async function signerOf(
 }
 
 async function deskOf(
-  { services, plan }: Engine,
+  { services, plan }: RecordsEngine,
   { as, person }: ActingOptions & { as: string },
   signer: Signer | undefined,
-): Promise<Desk | Ending> {
+): Promise<RecordsDesk | Ending> {
   const { records } = services;
   if (signer === undefined && (await areProofsAsked(records)))
     return {

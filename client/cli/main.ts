@@ -9,6 +9,7 @@ import { addHomeAffairsCommands } from './home-affairs-commands.js';
 import { addKeyCommands } from './key-commands.js';
 import { addOperatorCommands } from './operator-commands.js';
 import { addReadingCommands } from './reading-commands.js';
+import { addUnitCommands } from './unit-commands.js';
 import { usageSentence } from './usage.js';
 
 const planOption = 'mã của một kế hoạch có sẵn, hoặc tệp JSON; xem «thidua plan --help»';
@@ -177,6 +178,7 @@ addReadingCommands(program);
 addHomeAffairsCommands(program);
 addDecisionCommands(program);
 await addCompletion(program);
+addUnitCommands(program);
 
 /** A command's own help, loaded only when that command is asked for. */
 async function helpOf(command: string): Promise<string> {

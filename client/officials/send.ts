@@ -6,6 +6,7 @@ import { receiveFiling } from '../../activities/records/filings/receive.js';
 import { instanceOf } from '../../activities/records/database/instance.js';
 import { planOf } from '../../activities/records/registry/plans.js';
 import type { Records } from '../../activities/records/database/open.js';
+import type { ReceivedFiling } from '../../workflows/api/effects.js';
 import { campaignId, dossierId, movementId } from '../../workflows/api/identity.js';
 import {
   type Actor,
@@ -101,28 +102,52 @@ function refused(cause: unknown): Answer {
   return { done: false, refusal, sentence: failure?.message ?? String(cause) };
 }
 
+/** What a unit files, and who does. */
+export interface Filing {
+  campaign: CampaignKey;
+  unit: UnitCode;
+  actor: Actor;
+  content: DossierContent;
+}
+
 /** Files a unit's dossier: the records take it first, so that an outage makes nobody late; then the workflow hears of it. */
 export async function fileDossier(
   services: Services,
-  filing: { campaign: CampaignKey; unit: UnitCode; actor: Actor; content: DossierContent },
+  filing: Filing,
   options: SendOptions = {},
 ): Promise<Answer> {
+  const received = await receiveDossier(services, filing);
+  return 'done' in received ? received : tellOfFiling(services, filing, received, options);
+}
+
+/** The records' receipt for a filing, which counts from now on though its workflow should hear of it at the deadline only. */
+export async function receiveDossier(
+  services: Omit<Services, 'client'>,
+  filing: Filing,
+): Promise<ReceivedFiling | Extract<Answer, { done: false }>> {
   const { records, plan } = services;
   const workflowId = dossierId(plan, filing.campaign, filing.unit);
   const proof = await receiptProof(services, workflowId, filing);
   const received = await receiveFiling(records, { plan, ...filing, proof });
-  if ('refusal' in received) {
-    const { refusal } = received;
-    return { done: false, refusal, sentence: refusalSentence(await planOf(records, plan), refusal) };
-  }
-  const { receipt, digest } = received;
-  const message = { actor: filing.actor, filing: { receipt, digest } };
-  return send(services, workflowId, messages.fileDossier, message, options);
+  if (!('refusal' in received)) return received;
+  const { refusal } = received;
+  return { done: false, refusal, sentence: refusalSentence(await planOf(records, plan), refusal) };
+}
+
+/** Tells the dossier of a filing that the records took. */
+export function tellOfFiling(
+  services: Services,
+  { campaign, unit, actor }: Pick<Filing, 'campaign' | 'unit' | 'actor'>,
+  { receipt, digest }: Pick<ReceivedFiling, 'receipt' | 'digest'>,
+  options: SendOptions = {},
+): Promise<Answer> {
+  const message = { actor, filing: { receipt, digest } };
+  return sendToDossier(services, { campaign, unit }, messages.fileDossier, message, options);
 }
 
 /** The receipt is signed for itself: its number, which the message carries, is not known before. */
 async function receiptProof(
-  { signer, records }: Services,
+  { signer, records }: Omit<Services, 'client'>,
   workflow: string,
   { actor, content }: { actor: Actor; content: unknown },
 ): Promise<Proof | undefined> {

@@ -27,6 +27,7 @@ import { proofOf } from '../../workflows/api/proof.js';
 import { dossierId } from '../../workflows/api/identity.js';
 import { openWorld, startDevelopmentServer, type World } from '../environment/world.js';
 import { anEntry } from '../records/builders.js';
+import { makeOfficial } from '../records/keys.js';
 import { seedForTest, startTestServer, type TestServer } from '../records/setup.js';
 import { startDossier } from '../workflows/dossiers.js';
 import { aDossier, homeAffairs, unitOfficial } from '../workflows/people.js';
@@ -166,6 +167,7 @@ describe('thidua sign, and the bare temporal command', () => {
     const now = Date.now();
     await startDossier(world, { campaign, unit, cutoff: now + 3_600_000, now, mode: 'service' });
     await setServiceClock(world.records);
+    await makeOfficial(world.records, unitOfficial(unit));
     await askForProofs(world.records);
     key = join(folder, 'don-vi.pem');
     await makeKeyFile(key, person, 'một câu đủ dài');

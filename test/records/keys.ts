@@ -57,3 +57,17 @@ export class TestKey {
     return proof;
   }
 }
+
+/** Makes a person a focal official of a unit, as a set-up does. */
+export async function makeOfficial(
+  records: Records,
+  { unit, person }: { unit?: string | undefined; person: string },
+  over: { from?: string; to?: string } = {},
+): Promise<void> {
+  const { from = '2020-01-01', to = null } = over;
+  const row = { unit: unit ?? '', person, name: `Cán bộ ${person}`, valid_from: from, valid_to: to };
+  await records.db
+    .insertInto('unit_official')
+    .values({ ...row, invented: false })
+    .execute();
+}

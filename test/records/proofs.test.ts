@@ -1,19 +1,20 @@
 import { createPublicKey, randomUUID, verify } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { instanceOf } from '../../activities/records/database/instance.js';
 import { auditRows, verifyAudit } from '../../activities/records/acts/audit.js';
 import { setRehearsalClock } from '../../activities/records/database/business-time.js';
 import type { Records } from '../../activities/records/database/open.js';
 import { createRecordsEffects } from '../../activities/records/effects.js';
 import { receiveFiling } from '../../activities/records/filings/receive.js';
 import { askForProofs, registerKey, revokeKey, signingKeys } from '../../activities/records/registry/keys.js';
+import { verifyProofs } from '../../activities/records/acts/verify-proofs.js';
 import type { Entry } from '../../workflows/api/acts.js';
+import type { Refusal } from '../../workflows/api/refusals.js';
 import { ActProof, receiptName } from '../../workflows/api/proof.js';
 import { digestOf } from '../../workflows/rules/digest.js';
 import { aContent, anEntry, chairman, dossierOf, homeAffairs, now, official, opened } from './builders.js';
-import { type Signing, TestKey } from './keys.js';
-import { startTestServer, type TestServer } from './setup.js';
+import { makeOfficial, type Signing, TestKey } from './keys.js';
+import { startTestServer, testInstance, type TestServer } from './setup.js';
 
 let server: TestServer;
 let records: Records;
@@ -142,8 +143,8 @@ describe('an act in service', () => {
     const [row] = await auditRows(records, { act: message });
     const { signature, digest, id, at, message: name } = ActProof.parse(row?.proof);
     expect(digest).toBe(digestOf(content));
-    const signed = { at, digest, id, message: name, workflow: row?.workflow };
-    const text = canonicalize({ ...signed, instance: await instanceOf(records) }) ?? '';
+    const signed = { at, digest, id, instance: testInstance, message: name, workflow: row?.workflow };
+    const text = canonicalize(signed) ?? '';
     const [, registered] = (await signingKeys(records)).sort((one) => (one.id === key.id ? 1 : -1));
     const publicKey = createPublicKey(
       `-----BEGIN PUBLIC KEY-----\n${registered?.publicKey ?? ''}\n-----END PUBLIC KEY-----`,
@@ -154,6 +155,50 @@ describe('an act in service', () => {
 
   test("the engine's own needs none", async () => {
     expect((await record(anEntry())).refusal).toBeNull();
+  });
+});
+
+describe("a unit's act where proofs are asked", () => {
+  const unit = 'so-y-te';
+  const own = official(unit);
+  const report = { actor: own, unit, text: 'Thiếu máy.' };
+  const message = 'reportDifficulty';
+  const reported = async (): Promise<Refusal | null> => {
+    const signer = await TestKey.registered(records, own.person);
+    const asked: Signing = { workflow, message, content: report };
+    const proof = signer.proveAct(asked, { message, content: report });
+    return (await record(anEntry({ actor: own, act: message, proof }))).refusal;
+  };
+
+  test.each([
+    { what: 'nobody registered him', official: null },
+    { what: 'he is another unit’s', official: { unit: 'so-tu-phap', person: own.person } },
+    { what: 'the unit has another', official: { unit, person: 'nguoi-khac' } },
+  ])('is refused and kept where $what', async ({ official: other }) => {
+    if (other !== null) await makeOfficial(records, other);
+    expect(await reported()).toStrictEqual({
+      code: 'actor.not-official',
+      unit,
+      person: own.person,
+      on: '2024-02-01',
+    });
+    expect(await auditRows(records, { act: message })).toMatchObject([
+      { person: own.person, facts: { refusal: { code: 'actor.not-official' } } },
+    ]);
+  });
+
+  test.each([
+    { from: '2024-02-01', to: '2024-02-01', isTaken: true },
+    { from: '2020-01-01', to: '2024-01-31', isTaken: false },
+    { from: '2024-02-02', to: '2030-01-01', isTaken: false },
+  ])('is done from $from to $to, both days counted: $isTaken', async ({ isTaken, ...days }) => {
+    await makeOfficial(records, own, days);
+    expect((await reported()) === null).toBe(isTaken);
+  });
+
+  test('is anybody’s where none are asked', async () => {
+    await records.db.updateTable('instance').set({ proofs: 'not-asked' }).execute();
+    expect(await reported()).toBeNull();
   });
 });
 
@@ -213,6 +258,7 @@ describe('the receipt of a filing', () => {
     content: { actor, content: digestOf(filed) },
   };
   const filings = () => records.db.selectFrom('filing').selectAll().execute();
+  beforeEach(() => makeOfficial(records, actor));
   const receive = (proof?: ReturnType<TestKey['prove']>) =>
     receiveFiling(records, { ...dossierOf(unit), actor, content: filed, proof });
 
@@ -237,6 +283,20 @@ describe('the receipt of a filing', () => {
     expect(await auditRows(records, { act: receiptName })).toMatchObject([
       { unit, person: actor.person, facts: { refusal: { code } } },
     ]);
+  });
+
+  test('signed by one who is not the focal official that day is not given, and the refusal kept', async () => {
+    await records.db.updateTable('unit_official').set({ valid_to: '2024-01-31' }).execute();
+    const own = await TestKey.registered(records, actor.person);
+    expect(await receive(own.prove(signed))).toMatchObject({
+      refusal: { code: 'actor.not-official', unit, person: actor.person },
+    });
+    expect(await filings()).toStrictEqual([]);
+    expect(await auditRows(records, { act: receiptName })).toMatchObject([
+      { unit, person: actor.person, facts: { refusal: { code: 'actor.not-official' } } },
+    ]);
+    expect(await verifyAudit(records)).toMatchObject({ ok: true });
+    expect(await verifyProofs(records)).toMatchObject({ faults: [] });
   });
 
   test('signed by its person is given, once, and keeps the proof', async () => {

@@ -10,7 +10,7 @@ import { ActProof } from '../../workflows/api/proof.js';
 import { digestOf } from '../../workflows/rules/digest.js';
 import { startTimeSkipping } from '../environment/time-skipping.js';
 import { openWorld, startDevelopmentServer, type World } from '../environment/world.js';
-import { type Signing, TestKey } from '../records/keys.js';
+import { makeOfficial, type Signing, TestKey } from '../records/keys.js';
 import { startDossier } from './dossiers.js';
 import { aDossier, chairman, homeAffairs, unitOfficial } from './people.js';
 import { WallClockHands } from './wall-clock-hands.js';
@@ -91,6 +91,7 @@ describe('a dossier in service', () => {
     await setServiceClock(world.records);
     officials = await keysOf(world, unitOfficial(unit).person);
     reviewers = await keysOf(world, homeAffairs.person);
+    await makeOfficial(world.records, unitOfficial(unit));
     await askForProofs(world.records);
   });
   afterAll(() => world.stop());

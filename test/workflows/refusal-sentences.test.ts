@@ -21,6 +21,10 @@ const table: Record<Refusal['code'], { refusal: Refusal; says: string[] }> = {
     refusal: { code: 'actor.not-holder', office: 'chairman', person: 'ct-1', on: '2025-02-20' },
     says: ['20/02/2025', 'ct-1', 'Chủ tịch UBND thành phố'],
   },
+  'actor.not-official': {
+    refusal: { code: 'actor.not-official', unit: 'so-y-te', person: 'vt-1', on: '2025-02-20' },
+    says: ['20/02/2025', 'vt-1', 'so-y-te', 'cán bộ đầu mối'],
+  },
   'actor.is-nominee': { refusal: { code: 'actor.is-nominee', nominee: 'c1' }, says: ['c1', 'cấp phó'] },
   'actor.filed-it': { refusal: { code: 'actor.filed-it' }, says: ['người khác'] },
   'actor.forwarded-it': { refusal: { code: 'actor.forwarded-it' }, says: ['người khác'] },

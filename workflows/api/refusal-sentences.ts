@@ -33,6 +33,8 @@ export function refusalSentence(names: Pick<PlanNames, 'bodies' | 'blocs'>, refu
         : `Đơn vị “${refusal.unit}” không phải đơn vị có hồ sơ này, cũng không được giao nộp thay.`;
     case 'actor.not-holder':
       return `Ngày ${formatDay(refusal.on)}, người có mã “${refusal.person}” không giữ chức trách để thay mặt ${officeName(names, refusal.office)}.`;
+    case 'actor.not-official':
+      return `Ngày ${formatDay(refusal.on)}, người có mã “${refusal.person}” không phải cán bộ đầu mối đã đăng ký của đơn vị “${refusal.unit}”; đề nghị cán bộ đầu mối của đơn vị thực hiện, hoặc đăng ký lại cán bộ đầu mối.`;
     case 'actor.is-nominee':
       return `Người thực hiện là người được đề nghị khen thưởng (mã “${refusal.nominee}”) nên không được xét, thẩm định hay ký chính hồ sơ của mình; đề nghị để cấp phó hoặc người khác có thẩm quyền thực hiện.`;
     case 'actor.filed-it':

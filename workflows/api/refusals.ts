@@ -7,6 +7,7 @@ export const Refusal = z.discriminatedUnion('code', [
   z.object({ code: z.literal('actor.wrong-office'), office: z.string() }),
   z.object({ code: z.literal('actor.wrong-unit'), unit: z.string() }),
   z.object({ code: z.literal('actor.not-holder'), office: z.string(), person: z.string(), on: Day }),
+  z.object({ code: z.literal('actor.not-official'), unit: z.string(), person: z.string(), on: Day }),
   z.object({ code: z.literal('actor.is-nominee'), nominee: z.string() }),
   z.object({ code: z.literal('actor.filed-it') }),
   z.object({ code: z.literal('actor.forwarded-it') }),

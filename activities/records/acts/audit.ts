@@ -148,11 +148,11 @@ export async function auditRows(
   filter: { campaign?: string; workflow?: string; act?: string; key?: string; seq?: number } = {},
 ): Promise<AuditRow[]> {
   let query = auditQuery(records).orderBy('seq');
+  if (filter.workflow !== undefined) query = query.where('workflow', '=', filter.workflow);
   if (filter.act !== undefined) query = query.where('act', '=', filter.act);
   if (filter.key !== undefined) query = query.where('key', '=', filter.key);
   if (filter.seq !== undefined) query = query.where('seq', '=', filter.seq);
   if (filter.campaign !== undefined) query = query.where('campaign', '=', filter.campaign);
-  if (filter.workflow !== undefined) query = query.where('workflow', '=', filter.workflow);
   const rows = await query.execute();
   return rows.map(toRow);
 }

@@ -24,6 +24,10 @@ export interface Asking {
   mode: ClockMode;
 }
 
+/** Whether a person's act needs a proof here and now. */
+export const areAsked = ({ proofs, mode }: Pick<Asking, 'proofs' | 'mode'>): boolean =>
+  proofs === 'asked' && mode !== 'rehearsal';
+
 interface Known {
   person: string | null;
   public_key: string | null;

@@ -6,6 +6,7 @@ import { Refusal } from '../../../workflows/api/refusals.js';
 import type { RewardTables } from '../../../workflows/rules/reward.js';
 import { appendAudit } from './audit.js';
 import { applyChange } from './changes.js';
+import { checkOfficial } from './official-check.js';
 import { type Asking, checkProof } from './proof-check.js';
 import { leaveLetters } from './leave-letters.js';
 import { isDuplicateKey, lastingSqlState } from '../database/errors.js';
@@ -38,8 +39,8 @@ const StoredOutcome = z.object({
 
 /**
  * Records one act: its change, its audit row and the letters that tell of it in one transaction. A key recorded before changes nothing and gives
- * the outcome of then. An office's act by somebody who doesn't hold it that day is refused (`actor.not-holder`), a person's
- * without a valid proof where one is asked (`proof.…`), and so is one that the database will never take (`records.refused`): it must not hold its workflow for ever.
+ * the outcome of then. An office's act by somebody who doesn't hold it that day is refused (`actor.not-holder`), where proofs
+ * are asked a person's without a valid one (`proof.…`) and a unit's by another than its focal official (`actor.not-official`), and so is one that the database will never take (`records.refused`): it must not hold its workflow for ever.
  * Throws where the entry names another instance than the records': what isn't theirs is never written.
  * @param rewards the law of rewards, read only where certificates are written
  */
@@ -101,18 +102,8 @@ async function recordIn(
   checkInstance(instance, entry.instance);
   if (recorded !== null) return StoredOutcome.parse(recorded);
   const holder = name !== null && signsAs !== null ? { name, signsAs } : null;
-  const { actor } = entry;
-  const unproved = await checkActor(trx, opening, entry);
-  if (unproved !== null) return close(trx, entry, { at, holder, refusal: unproved, value: null });
-  if (actor !== null && actor.office !== 'unit' && holder === null) {
-    const refusal = {
-      code: 'actor.not-holder',
-      office: actor.office,
-      person: actor.person,
-      on: dayOf(at),
-    } as const;
-    return close(trx, entry, { at, holder, refusal, value: null });
-  }
+  const refusal = (await checkActor(trx, opening, entry)) ?? (await checkOffice(trx, opening, entry.actor));
+  if (refusal !== null) return close(trx, entry, { at, holder, refusal, value: null });
   const { facts, dossiers, ...change } = await applyChange(trx, entry, at, rewards);
   const outcome = { at, holder, ...change };
   await leaveLetters(trx, entry, outcome, dossiers ?? []);
@@ -126,6 +117,19 @@ async function checkActor(
   { actor, workflow, proof }: Entry,
 ): Promise<Refusal | null> {
   return actor === null ? null : checkProof(trx, asking, { workflow, actor, proof });
+}
+
+/** Whoever acts holds the office that day; where proofs are asked, a unit's is its focal official's. */
+async function checkOffice(
+  trx: Transaction<Database>,
+  opening: Opening,
+  actor: Entry['actor'],
+): Promise<Refusal | null> {
+  if (actor === null) return null;
+  const { at, name } = opening;
+  if (actor.office === 'unit') return checkOfficial(trx, opening, actor, at);
+  if (name !== null) return null;
+  return { code: 'actor.not-holder', office: actor.office, person: actor.person, on: dayOf(at) };
 }
 
 /** What nobody looked at is no proof: a rehearsal keeps none. */

@@ -13,6 +13,7 @@ import { up as keys } from './migrations/011-keys.js';
 import { up as receiving } from './migrations/012-receiving.js';
 import { up as evidence } from './migrations/015-evidence.js';
 import { up as past } from './migrations/013-past.js';
+import { up as files } from './migrations/018-files.js';
 import type { Database } from './schema.js';
 
 /** By name, in order. What was released never changes: a change is a new migration at the end. */
@@ -31,6 +32,7 @@ const migrations: Record<string, Migration> = {
   '012-receiving': { up: receiving },
   '015-evidence': { up: evidence },
   '013-past': { up: past },
+  '018-files': { up: files },
 };
 
 const lock = 263_000_000;

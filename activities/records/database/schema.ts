@@ -346,6 +346,30 @@ interface UsedProofTable {
   used_at: ColumnType<number, never, never>;
 }
 
+/** A file under the SHA-256 of its bytes. */
+interface FileTable {
+  digest: string;
+  /** MIME */
+  type: string;
+  /** bytes */
+  size: number;
+  stored_at: ColumnType<number, never, never>;
+}
+
+interface FileChunkTable {
+  digest: string;
+  part: number;
+  bytes: Buffer;
+}
+
+interface DraftTable {
+  plan: string;
+  campaign: string;
+  unit: string;
+  content: Json;
+  saved_at: Instant;
+}
+
 interface PlanTable {
   code: string;
   digest: string;
@@ -392,4 +416,7 @@ export interface Database {
   plan: PlanTable;
   signing_key: SigningKeyTable;
   used_proof: UsedProofTable;
+  file: FileTable;
+  file_chunk: FileChunkTable;
+  draft: DraftTable;
 }

@@ -14,6 +14,7 @@ export type FilingProblem =
   | { code: 'missing-criterion'; nominee: string; criterion: string }
   | { code: 'unknown-criterion'; nominee: string; criterion: string }
   | { code: 'unknown-nominee'; title: string; nominee: string }
+  | { code: 'missing-file'; title: string; digest: string }
   | { code: 'unreadable-text' };
 
 /** III.1, IV.2: what stands against taking this content as a filing; empty when nothing does. */
@@ -40,6 +41,16 @@ export function filingProblems(content: DossierContent, plan: Plan, campaign: Ca
     ...(isStorable(content) ? [] : [{ code: 'unreadable-text' } as const]),
   ];
 }
+
+/** The documents whose files are not kept. @param unknown digests under which there is none */
+export const missingFiles = ({ documents }: DossierContent, unknown: readonly string[]): FilingProblem[] =>
+  documents.flatMap(({ title, digest }) =>
+    digest !== undefined && unknown.includes(digest) ? [{ code: 'missing-file', title, digest }] : [],
+  );
+
+/** The digests of the files that a content names. */
+export const digestsOf = ({ documents }: DossierContent): string[] =>
+  documents.flatMap(({ digest }) => (digest === undefined ? [] : [digest]));
 
 /** IV.2: each component once, or once for each nominee, and no other. */
 function documentProblems(
@@ -96,6 +107,8 @@ export function filingProblemSentence(problem: FilingProblem): string {
       return `Đề cử “${problem.nominee}” có tiêu chuẩn “${problem.criterion}” không thuộc mục III.1 của kế hoạch.`;
     case 'unknown-nominee':
       return `Tài liệu “${problem.title}” ghi cho đề cử “${problem.nominee}” không có trong hồ sơ.`;
+    case 'missing-file':
+      return `Chưa có tệp của tài liệu “${problem.title}” (mã tệp ${problem.digest.slice(0, 12)}…); đề nghị gửi tệp trước khi nộp.`;
     case 'unreadable-text':
       return 'Hồ sơ có ký tự không lưu được; đề nghị kiểm tra lại phông chữ và gửi lại.';
   }

@@ -5,11 +5,19 @@ import type { UnitCode } from '../../../workflows/plan/schema.js';
 import type { DossierKey, ReceivedFiling } from '../../../workflows/api/effects.js';
 import type { Refusal } from '../../../workflows/api/refusals.js';
 import { digestOf } from '../../../workflows/rules/digest.js';
+import { checkOfficial } from '../acts/official-check.js';
 import { checkProof, type ProvedAct } from '../acts/proof-check.js';
 import { businessNow, clockMode } from '../database/business-time.js';
 import { planOf } from '../registry/plans.js';
 import { receiptAct, type ReceiptAsked, recordUnproved } from './receipt-proof.js';
-import { type FilingProblem, filingProblems, filingProblemSentence } from './problems.js';
+import { unknownFiles } from './files.js';
+import {
+  digestsOf,
+  type FilingProblem,
+  filingProblems,
+  filingProblemSentence,
+  missingFiles,
+} from './problems.js';
 import { type Records, toInstant } from '../database/open.js';
 import type { Database } from '../database/schema.js';
 import { makeStorable } from '../database/storable.js';
@@ -19,8 +27,8 @@ import { makeStorable } from '../database/storable.js';
  * the same person at the same instant has the same receipt. Only the message `fileDossier` makes it the dossier's.
  * A unit files for itself; for one that has ended another does, as Home Affairs decides: the dossier checks which.
  * Where the records ask for proofs it needs one of its own, for at the deadline it counts though no message came: see
- * {@link receiptAct}. One that fails is kept in the audit table.
- * Refused: `message.malformed`, `proof.…`, `unit.unknown`, `actor.wrong-unit`, `filing.faulty`; nothing of it is kept then.
+ * {@link receiptAct}, by the unit's focal official of that day. One that fails is kept in the audit table.
+ * Refused: `message.malformed`, `proof.…`, `actor.not-official`, `unit.unknown`, `actor.wrong-unit`, `filing.faulty`; nothing of it is kept then.
  */
 export async function receiveFiling(
   records: Records,
@@ -33,7 +41,10 @@ export async function receiveFiling(
     const problems = content.error.issues.map((it) => `${it.path.join('.')}: ${it.message}`);
     return { refusal: { code: 'message.malformed', problems } };
   }
-  const problems = filingProblems(content.data, await planOf(records, given.plan), campaign);
+  const problems = [
+    ...filingProblems(content.data, await planOf(records, given.plan), campaign),
+    ...(await filesMissing(records, content.data)),
+  ];
   const digest = digestOf(content.data);
   // What is at fault may be what the database can't take.
   const kept = problems.length > 0 ? null : JSON.stringify(content.data);
@@ -55,7 +66,13 @@ export async function receiveFiling(
   }
 }
 
-/** For want of a valid proof; nothing of what was begun is kept. */
+/** Files are kept before they are filed, and for ever. */
+async function filesMissing(records: Records, content: DossierContent): Promise<FilingProblem[]> {
+  const digests = digestsOf(content);
+  return digests.length === 0 ? [] : missingFiles(content, await unknownFiles(records.db, digests));
+}
+
+/** For want of a valid proof by who may act for the unit; nothing of what was begun is kept. */
 class Unproved extends Error {
   constructor(readonly refusal: Refusal) {
     super(refusal.code);
@@ -73,10 +90,16 @@ async function keepProved(
     const asking = await trx
       .selectFrom('clock')
       .innerJoin('instance', (join) => join.onTrue())
-      .select(['clock.mode', 'instance.proofs', 'instance.id as instance'])
+      .select([
+        'clock.mode',
+        'instance.proofs',
+        'instance.id as instance',
+        sql<number>`business_now()`.as('at'),
+      ])
       .executeTakeFirstOrThrow();
-    const unproved = await checkProof(trx, asking, act);
-    if (unproved !== null) throw new Unproved(unproved);
+    const refusal =
+      (await checkProof(trx, asking, act)) ?? (await checkOfficial(trx, asking, act.actor, asking.at));
+    if (refusal !== null) throw new Unproved(refusal);
     return keepIn(trx);
   });
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Json } from '../../../workflows/api/acts.js';
 import { appendAudit } from '../acts/audit.js';
 import type { Trx } from '../acts/outcome.js';
+import { areAsked } from '../acts/proof-check.js';
 import type { Records } from '../database/open.js';
 
 /** A key with which a person signs. Instants in epoch ms. */
@@ -134,12 +135,12 @@ export async function askForProofs(records: Records): Promise<void> {
 
 /** Whether a person's act needs a proof here and now. */
 export async function areProofsAsked(records: Records): Promise<boolean> {
-  const { proofs, mode } = await records.db
+  const asking = await records.db
     .selectFrom('instance')
     .innerJoin('clock', (join) => join.onTrue())
     .select(['instance.proofs', 'clock.mode'])
     .executeTakeFirstOrThrow();
-  return proofs === 'asked' && mode !== 'rehearsal';
+  return areAsked(asking);
 }
 
 /** An operator's own act on the keys: it belongs to no workflow. */

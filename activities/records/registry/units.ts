@@ -105,7 +105,7 @@ export async function officeHolders(
 
 /** A unit's focal officials on a day, by person. Invented people are none in service. */
 export async function unitOfficials(
-  records: Records,
+  records: { db: Db },
   { unit, on }: { unit: UnitCode; on: Day },
 ): Promise<{ person: string; name: string }[]> {
   return records.db

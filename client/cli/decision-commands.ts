@@ -123,7 +123,7 @@ function addAnnouncing(program: Command): void {
       process.exitCode = await runAnnounce({ ...options, campaign });
     });
   withActingOptions(program.command('ceremony <đợt>'), 'home-affairs')
-    .description('ghi ngày và nơi tổ chức lễ khen thưởng')
+    .description('ghi ngày và nơi đã tổ chức lễ khen thưởng')
     .requiredOption('--date <ngày>', 'ngày, dạng 2024-03-28 hoặc 28/03/2024')
     .requiredOption('--place <nơi>', 'địa điểm')
     .addHelpText('after', example('ceremony 2023 --date 28/03/2024 --place "Hội trường UBND thành phố"'))

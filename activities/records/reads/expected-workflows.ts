@@ -24,7 +24,7 @@ export async function expectedWorkflows(
 ): Promise<ExpectedWorkflow[]> {
   const campaigns = await begunCampaigns(records, plan);
   const dossiers = await openDossiers(records, plan);
-  if (campaigns.length === 0) return [];
+  if (campaigns.length === 0 && !(await hasBegun(records, plan))) return [];
   return [
     { kind: 'movement', plan, workflowId: movementId(plan) },
     { kind: 'post', plan, workflowId: postId(plan) },
@@ -36,6 +36,17 @@ export async function expectedWorkflows(
       ),
     ...dossiers,
   ];
+}
+
+/** Where every campaign is past already, the movement still takes revocations. */
+async function hasBegun({ db }: Pick<Records, 'db'>, plan: string): Promise<boolean> {
+  const act = await db
+    .selectFrom('audit')
+    .select('seq')
+    .where('workflow', '=', movementId(plan))
+    .limit(1)
+    .executeTakeFirst();
+  return act !== undefined;
 }
 
 /** The campaigns of which the records know an act, and whether they are over. */

@@ -9,6 +9,7 @@ import { watchWorkflow } from '../../engine/movement-watch.js';
 import { restoreMovement } from '../../engine/restore.js';
 import { Patience } from '../../engine/patience.js';
 import { exitStatusOf } from '../engine-problems.js';
+import { outOfReach } from '../exit-status.js';
 import { readLive } from '../show/live-facts.js';
 import { liveStartLines } from '../show/live-start.js';
 import { firstFacts, liveViewOn, watchLive } from '../show/live-watch.js';
@@ -37,7 +38,7 @@ interface Asked {
 
 /**
  * `thidua live`: the service on the wall clock, or a trial on a moved one; nobody is played. Stays until it is told to stop.
- * @returns the exit status: 0 stopped when asked, 130 stopped before it ran, 2 with a sentence on what to do, 1 where the
+ * @returns the exit status: 0 stopped when asked, 130 stopped before it ran, 2 with a sentence on what to do, 4 where the
  * servers are gone
  */
 export async function runLive(options: LiveOptions): Promise<number> {
@@ -74,9 +75,9 @@ async function serve(engine: Engine, asked: Asked, voice: Voice): Promise<number
     const prepared = await prepareLive({ client, records }, asked);
     if ('problem' in prepared) return atFault([notReadySentence(prepared.problem)]);
     await stay({ engine, client, records, request, voice }, prepared);
-    return request.isForced() ? 1 : 0;
+    return request.isForced() ? outOfReach : 0;
   } catch (error) {
-    if (request.signal.aborted) return request.isForced() ? 1 : 130;
+    if (request.signal.aborted) return request.isForced() ? outOfReach : 130;
     throw error;
   } finally {
     request.settle();

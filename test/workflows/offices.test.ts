@@ -102,6 +102,7 @@ const refusedFirst: Partial<Record<Sent, string>> = {
   answerQuestion: 'list.frozen',
   shortlist: 'list.frozen',
   waiveCriterion: 'list.frozen',
+  resumeReminders: 'reminders.not-held',
   forward: 'stage.wrong',
   appraise: 'stage.wrong',
   recordDecision: 'stage.wrong',

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
-import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { DefaultLogger, makeTelemetryFilterString, Runtime, Worker } from '@temporalio/worker';
 import { awardFaults } from '../../activities/records/evidence/awards.js';
 import type { Fault } from '../../activities/records/evidence/fault.js';
 import type { Records } from '../../activities/records/database/open.js';
@@ -27,7 +27,9 @@ const built = (name: string): string => fileURLToPath(new URL(`../../${name}`, i
 export async function replayHistories(records: Records, workflowId?: string): Promise<Replayed> {
   const runs = await keptRuns(records, workflowId);
   const faults: ReplayFault[] = [];
-  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  // What the SDK's core has to say would stand amid the answer: forwarded, it goes through the logger.
+  const logging = { filter: makeTelemetryFilterString({ core: 'ERROR' }), forward: {} };
+  Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging } });
   const options = {
     workflowBundle: { codePath: built('workflow-bundle.js') },
     dataConverter: { payloadConverterPath: built('workflows/engine/payload-converter.js') },

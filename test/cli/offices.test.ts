@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { setTrialClock } from '../../activities/records/database/business-time.js';
+import { verifyRecords } from '../../activities/records/evidence/verify.js';
 import { ledgerRows } from '../../activities/records/reads/ledger.js';
 import { askForProofs, registerKey } from '../../activities/records/registry/keys.js';
 import { auditRows } from '../../activities/records/acts/audit.js';
+import { runExport } from '../../client/cli/commands/export.js';
 import { runAnnounce, runAppraise, runCeremony, runForward } from '../../client/cli/commands/lists.js';
 import { runQuestionAnswer, runQuestionList, runQuestionShow } from '../../client/cli/commands/questions.js';
 import { runRankingImport, runRankingShow } from '../../client/cli/commands/ranking.js';
@@ -15,10 +17,12 @@ import { runRevoke } from '../../client/cli/commands/revoke.js';
 import { runShortlist } from '../../client/cli/commands/shortlist.js';
 import { runSignOff, runSignOffShow } from '../../client/cli/commands/sign-off.js';
 import { runExtend, runShorten, runWaive } from '../../client/cli/commands/time.js';
+import { runVerify } from '../../client/cli/commands/verify.js';
 import type { Desktop } from '../../client/cli/consent.js';
 import { makeKeyFile } from '../../client/officials/identity.js';
 import { fileDossier } from '../../client/officials/send.js';
 import { dayOf } from '../../workflows/rules/days.js';
+import { checkedByPython } from '../evidence/python.js';
 import { openWorld, startDevelopmentServer, type World } from '../environment/world.js';
 import { CampaignHands, must } from '../workflows/campaigns.js';
 import { at } from '../workflows/dossiers.js';
@@ -452,6 +456,16 @@ describe('the commands of Home Affairs, the Board and the Chairman', () => {
         'recordDecision',
       ])
         expect(audit.filter((row) => row.act === act).at(-1)?.proof, act).toBeTruthy();
+    });
+
+    test('the whole of the records holds, and so does what is taken away of them', async () => {
+      expect((await verifyRecords(world.records)).faults).toStrictEqual([]);
+      expect(await done((it) => runVerify({}, it))).toContain('Mọi bảng đều đúng như lúc ghi');
+      const target = join(folder, 'xuat');
+      await done((it) => runExport({ campaign, folder: target }, it));
+      const { status, out } = checkedByPython(target);
+      expect(out).toMatch(/Mọi thứ đều đúng: .* [1-9]\d* chữ ký của các việc/);
+      expect(status).toBe(0);
     });
 
     test('a certificate that is not there is not revoked', async () => {

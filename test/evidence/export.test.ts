@@ -11,6 +11,7 @@ import { runExport } from '../../client/cli/commands/export.js';
 import { runVerify } from '../../client/cli/commands/verify.js';
 import { collected } from '../cli/collected.js';
 import { seedForTest, startTestServer, type TestServer } from '../records/setup.js';
+import { checkedByPython } from './python.js';
 import { ActedCampaign, stored, storedBytes } from './acted.js';
 
 let server: TestServer;
@@ -51,14 +52,7 @@ async function filesIn(of: string): Promise<Map<string, Buffer>> {
   return new Map(await Promise.all(files));
 }
 
-/** Runs the folder's own script with nothing but Python: no modules of the machine's, no environment. */
-function verify(): { status: number | null; out: string } {
-  const { status, stdout, stderr } = spawnSync('python3', ['-I', '-S', place('verify.py')], {
-    env: { PATH: process.env['PATH'], PYTHONIOENCODING: 'utf-8' },
-    encoding: 'utf8',
-  });
-  return { status, out: stdout + stderr };
-}
+const verify = () => checkedByPython(place());
 
 function expectFault(says: string): void {
   const { status, out } = verify();

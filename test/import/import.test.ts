@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CellValue, writeXlsx } from 'hucre/xlsx';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { auditRows, verifyAudit } from '../../activities/records/acts/audit.js';
@@ -10,14 +11,17 @@ import { record } from '../../activities/records/acts/record.js';
 import { setRehearsalClock } from '../../activities/records/database/business-time.js';
 import { openRecords, type Records } from '../../activities/records/database/open.js';
 import { movementStanding } from '../../activities/records/reads/closed-campaigns.js';
+import { verifyIn, verifyRecords } from '../../activities/records/evidence/verify.js';
 import { ledgerRows } from '../../activities/records/reads/ledger.js';
 import { buildSelectionInput } from '../../activities/records/selection/input.js';
 import { seedReference } from '../../activities/records/registry/setup.js';
 import { loadRewardTables } from '../../activities/reference/tables.js';
 import { type ImportOptions, runImport } from '../../client/cli/commands/import.js';
+import { runExport } from '../../client/cli/commands/export.js';
 import { runLedger } from '../../client/cli/commands/ledger.js';
 import { runStatus } from '../../client/cli/commands/status.js';
 import { collected } from '../cli/collected.js';
+import { checkedByPython } from '../evidence/python.js';
 import { built } from '../environment/world.js';
 import { plan263 } from '../plan/plans.js';
 import { anEntry } from '../records/builders.js';
@@ -44,6 +48,12 @@ afterAll(async () => {
   await server.stop();
   await rm(home, { recursive: true, force: true });
 });
+
+class Undone extends Error {
+  constructor(readonly columns: string[]) {
+    super('undone');
+  }
+}
 
 let folders = 0;
 const folderOf = (given = files): Promise<string> =>
@@ -174,11 +184,37 @@ describe('campaigns that ended before', () => {
     expect(new Set(rows.map((row) => row.decision.number))).toStrictEqual(new Set(['513/QĐ-UBND']));
     expect(await ledgerRows(records)).toHaveLength(files.winners.length - 1);
 
+    expect((await verifyRecords(records)).faults).toStrictEqual([]);
+
     const started = anEntry({ campaign: '2024', act: 'campaign-started', at: Date.parse('2024-01-01') });
     await record(records, loadRewardTables, started);
     const late = await bring(await folderOf(), { yes: true });
     expect(late.status).toBe(2);
     expect(late.errors).toContain('Đợt khen thưởng năm 2023 đã nhập với nội dung khác');
+  });
+
+  test('are taken along, and Python holds the ledger against what was imported', async () => {
+    const folder = join(home, 'xuat');
+    const { surroundings } = collected({ DATABASE_URL: url });
+    expect(await runExport({ campaign: 'all', folder }, surroundings)).toBe(0);
+    const { status, out } = checkedByPython(folder);
+    expect(out).toContain(`${String(files.winners.length - 1)} Bằng khen`);
+    expect(status).toBe(0);
+  });
+
+  test.each([
+    { column: 'money', set: 'money = money + 1' },
+    { column: 'imported', set: 'imported = false' },
+    { column: 'reward', set: `reward = '{"amount": 1}'` },
+    { column: 'decision_number', set: `decision_number = '1/QĐ'` },
+  ])('hold the ledger to what was said: $column', async ({ column, set }) => {
+    const look = records.db.transaction().execute(async (trx) => {
+      await sql.raw(`update ledger set ${set} where campaign = '2022' and unit = 'cong-an'`).execute(trx);
+      const { faults } = await verifyIn({ db: trx });
+      throw new Undone(faults.filter((it) => it.fault === 'not-as-acted').map((it) => it.column ?? ''));
+    });
+    const found = await look.catch((error: unknown) => (error instanceof Undone ? error.columns : []));
+    expect(new Set(found)).toStrictEqual(new Set([column]));
   });
 
   test('are none for a campaign that runs here, nor for a rehearsal', async () => {

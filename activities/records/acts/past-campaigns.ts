@@ -105,10 +105,15 @@ async function insertDossiers(
   `.execute(trx);
 }
 
-/** The money is what was paid; the law behind it is of then. Nobody here decided. */
-async function insertCertificates(trx: Trx, of: Of, past: PastCampaign, at: number): Promise<void> {
-  const list = pastDigest(past);
-  const rows = past.winners.map((it) => ({
+/**
+ * The ledger's rows of a past campaign, by the table's columns. The money is what was paid; the law behind it is of then.
+ * Nobody here decided. @param list digest of all that was imported of the campaign
+ */
+export const pastCertificates = (
+  of: { plan: string; campaign: string },
+  { winners, list, at }: Pick<PastCampaign, 'winners'> & { list: string; at: number },
+) =>
+  winners.map((it) => ({
     ...of,
     bloc: it.bloc,
     kind: it.kind,
@@ -125,9 +130,17 @@ async function insertCertificates(trx: Trx, of: Of, past: PastCampaign, at: numb
     signed_by: it.signedBy,
     signs_as: it.signsAs,
     money: it.money,
-    reward: JSON.stringify({ amount: it.money }),
-    written_at: toInstant(at),
+    reward: { amount: it.money },
+    written_at: at,
     imported: true,
+  }));
+
+async function insertCertificates(trx: Trx, of: Of, past: PastCampaign, at: number): Promise<void> {
+  const list = pastDigest(past);
+  const rows = pastCertificates(of, { winners: past.winners, list, at }).map((it) => ({
+    ...it,
+    reward: JSON.stringify(it.reward),
+    written_at: toInstant(it.written_at),
   }));
   await trx.insertInto('ledger').values(rows).execute();
 }

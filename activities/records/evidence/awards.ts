@@ -3,10 +3,12 @@ import { z } from 'zod';
 import { loadRewardTables } from '../../reference/tables.js';
 import { type AuditRow, auditPages } from '../acts/audit.js';
 import { type Certificate, certificatesOf } from '../acts/certificates.js';
+import { pastCertificates } from '../acts/past-campaigns.js';
 import { canonical } from '../database/digest.js';
 import type { Records } from '../database/open.js';
 import { selectionByInput, type StoredAnswer, type StoredSelection } from '../selection/kept.js';
 import { CampaignKey } from '../../../workflows/plan/schema.js';
+import { digestOf } from '../../../workflows/rules/digest.js';
 import type { Fault } from './fault.js';
 
 type Readable = Pick<Records, 'db'>;
@@ -35,6 +37,25 @@ const Revocation = z.object({
   seat: z.string(),
   decision: Instrument,
 });
+const Import = z.object({ digest: z.string(), content: z.unknown() });
+const Past = z.object({
+  winners: z.array(
+    z.object({
+      bloc: z.string(),
+      kind: z.enum(['collective', 'individual']),
+      seat: z.string(),
+      clause: z.string(),
+      unit: z.string(),
+      personId: z.string().nullable(),
+      name: z.string(),
+      decision: Instrument,
+      signedBy: z.string(),
+      signsAs: z.string(),
+      money: z.number(),
+    }),
+  ),
+});
+type PastCertificate = ReturnType<typeof pastCertificates>[number];
 const Outcome = z.object({
   at: z.number(),
   holder: z.object({ name: z.string(), signsAs: z.string() }).nullable(),
@@ -42,14 +63,15 @@ const Outcome = z.object({
 });
 
 /** A certificate as the acts have it, with the revocation that came later. */
-type Expected = Certificate & {
+type Expected = (Certificate | PastCertificate) & {
+  imported: boolean;
   revoked_number: string | null;
   revoked_date: string | null;
   revoked_reason: string | null;
   revoked_at: number | null;
 };
 
-/** What the acts say of awards: each decision with the signature that it carries out, each revocation. */
+/** What the acts say of awards: each decision with the signature that it carries out, each revocation, what was imported. */
 class AwardActs {
   readonly decisions: {
     row: AuditRow;
@@ -58,6 +80,8 @@ class AwardActs {
     signed: AuditRow | undefined;
   }[] = [];
   readonly revocations = new Map<string, Pick<Expected, `revoked_${'number' | 'date' | 'reason' | 'at'}`>>();
+  /** By plan and campaign: the last import, which replaced those before it. */
+  readonly imports = new Map<string, { row: AuditRow; isSame: boolean; certificates: PastCertificate[] }>();
   private readonly signatures = new Map<string, AuditRow>();
 
   read(row: AuditRow): void {
@@ -65,6 +89,7 @@ class AwardActs {
     if (!outcome.success) return;
     const { at } = outcome.data;
     const campaign = `${row.plan}/${row.campaign ?? ''}`;
+    if (row.act === 'imported') this.imports.set(campaign, readImport(row, at));
     if (row.act === 'signOff') this.signatures.set(campaign, row);
     if (row.act === 'recordDecision') {
       this.decisions.push({
@@ -85,6 +110,17 @@ class AwardActs {
   }
 }
 
+function readImport(row: AuditRow, at: number) {
+  const { digest, content } = Import.parse(row.facts);
+  const { winners } = Past.parse(content);
+  const of = { plan: row.plan, campaign: row.campaign ?? '' };
+  return {
+    row,
+    isSame: digestOf(content) === digest,
+    certificates: pastCertificates(of, { winners, list: digest, at }),
+  };
+}
+
 interface SeatOf {
   plan: string;
   campaign: string;
@@ -97,7 +133,7 @@ const seatKey = ({ plan, campaign, bloc, kind, seat }: SeatOf): string =>
 
 /**
  * Derives each certificate anew (the signed list without whom the Chairman struck, the decision, the law of rewards, who
- * decided what, what was revoked) and holds the ledger against it: each difference is named with its seat and column.
+ * decided what, what was revoked, what was imported) and holds the ledger against it: each difference is named with its seat and column.
  * @param answerOf what was selected from a kept input: the answer that was kept, or one that is computed anew; null: none
  */
 export async function awardFaults(records: Readable, answerOf: AnswerOf = keptAnswer): Promise<Fault[]> {
@@ -109,7 +145,12 @@ export async function awardFaults(records: Readable, answerOf: AnswerOf = keptAn
     const derived = await derive(records, decision, answerOf);
     if ('fault' in derived) faults.push(derived);
     else
-      for (const it of derived.certificates) expected.set(seatKey(it), { ...it, ...revocationOf(acts, it) });
+      for (const it of derived.certificates)
+        expected.set(seatKey(it), { ...it, imported: false, ...revocationOf(acts, it) });
+  }
+  for (const { row, isSame, certificates } of acts.imports.values()) {
+    if (!isSame) faults.push({ table: 'audit', row: row.key, fault: 'other-digest' });
+    for (const it of certificates) expected.set(seatKey(it), { ...it, ...revocationOf(acts, it) });
   }
   return [...faults, ...(await ledgerFaults(records, expected))];
 }

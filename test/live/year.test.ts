@@ -207,7 +207,7 @@ test(
     const officials = await Officials.withKeys(folder, data, people);
     const dossiers = await Promise.all(units.map((unit) => officials.dossierOf(unit)));
     // As long as this machine is slow.
-    const evening = 45 * second + 6 * pace;
+    const evening = minutes + 3 * pace;
     const trial = await KeptTrial.start(data, wallTime(midnight - evening));
     for (const person of people) await trial.does('key', 'register', officials.request(person));
     const act = async ({ by, words }: Act) => {

@@ -132,9 +132,7 @@ function addQuestion(question: Command): void {
     .option('--asked <dấu>', 'dấu của câu hỏi đã xem; nếu không nêu: câu hỏi hiện hành')
     .addHelpText(
       'after',
-      example(
-        'question answer 2023 KHỐI/highest-rank/tie 1 --reason "Theo biên bản họp ngày 01/03/2024"',
-      ),
+      example('question answer 2023 KHỐI/highest-rank/tie 1 --reason "Theo biên bản họp ngày 01/03/2024"'),
     )
     .action(
       async (

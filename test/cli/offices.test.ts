@@ -151,7 +151,7 @@ describe('the commands of Home Affairs, the Board and the Chairman', () => {
       expect(shown).toContain('Giữ nguyên thời hạn');
       expect(shown).toContain('thidua extend 2023 all');
       const answer = { campaign, question, choices: ['1'], reason: 'Giữ nguyên.', ...as(homeAffairs) };
-      expect(await done((it) => runQuestionAnswer(answer, it))).toContain('keep');
+      expect(await done((it) => runQuestionAnswer(answer, it))).toContain('Giữ nguyên thời hạn');
     });
   });
 

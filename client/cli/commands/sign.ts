@@ -40,7 +40,7 @@ async function sign(options: SignOptions, surroundings: Surroundings): Promise<E
     return wrong([`Không có nội dung “${name}” để ký; có thể ký: ${signable.join(', ')}`]);
   const read = await readJson(input);
   if ('sentence' in read) return { ...read, status: atFault };
-  const signer = await openSigner(key, passphraseFile);
+  const signer = await openSigner(key, passphraseFile, surroundings.environment);
   if (!('key' in signer)) return signer;
   const actor = actorOf(options.as, signer.person);
   const message = messageOf(read.value, actor);

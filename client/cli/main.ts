@@ -9,6 +9,7 @@ import { addHomeAffairsCommands } from './home-affairs-commands.js';
 import { addKeyCommands } from './key-commands.js';
 import { addOperatorCommands } from './operator-commands.js';
 import { addReadingCommands } from './reading-commands.js';
+import { addRehearsalCommands } from './rehearsal-commands.js';
 import { addUnitCommands } from './unit-commands.js';
 import { usageSentence } from './usage.js';
 
@@ -30,25 +31,6 @@ program
   .action(async (options: { fresh?: boolean; until?: string; plan?: string }) => {
     const { runStart } = await import('./commands/rehearse.js');
     process.exitCode = await runStart(options);
-  });
-
-program
-  .command('rehearse')
-  .description('diễn tập đến hết một ngày rồi dừng')
-  .option('--until <ngày>', 'ngày cuối cùng, dạng 2024-02-09')
-  .option('--fresh', 'xóa dữ liệu cũ, bắt đầu lại từ đầu')
-  .option('--plan <kế hoạch>', planOption)
-  .action(async (options: { fresh?: boolean; until?: string; plan?: string }) => {
-    const { runStart } = await import('./commands/rehearse.js');
-    process.exitCode = await runStart(options);
-  });
-
-program
-  .command('step')
-  .description('diễn tập thêm một sự kiện rồi dừng')
-  .action(async () => {
-    const { runStart } = await import('./commands/rehearse.js');
-    process.exitCode = await runStart({ once: true });
   });
 
 program
@@ -170,6 +152,7 @@ async function setUp(folder: string | undefined, options: SetupOptions & SetupFi
   if (folder === undefined) throw new CommanderError(2, 'commander.missingArgument', "missing 'thư-mục'");
   return (await import('./commands/setup.js')).runSetup(folder, options);
 }
+addRehearsalCommands(program, planOption);
 addKeyCommands(program);
 addOperatorCommands(program);
 addEvidenceCommands(program);

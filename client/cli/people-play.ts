@@ -56,25 +56,33 @@ export class PeoplePlay {
 
   /** @returns false where a stop was asked for */
   private async stand(): Promise<boolean> {
-    const { orders, rehearsal, stop } = this.stage;
+    try {
+      await this.awaitPeople();
+    } catch (error) {
+      if (!this.stage.stop.aborted) throw error;
+      return false;
+    }
+    const { orders, rehearsal } = this.stage;
+    const order = orders.next();
+    this.told = '';
+    await rehearsal.takeIn();
+    if (order !== undefined) orders.done(await this.obey(order));
+    return true;
+  }
+
+  /** Returns when an order is given, or all is done that waited. */
+  private async awaitPeople(): Promise<void> {
     await this.tellStanding();
     for (;;) {
-      if (stop.aborted) return false;
-      const order = orders.next();
       const tasks = await this.tasks();
       const isDone = this.goesOn && tasks.kinds === '';
-      if (order !== undefined || isDone) {
-        await rehearsal.takeIn();
-        if (order !== undefined) orders.done(await this.obey(order));
-        return true;
-      }
+      if (isDone || this.stage.orders.next() !== undefined) return;
       if (tasks.kinds !== this.told) await this.tellStanding();
       await pause(betweenLooks);
     }
   }
 
   private async obey(order: Order): Promise<string> {
-    this.told = '';
     if (order.move === 'step') await this.step();
     else if (order.move === 'until') await this.moveTo(order.day);
     else this.goesOn = true;

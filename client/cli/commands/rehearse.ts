@@ -128,6 +128,7 @@ async function play(
       : await playOn(rehearsal, options, view);
     view.end();
     voice.say = (line) => console.log(line);
+    if (!isPlayed && request.signal.aborted) return 0;
     if (!isPlayed) {
       console.log(stoppedAt(await rehearsal.now(), rolesLeft(roles).length > 0));
       return 0;

@@ -9,6 +9,7 @@ import { addHomeAffairsCommands } from './home-affairs-commands.js';
 import { addKeyCommands } from './key-commands.js';
 import { addOperatorCommands } from './operator-commands.js';
 import { addReadingCommands } from './reading-commands.js';
+import { addPlanAmend } from './plan-commands.js';
 import { addRehearsalCommands } from './rehearsal-commands.js';
 import { addUnitCommands } from './unit-commands.js';
 import { usageSentence } from './usage.js';
@@ -106,12 +107,14 @@ planCommand
   .command('show')
   .description('kế hoạch mà phong trào trên dữ liệu này đang theo, kèm mục của từng quy định')
   .option('--plan <kế hoạch>', planOption)
-  .option('--json', 'in một đối tượng JSON { "digest", "plan" }')
+  .option('--json', 'in một đối tượng JSON { "digest", "plan", "amendments" }')
   .addHelpText('after', '\nVí dụ:\n  npx thidua plan show\n  npx thidua plan show --json | jq .digest')
   .action(async (options: { json?: boolean; plan?: string }) => {
     const { runPlanShow } = await import('./commands/plan-show.js');
     process.exitCode = await runPlanShow(options);
   });
+
+addPlanAmend(planCommand);
 
 planCommand
   .command('check <tệp>')

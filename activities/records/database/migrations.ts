@@ -14,6 +14,7 @@ import { up as receiving } from './migrations/012-receiving.js';
 import { up as evidence } from './migrations/015-evidence.js';
 import { up as past } from './migrations/013-past.js';
 import { up as files } from './migrations/018-files.js';
+import { up as plans019 } from './migrations/019-plans.js';
 import type { Database } from './schema.js';
 
 /** By name, in order. What was released never changes: a change is a new migration at the end. */
@@ -33,6 +34,7 @@ const migrations: Record<string, Migration> = {
   '015-evidence': { up: evidence },
   '013-past': { up: past },
   '018-files': { up: files },
+  '019-plans': { up: plans019 },
 };
 
 const lock = 263_000_000;

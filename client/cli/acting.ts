@@ -150,7 +150,7 @@ async function signerOf(
 ): Promise<Signer | Ending | undefined> {
   const file = key ?? environment['THIDUA_KEY'];
   if (file === undefined || file === '') return undefined;
-  return openSigner(file, passphraseFile ?? (environment['THIDUA_PASSPHRASE_FILE'] || undefined));
+  return openSigner(file, passphraseFile, environment);
 }
 
 async function deskOf(

@@ -60,7 +60,7 @@ function addAppraise(program: Command): void {
     .addHelpText(
       'after',
       example(
-        'appraise 2023 approve --meeting-date 05/03/2024 --participants "Trưởng ban;Sở Nội vụ" --votes 3/0/0',
+        'appraise 2023 approve --meeting-date 05/03/2024 --participants "Trưởng ban;Phó Trưởng ban;Thư ký" --votes 3/0/0',
       ),
     )
     .action(
@@ -123,7 +123,7 @@ function addAnnouncing(program: Command): void {
       process.exitCode = await runAnnounce({ ...options, campaign });
     });
   withActingOptions(program.command('ceremony <đợt>'), 'home-affairs')
-    .description('ghi ngày và nơi tổ chức lễ khen thưởng')
+    .description('ghi ngày và nơi đã tổ chức lễ khen thưởng')
     .requiredOption('--date <ngày>', 'ngày, dạng 2024-03-28 hoặc 28/03/2024')
     .requiredOption('--place <nơi>', 'địa điểm')
     .addHelpText('after', example('ceremony 2023 --date 28/03/2024 --place "Hội trường UBND thành phố"'))
@@ -143,7 +143,7 @@ function addRevoke(program: Command): void {
     .addHelpText(
       'after',
       example(
-        'revoke 2023 communes collective greatest-leap --decision-number 99/QĐ-UBND --decision-date 05/05/2025 --reason "Kê khai sai"',
+        'revoke 2023 KHỐI collective greatest-leap --decision-number 99/QĐ-UBND --decision-date 05/05/2025 --reason "Kê khai sai"',
       ),
     )
     .action(

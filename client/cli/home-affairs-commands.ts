@@ -76,8 +76,8 @@ function addRanking(ranking: Command): void {
     .addHelpText(
       'after',
       example(
-        'ranking import 2023 communes xep-hang-xa.xlsx --decision-number 512/QĐ-UBND --decision-date 28/02/2024',
-        'ranking import 2023 communes nam-truoc.csv --previous --decision-number 401/QĐ-UBND --decision-date 2023-02-20 --yes',
+        'ranking import 2023 KHỐI xep-hang-xa.xlsx --decision-number 512/QĐ-UBND --decision-date 28/02/2024',
+        'ranking import 2023 KHỐI nam-truoc.csv --previous --decision-number 401/QĐ-UBND --decision-date 2023-02-20 --yes',
       ),
     )
     .action(
@@ -96,7 +96,7 @@ function addRanking(ranking: Command): void {
     .description('các bảng xếp hạng đang dùng')
     .option(...planOption)
     .option(...jsonOption)
-    .addHelpText('after', example('ranking show 2023', 'ranking show 2023 communes --json'))
+    .addHelpText('after', example('ranking show 2023', 'ranking show 2023 KHỐI --json'))
     .action(
       async (campaign: string, bloc: string | undefined, options: { plan?: string; json?: boolean }) => {
         const { runRankingShow } = await import('./commands/ranking.js');
@@ -121,7 +121,7 @@ function addQuestion(question: Command): void {
     .description('một vướng mắc: nội dung, các phương án với số liệu, việc khác có thể làm')
     .option(...planOption)
     .option(...jsonOption)
-    .addHelpText('after', example('question show 2023 communes/highest-rank/tie'))
+    .addHelpText('after', example('question show 2023 KHỐI/highest-rank/tie'))
     .action(async (campaign: string, question: string, options: { plan?: string; json?: boolean }) => {
       const { runQuestionShow } = await import('./commands/questions.js');
       process.exitCode = await runQuestionShow({ ...options, campaign, question });
@@ -132,9 +132,7 @@ function addQuestion(question: Command): void {
     .option('--asked <dấu>', 'dấu của câu hỏi đã xem; nếu không nêu: câu hỏi hiện hành')
     .addHelpText(
       'after',
-      example(
-        'question answer 2023 communes/highest-rank/tie 1 --reason "Theo biên bản họp ngày 01/03/2024"',
-      ),
+      example('question answer 2023 KHỐI/highest-rank/tie 1 --reason "Theo biên bản họp ngày 01/03/2024"'),
     )
     .action(
       async (
@@ -194,8 +192,8 @@ function addChoices(program: Command): void {
     .addHelpText(
       'after',
       example(
-        'shortlist 2023 individual communes',
-        'shortlist 2023 individual communes xa-mot-cn xa-hai-cn --reason "Thành tích nổi bật"',
+        'shortlist 2023 individual KHỐI',
+        'shortlist 2023 individual KHỐI xa-mot-cn xa-hai-cn --reason "Thành tích nổi bật"',
       ),
     )
     .action(

@@ -3,7 +3,7 @@ import type { SignOptions } from './commands/sign.js';
 
 const passphraseOption = [
   '--passphrase-file <tệp>',
-  'tệp có mật khẩu của khóa ở dòng đầu; nếu không nêu: gõ từ bàn phím',
+  'tệp có mật khẩu của khóa ở dòng đầu; nếu không nêu: biến THIDUA_PASSPHRASE_FILE, hoặc gõ từ bàn phím',
 ] as const;
 const jsonOption = ['--json', 'in dạng JSON'] as const;
 

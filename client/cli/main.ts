@@ -6,6 +6,7 @@ import { addImportCommands } from './import-commands.js';
 import { addCompletion } from './completion.js';
 import { addDecisionCommands } from './decision-commands.js';
 import { addHomeAffairsCommands } from './home-affairs-commands.js';
+import { helpInVietnamese } from './help-language.js';
 import { addKeyCommands } from './key-commands.js';
 import { addOperatorCommands } from './operator-commands.js';
 import { addReadingCommands } from './reading-commands.js';
@@ -20,8 +21,10 @@ const program = new Command('thidua')
   .description('Phong trào thi đua cải cách hành chính, theo một kế hoạch')
   .exitOverride()
   .configureOutput({ outputError: () => undefined })
+  .configureHelp(helpInVietnamese)
   .helpOption('-h, --help', 'hướng dẫn sử dụng')
-  .helpCommand('help [lệnh]', 'hướng dẫn sử dụng một lệnh');
+  .helpCommand('help [lệnh]', 'hướng dẫn sử dụng một lệnh')
+  .commandsGroup('Chạy, diễn tập:');
 
 program
   .command('start')
@@ -34,6 +37,8 @@ program
     process.exitCode = await runStart(options);
   });
 
+addRehearsalCommands(program, planOption);
+
 program
   .command('live')
   .description('chạy phong trào theo giờ thật, tiếp tục từ chỗ đã dừng, cho đến khi nhấn Ctrl-C')
@@ -45,6 +50,8 @@ program
     process.exitCode = await runLive(options);
   });
 
+program.commandsGroup('Xem, tra cứu:');
+addReadingCommands(program);
 program
   .command('status [đợt]')
   .description('tình hình các đợt khen thưởng, hoặc của một đợt: một năm, hoặc summary')
@@ -94,6 +101,7 @@ program
     process.exitCode = runCalendar({ ...options, campaign });
   });
 
+program.commandsGroup('Thiết lập:');
 const planCommand = program
   .command('plan')
   .description('các kế hoạch có sẵn; kiểm tra một kế hoạch')
@@ -155,16 +163,21 @@ async function setUp(folder: string | undefined, options: SetupOptions & SetupFi
   if (folder === undefined) throw new CommanderError(2, 'commander.missingArgument', "missing 'thư-mục'");
   return (await import('./commands/setup.js')).runSetup(folder, options);
 }
-addRehearsalCommands(program, planOption);
-addKeyCommands(program);
-addOperatorCommands(program);
-addEvidenceCommands(program);
 await addImportCommands(program, planOption);
-addReadingCommands(program);
-addHomeAffairsCommands(program);
-addDecisionCommands(program);
-await addCompletion(program);
+program.commandsGroup('Việc của đơn vị:');
 addUnitCommands(program);
+program.commandsGroup('Xét hồ sơ, lựa chọn:');
+addHomeAffairsCommands(program);
+program.commandsGroup('Trình, thẩm định, ký, công bố:');
+addDecisionCommands(program);
+program.commandsGroup('Khóa, chữ ký:');
+addKeyCommands(program);
+program.commandsGroup('Chứng cứ:');
+addEvidenceCommands(program);
+program.commandsGroup('Vận hành:');
+addOperatorCommands(program);
+program.commandsGroup('Khác:');
+await addCompletion(program);
 
 /** A command's own help, loaded only when that command is asked for. */
 async function helpOf(command: string): Promise<string> {

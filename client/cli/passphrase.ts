@@ -3,17 +3,19 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 
 /**
- * The passphrase of a key file: the first line of a file, or what is typed and not shown; `again`: typed twice, as for a
- * new key. A sentence (Vietnamese) where there is none to be had.
+ * The passphrase of a key file: the first line of a file (that is named, else THIDUA_PASSPHRASE_FILE), or what is typed and
+ * not shown; `again`: typed twice, as for a new key. A sentence (Vietnamese) where there is none to be had.
  */
 export async function askPassphrase(
-  file: string | undefined,
-  { again = false } = {},
+  named: string | undefined,
+  { again = false, environment = process.env } = {},
 ): Promise<{ passphrase: string } | { sentence: string }> {
-  if (file !== undefined) return fromFile(file);
+  const file = named ?? environment['THIDUA_PASSPHRASE_FILE'];
+  if (file !== undefined && file !== '') return fromFile(file);
   if (!process.stdin.isTTY)
     return {
-      sentence: 'Không có bàn phím để nhập mật khẩu của khóa; đề nghị dùng --passphrase-file <tệp>.',
+      sentence:
+        'Không có bàn phím để nhập mật khẩu của khóa; đề nghị dùng --passphrase-file <tệp> hoặc biến môi trường THIDUA_PASSPHRASE_FILE.',
     };
   const passphrase = await typed('Mật khẩu của khóa (không hiện khi gõ): ');
   if (again && (await typed('Gõ lại mật khẩu: ')) !== passphrase)

@@ -97,8 +97,8 @@ Ví dụ:
 const historyHelp = `
 Ví dụ:
   thidua history campaign/MÃ/2023                 cả đợt, theo giờ nghiệp vụ
-  thidua history dossier/MÃ/2023/so-noi-vu        hồ sơ của một đơn vị
-  thidua history dossier/MÃ/2023/so-noi-vu --raw  lần chạy cuối đã lưu, để phát lại hoặc mở trong Temporal UI
+  thidua history dossier/MÃ/2023/ĐƠN-VỊ          hồ sơ của một đơn vị
+  thidua history dossier/MÃ/2023/ĐƠN-VỊ --raw    lần chạy cuối đã lưu, để phát lại hoặc mở trong Temporal UI
 
 Nếu máy chủ Temporal còn giữ luồng việc thì đọc từ máy chủ, nếu không thì từ cơ sở dữ liệu; hai nơi cho cùng một nội dung.
 `;

@@ -9,7 +9,12 @@ import type { Services } from './send.js';
 const Awaiting = z.array(
   z.object({ from: z.string(), what: z.string(), which: z.array(z.string()), count: z.number() }),
 );
-const Course = z.object({ stage: z.string(), awaiting: Awaiting, state: CourseState });
+const Course = z.object({
+  stage: z.string(),
+  awaiting: Awaiting,
+  isSelecting: z.boolean().default(false),
+  state: CourseState,
+});
 
 /** Where a campaign or the summary stands, as its workflow has it. */
 export type Course = z.infer<typeof Course>;
@@ -27,8 +32,8 @@ const betweenLooks = 250;
 export async function settledCourse(services: Services, campaign: CampaignKey): Promise<Course> {
   for (let looks = 1; ; looks += 1) {
     const course = await courseOf(services, campaign);
-    const isComputing = ['rank', 'select'].includes(course.stage) && course.state.isSelectionDue;
-    if (!isComputing || looks === mostLooks) return course;
+    const isDue = ['rank', 'select'].includes(course.stage) && course.state.isSelectionDue;
+    if ((!isDue && !course.isSelecting) || looks === mostLooks) return course;
     await pause(betweenLooks);
   }
 }

@@ -43,3 +43,6 @@ function ownQuestionLabel(plan: Plan, question: OwnQuestion): string {
       return 'đơn vị đã giải thể, sáp nhập nào được tham gia và ai nộp hồ sơ thay';
   }
 }
+
+/** A ranking's index as it is read: `90,5`. */
+export const scoreLabel = (score: number): string => String(score).replace('.', ',');

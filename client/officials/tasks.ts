@@ -183,35 +183,35 @@ function workingDaysTo(before: number, now: number, holidays: HolidayTable | nul
   return count;
 }
 
-function commandOf({
-  campaign,
-  what,
-  which,
-  unit,
-}: Pick<Task, 'campaign' | 'what' | 'which' | 'unit'>): string {
-  const as = unit === null ? '' : ` --as unit:${unit}`;
+const numberAndDate = '--decision-number SỐ --decision-date NGÀY';
+
+/** What is typed to do it; in capitals what the official fills in. */
+function commandOf({ campaign, what, which, unit }: Facts): string {
+  const whose = unit == null ? 'ĐƠN-VỊ' : `--as unit:${unit}`;
+  const [first = '', ...others] = which;
+  const bloc = first === '' || others.length > 0 ? 'KHỐI' : first;
   switch (what) {
     case 'launch-plans':
-      return `thidua launch-plan ${campaign}${as}`;
+      return `thidua launch-plan ${campaign} ${whose} --number SỐ --date NGÀY`;
     case 'dossiers':
-      return `thidua dossier file ${campaign}${as}`;
+      return `thidua dossier file ${campaign} ${whose} --from THƯ-MỤC`;
     case 'reviews':
-      return `thidua review ${campaign}`;
+      return `thidua review list ${campaign}`;
     case 'ranking':
-      return `thidua ranking import ${campaign}`;
+      return `thidua ranking import ${campaign} ${bloc} TỆP ${numberAndDate}`;
     case 'question':
-      return `thidua question answer ${which[0] ?? ''}`;
+      return `thidua question show ${campaign} ${first}`;
     case 'shortlist':
-      return `thidua shortlist ${campaign}`;
+      return `thidua shortlist ${campaign} individual|collective ${bloc}`;
     case 'forwarding':
       return `thidua forward ${campaign}`;
     case 'appraisal':
-      return `thidua appraise ${campaign}`;
+      return `thidua appraise ${campaign} approve|return --meeting-date NGÀY --participants NGƯỜI`;
     case 'sign-off':
       return `thidua sign-off show ${campaign}`;
     case 'decision-number':
-      return `thidua announce ${campaign}`;
+      return `thidua announce ${campaign} ${numberAndDate}`;
     case 'ceremony':
-      return `thidua ceremony ${campaign}`;
+      return `thidua ceremony ${campaign} --date NGÀY --place NƠI`;
   }
 }

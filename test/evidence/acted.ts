@@ -1,7 +1,11 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { createRecordsEffects } from '../../activities/records/effects.js';
 import { claimMail, finishAttempt, startAttempt } from '../../activities/records/acts/mail-log.js';
 import { setTrialClock } from '../../activities/records/database/business-time.js';
 import type { Records } from '../../activities/records/database/open.js';
+import { saveDraft } from '../../activities/records/filings/drafts.js';
+import { keepFile } from '../../activities/records/filings/files.js';
 import { receiveFiling } from '../../activities/records/filings/receive.js';
 import { keepHistory } from '../../activities/records/reads/histories.js';
 import { askForProofs } from '../../activities/records/registry/keys.js';
@@ -27,11 +31,22 @@ import { plan263, withDossierDay } from '../plan/plans.js';
 import { TestKey } from '../records/keys.js';
 
 const campaign = '2023';
+
+/** The request of the first unit, of two chunks. */
+export const storedBytes = Buffer.alloc(300_000, '%PDF-1.7 ');
+export const stored = {
+  digest: createHash('sha256').update(storedBytes).digest('hex'),
+  type: 'application/pdf',
+  size: storedBytes.length,
+};
+
 const workflow = campaignId('263', campaign);
 const units = ['so-noi-vu', 'so-y-te'] as const;
 const board: Actor = { office: 'board', person: 'btdkt-truong-ban' };
 const reviewer: Actor = { office: 'home-affairs', person: 'snv-giam-doc' };
 const march = (day: number): number => Date.parse(`2024-03-${String(day).padStart(2, '0')}T09:00:00+07:00`);
+
+const inOffice = { name: 'Bà A', valid_from: '2021-01-01', valid_to: null, invented: false };
 
 /** A signed message of a person: what it changes, with what the audit row shows of it. */
 interface Signed {
@@ -57,6 +72,10 @@ export class ActedCampaign {
     const people = [homeAffairs, reviewer, board, chairman, ...units.map(official)].map((it) => it.person);
     const keys = new Map<string, TestKey>();
     for (const person of people) keys.set(person, await TestKey.registered(records, person));
+    await records.db
+      .insertInto('unit_official')
+      .values(units.map((unit) => ({ unit, person: official(unit).person, ...inOffice })))
+      .execute();
     await askForProofs(records);
     const acted = new ActedCampaign(records, keys);
     await acted.collect();
@@ -100,6 +119,7 @@ export class ActedCampaign {
         ],
       }),
     );
+    await keepFile(this.records, stored, () => Readable.from([storedBytes]));
     for (const unit of units) await this.file(unit);
     await this.record(anEntry({ act: 'dossier-lapsed', change: { type: 'dossier-lapsed', unit: 'xa-mot' } }));
   }
@@ -107,7 +127,11 @@ export class ActedCampaign {
   private async file(unit: string): Promise<void> {
     const over = { workflow: dossierId('263', campaign, unit), unit };
     const nominees = [aCollective(`${unit}/tt`), anIndividual(`${unit}/cn`, `nguoi-${unit}`)];
-    const filing = await this.receive(unit, aContent({ nominees }));
+    const content = aContent({ nominees });
+    const [request] = content.documents;
+    if (request !== undefined && unit === units[0]) request.digest = stored.digest;
+    await saveDraft(this.records, dossierOf(unit), content);
+    const filing = await this.receive(unit, content);
     const change = { type: 'dossier-filed', unit, filing } as const;
     await this.act('fileDossier', { actor: official(unit), change, over });
     await this.act('reviewDossier', {
@@ -278,16 +302,5 @@ export class ActedCampaign {
     await claimMail(this.records, claim);
     const attempt = await startAttempt(this.records, claim.key);
     if (attempt !== null) await finishAttempt(this.records, attempt, { outcome: 'sent', answer: '250 OK' });
-    await this.records.db
-      .insertInto('unit_official')
-      .values({
-        unit,
-        person: official(unit).person,
-        name: 'Bà A',
-        valid_from: '2021-01-01',
-        valid_to: null,
-        invented: false,
-      })
-      .execute();
   }
 }

@@ -11,7 +11,7 @@ import { runExport } from '../../client/cli/commands/export.js';
 import { runVerify } from '../../client/cli/commands/verify.js';
 import { collected } from '../cli/collected.js';
 import { seedForTest, startTestServer, type TestServer } from '../records/setup.js';
-import { ActedCampaign } from './acted.js';
+import { ActedCampaign, stored, storedBytes } from './acted.js';
 
 let server: TestServer;
 let records: Records;
@@ -81,6 +81,8 @@ test('it holds what was filed, decided, written and sent, and says what it is', 
   expect(kept.get('tables/ledger.csv')?.toString('utf8')).toContain('812/QĐ-UBND');
   expect(kept.get('audit/acts.csv')?.toString('utf8')).toContain('Khai không đúng.');
   expect(kept.get('tables/difficulty.csv')?.toString('utf8')).toContain('Thiếu máy quét.');
+  expect(kept.get(`files/${stored.digest}`)?.equals(storedBytes)).toBe(true);
+  expect(kept.get('tables/file.csv')?.toString('utf8')).toContain(`${stored.digest},application/pdf,300000`);
   const letter = [...kept].find(([name]) => name.endsWith('.eml'))?.[1] ?? Buffer.from('');
   const { subject, text } = await simpleParser(letter);
   expect(subject).toBe('Mời nộp hồ sơ');

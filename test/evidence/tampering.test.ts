@@ -21,6 +21,7 @@ const unvouched: ReadonlyMap<string, string> = new Map([
   ['kysely_migration', "the migrator's own: which tables there are, not what stands in them"],
   ['kysely_migration_lock', "the migrator's own lock"],
   ['campaign_view', 'a copy of what a workflow shows, made anew with each change'],
+  ['draft', 'what a unit prepares and has not filed: its own, changed at will, and nobody goes by it'],
   ['failing_effect', 'what fails at this moment'],
   ['archive', 'how far the archivist came; what it kept is vouched for'],
   ['letter.tries', 'how often a letter was tried'],
@@ -91,7 +92,7 @@ async function open(trx: Transaction<Database>, { table, column }: Column): Prom
 
 /** The row as it is named: before or after the change. */
 function nameOf(table: string, row: Record<string, unknown>): string {
-  const named = { audit: ['key'], history: ['workflow_id', 'run_id'] }[table];
+  const named = { audit: ['key'], history: ['workflow_id', 'run_id'], file_chunk: ['digest'] }[table];
   const keys = named ?? sealed.find((it) => it.table === table)?.keys ?? [];
   return keys.map((key) => String(row[key])).join('/');
 }
@@ -173,6 +174,16 @@ describe('a plain statement beside the program', () => {
     { statement: `update filing set proof = null`, table: 'filing' },
     {
       statement: `update filing set content = jsonb_set(content, '{nominees,0,name}', '"Ông khác"')`,
+      table: 'filing',
+    },
+    {
+      statement: `insert into file_chunk select digest, 7, bytes from file_chunk limit 1`,
+      table: 'file_chunk',
+    },
+    { statement: `update file_chunk set bytes = set_byte(bytes, 9, 0) where part = 1`, table: 'file_chunk' },
+    { statement: `update file set type = 'image/png'`, table: 'file' },
+    {
+      statement: `delete from file_chunk; delete from file; delete from row_seal where of_table = 'file'`,
       table: 'filing',
     },
     { statement: `update instance set proofs = 'not-asked'`, table: 'instance' },

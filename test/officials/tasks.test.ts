@@ -1,7 +1,11 @@
+import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { loadPlan } from '../../activities/reference/plans.js';
 import { loadHolidays } from '../../activities/reference/tables.js';
 import { bare, nearest } from '../../activities/reference/nearest.js';
+import { addDecisionCommands } from '../../client/cli/decision-commands.js';
+import { addHomeAffairsCommands } from '../../client/cli/home-affairs-commands.js';
+import { addUnitCommands } from '../../client/cli/unit-commands.js';
 import { tasksOf, type Waiting } from '../../client/officials/tasks.js';
 import { findSubject } from '../../client/officials/why/subjects.js';
 
@@ -42,6 +46,27 @@ const aWaiting = (over: Partial<Waiting> = {}): Waiting => ({
   ...over,
 });
 
+/** What a typed command lacks, or has too much of. */
+function misuse(typed: string): string[] {
+  const program = new Command('thidua');
+  for (const add of [addUnitCommands, addHomeAffairsCommands, addDecisionCommands]) add(program);
+  let words = typed.split(' ').slice(1);
+  let command = program;
+  for (let next: Command | undefined = program; next !== undefined;) {
+    command = next;
+    next = command.commands.find((it) => it.name() === words[0]);
+    if (next !== undefined) words = words.slice(1);
+  }
+  const { registeredArguments: places, options } = command;
+  const flags = words.filter((word) => word.startsWith('--'));
+  const given = words.length - 2 * flags.length;
+  return [
+    ...(given < places.filter((it) => it.required).length || given > places.length ? ['arguments'] : []),
+    ...options.filter((it) => it.mandatory && !flags.includes(it.long ?? '')).map((it) => it.flags),
+    ...flags.filter((flag) => !options.some((it) => it.long === flag)),
+  ];
+}
+
 describe('tasks', () => {
   test('of units and of Home Affairs, the most urgent first; Tết is no working day', () => {
     expect(
@@ -66,7 +91,7 @@ describe('tasks', () => {
         campaign: '2023',
         unit: 'so-y-te',
         before: cutoff,
-        command: 'thidua dossier file 2023 --as unit:so-y-te',
+        command: 'thidua dossier file 2023 --as unit:so-y-te --from THƯ-MỤC',
       },
     ]);
     expect(tasksOf(aWaiting({ now: cutoff }), asker)).toStrictEqual([]);
@@ -101,8 +126,27 @@ describe('tasks', () => {
     const awaiting = [{ from: 'home-affairs', what: 'question', which: [key], count: 1 }];
     const campaigns = [{ campaign: '2023' as const, stage: 'select', frozen: 'free' as const, awaiting }];
     expect(tasksOf(aWaiting({ campaigns, dossiers: [] }), { office: 'home-affairs' })).toMatchObject([
-      { what: 'question', before, command: `thidua question answer ${key}` },
+      { what: 'question', before, command: `thidua question show 2023 ${key}` },
     ]);
+  });
+
+  test.each([
+    ['unit', 'launch-plans'],
+    ['unit', 'dossiers'],
+    ['home-affairs', 'reviews'],
+    ['home-affairs', 'ranking'],
+    ['home-affairs', 'question'],
+    ['home-affairs', 'shortlist'],
+    ['home-affairs', 'forwarding'],
+    ['board', 'appraisal'],
+    ['chairman', 'sign-off'],
+    ['home-affairs', 'decision-number'],
+    ['home-affairs', 'ceremony'],
+  ])('the command that it names can be typed: %s, %s', (from, what) => {
+    const awaiting = [{ from, what, which: ['communes'], count: 1 }];
+    const campaigns = [{ campaign: '2023' as const, stage: 'select', frozen: 'free' as const, awaiting }];
+    const [task] = tasksOf(aWaiting({ campaigns }), null).filter((it) => it.what === what);
+    expect(misuse(task?.command ?? '')).toStrictEqual([]);
   });
 
   test('nothing of a campaign that is closed', () => {

@@ -76,6 +76,7 @@ describe('one instance', () => {
     );
     expect(await movementStanding(records, { plan: plan263, instance: '' })).toStrictEqual({
       instance: testInstance,
+      began: null,
       closed: [],
     });
   });

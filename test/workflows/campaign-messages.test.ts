@@ -57,6 +57,8 @@ const table: Record<string, Row> = {
   recordCeremony: everyStage(wrong, { decided: 'taken' }),
   reportCommendations: everyStage('taken', { closed: 'workflow.closing' }),
   reportDifficulty: everyStage('taken', { closed: 'workflow.closing' }),
+  pauseReminders: everyStage('taken', { closed: 'workflow.closing' }),
+  resumeReminders: everyStage('reminders.not-held', { closed: 'workflow.closing' }),
   look: everyStage('taken'),
 };
 /** Where the summary makes something else of a message: nobody is eligible here, and more ended units may be let in later. */
@@ -146,6 +148,8 @@ function example({ campaign, year, ownQuestion, choice }: Of, message: string, d
     recordCeremony: { actor: homeAffairs, date: `${year}-03-20`, place: 'Hội trường' },
     reportCommendations: { actor: unitOfficial(unit), unit, collectives: 1, individuals: 2 },
     reportDifficulty: { actor: unitOfficial(unit), unit, text: 'Biểu mẫu chưa thống nhất.' },
+    pauseReminders: { actor: homeAffairs, reason },
+    resumeReminders: { actor: homeAffairs, reason },
     look: { forged: true },
     shortenExtension: { actor: homeAffairs, scope: { of: 'all' }, lastDay: `${year}-02-20`, reason },
   };

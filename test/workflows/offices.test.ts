@@ -103,10 +103,12 @@ const refusedFirst: Partial<Record<Sent, string>> = {
   answerQuestion: 'list.frozen',
   shortlist: 'list.frozen',
   waiveCriterion: 'list.frozen',
+  resumeReminders: 'reminders.not-held',
   forward: 'stage.wrong',
   appraise: 'stage.wrong',
   recordDecision: 'stage.wrong',
   recordCeremony: 'stage.wrong',
+  amendPlan: 'amendment.begun',
 };
 
 let folder = '';

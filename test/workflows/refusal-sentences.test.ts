@@ -51,6 +51,11 @@ const table: Record<Refusal['code'], { refusal: Refusal; says: string[] }> = {
     refusal: { code: 'proof.in-future', signedAt: cutoff, now: cutoff - 60_000 },
     says: ['00:00 ngày 10/02/2024', 'đồng hồ'],
   },
+  'reminders.held': {
+    refusal: { code: 'reminders.held', unit: 'so-y-te' },
+    says: ['so-y-te', 'đã tạm dừng'],
+  },
+  'reminders.not-held': { refusal: { code: 'reminders.not-held', unit: null }, says: ['không bị tạm dừng'] },
   'stage.wrong': {
     refusal: { code: 'stage.wrong', stage: 'collect', message: 'signOff' },
     says: ['ký duyệt', 'nhận và xét hồ sơ'],

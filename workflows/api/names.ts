@@ -55,6 +55,6 @@ export function awaitedLine(
   },
 ): string {
   const which =
-    item.which.length > 0 ? `: ${item.which.join(', ')}` : item.count > 1 ? ` (${String(item.count)})` : '';
+    item.which.length > 0 ? `: ${item.which.join('; ')}` : item.count > 1 ? ` (${String(item.count)})` : '';
   return `${officeName(names, item.from)} – ${awaitedName(names, item.what)}${which}`;
 }

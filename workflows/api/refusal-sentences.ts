@@ -59,6 +59,10 @@ export function refusalSentence(names: Pick<PlanNames, 'bodies' | 'blocs'>, refu
       return `Thời điểm ký (${moment(refusal.signedAt)}) muộn hơn giờ của hệ thống (${moment(refusal.now)}); đề nghị chỉnh lại đồng hồ máy đã ký rồi ký lại.`;
     case 'stage.wrong':
       return `Không thể ${named(actNames, refusal.message)} lúc này: đợt khen thưởng đang ở bước ${nameOf(stageNames, refusal.stage).toLowerCase()}.`;
+    case 'reminders.held':
+      return `Việc nhắc ${remindedOf(refusal.unit)} đã tạm dừng từ trước.`;
+    case 'reminders.not-held':
+      return `Việc nhắc ${remindedOf(refusal.unit)} không bị tạm dừng.`;
     case 'workflow.closing':
       return 'Đợt khen thưởng đã kết thúc nên không nhận thêm.';
     case 'dossier.late':
@@ -165,3 +169,6 @@ const shortlistFaults: ReadonlyMap<string, string> = new Map([
   ['shortlist-not-needed', 'không cần lựa chọn vì số đủ tiêu chuẩn không vượt số lượng'],
 ]);
 const shortlistFault = (code: string): string => named(shortlistFaults, code);
+
+const remindedOf = (unit: string | null): string =>
+  unit === null ? 'của đợt khen thưởng' : `đơn vị ${unit}`;

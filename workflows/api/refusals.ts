@@ -21,6 +21,8 @@ export const Refusal = z.discriminatedUnion('code', [
   z.object({ code: z.literal('proof.too-old'), signedAt: z.number(), now: z.number() }),
   z.object({ code: z.literal('proof.in-future'), signedAt: z.number(), now: z.number() }),
   z.object({ code: z.literal('stage.wrong'), stage: z.string(), message: z.string() }),
+  z.object({ code: z.literal('reminders.held'), unit: z.string().nullable() }),
+  z.object({ code: z.literal('reminders.not-held'), unit: z.string().nullable() }),
   z.object({ code: z.literal('workflow.closing') }),
   z.object({ code: z.literal('dossier.late'), cutoff: z.number(), receivedAt: z.number() }),
   z.object({ code: z.literal('dossier.wrong-status'), status: z.string(), message: z.string() }),

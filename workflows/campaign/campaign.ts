@@ -17,6 +17,9 @@ export class Course {
   /** The dossiers have all been started: a natural point to go on in a new run, perhaps with newer code. */
   isRunOver = false;
 
+  /** Who wins is being computed anew: what stands is overtaken. Of this run only, which doesn't end meanwhile. */
+  isSelecting = false;
+
   constructor(readonly input: CourseInput) {
     this.state = input.state;
     const { plan, campaign, clock, instance } = input;

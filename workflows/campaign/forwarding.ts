@@ -20,7 +20,7 @@ function checkForward(course: Course, message: Forward): Refusal | null {
   const wrong = { code: 'stage.wrong', stage, message: 'forward' } as const;
   if (state.signed !== null || state.list !== null) return wrong;
   // What is due is done before the message's turn comes; it is checked again then.
-  if (isLookDue(state, now) || isSelectionDue(state, now)) return null;
+  if (course.isSelecting || isLookDue(state, now) || isSelectionDue(state, now)) return null;
   if (selection === null || !isCollected(state, now)) return wrong;
   const open = [
     ...state.questions.map((question) => question.key),

@@ -8,22 +8,26 @@ import type { Moment } from './state.js';
 export function listenForHolding(course: Course): void {
   const { context } = course;
   context.onUpdate(messages.pauseReminders, {
-    check: (message) => checkHolding(course, message, 'pauseReminders'),
+    check: (message) => checkHolding(course, message, { whileHeld: false }),
     apply: (message) => hold(course, message),
   });
   context.onUpdate(messages.resumeReminders, {
-    check: (message) => checkHolding(course, message, 'resumeReminders'),
+    check: (message) => checkHolding(course, message, { whileHeld: true }),
     apply: (message) => letGo(course, message),
   });
 }
 
-function checkHolding(course: Course, { unit }: HoldReminders, message: string): Refusal | null {
-  const { state, stage } = course;
+function checkHolding(
+  { state, unitCodes }: Course,
+  { unit }: HoldReminders,
+  { whileHeld }: { whileHeld: boolean },
+): Refusal | null {
   if (state.isClosed) return { code: 'workflow.closing' };
-  if (unit !== undefined && !course.unitCodes.includes(unit)) return { code: 'unit.unknown', units: [unit] };
+  if (unit !== undefined && !unitCodes.includes(unit)) return { code: 'unit.unknown', units: [unit] };
   const { paused, pausedUnits } = state.reminders;
   const isHeld = unit === undefined ? paused !== null : pausedUnits[unit] !== undefined;
-  return isHeld === (message === 'resumeReminders') ? null : { code: 'stage.wrong', stage, message };
+  if (isHeld === whileHeld) return null;
+  return { code: isHeld ? 'reminders.held' : 'reminders.not-held', unit: unit ?? null };
 }
 
 async function hold({ context, state }: Course, { actor, reason, unit }: HoldReminders) {

@@ -25,7 +25,12 @@ export async function bringUpToDate(course: Course): Promise<void> {
   for (;;) {
     if (isLookDue(course.state, course.now)) await look(course);
     if (!isSelectionDue(course.state, course.now)) return;
-    await computeSelection(course);
+    course.isSelecting = true;
+    try {
+      await computeSelection(course);
+    } finally {
+      course.isSelecting = false;
+    }
   }
 }
 

@@ -38,7 +38,11 @@ export async function periodSummary(input: CourseInput): Promise<CourseResult> {
 /** All that officials may send, stage by stage. */
 function listen(course: Course): void {
   course.context.turns.attendTo(() => turn(course));
-  setHandler(defineQuery(queries.state), () => ({ ...courseView(course), state: course.state }));
+  setHandler(defineQuery(queries.state), () => ({
+    ...courseView(course),
+    isSelecting: course.isSelecting,
+    state: course.state,
+  }));
   course.context.onSignal(messages.look, () => course.lookAgain());
   listenForReports(course);
   listenForExtensions(course);

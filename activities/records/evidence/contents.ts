@@ -4,6 +4,7 @@ import { digestOf } from '../../../workflows/rules/digest.js';
 import { setUpDigest } from '../../reference/setup/difference.js';
 import type { Records } from '../database/open.js';
 import { readSetUp } from '../registry/set-up.js';
+import { unknownFiles } from '../filings/files.js';
 import { unpack } from '../selection/kept.js';
 import type { Fault } from './fault.js';
 
@@ -20,7 +21,10 @@ export async function contentFaults(records: Readable): Promise<Fault[]> {
   ];
 }
 
-const Content = z.object({ nominees: z.array(z.object({ kind: z.string() })) });
+const Content = z.object({
+  nominees: z.array(z.object({ kind: z.string() })),
+  documents: z.array(z.object({ digest: z.string().optional() })),
+});
 const page = 500;
 
 async function filingFaults({ db }: Readable): Promise<Fault[]> {
@@ -33,19 +37,31 @@ async function filingFaults({ db }: Readable): Promise<Fault[]> {
       .orderBy('seq')
       .limit(page)
       .execute();
+    const contents = new Map(rows.map((row) => [row.receipt, Content.safeParse(row.content).data]));
+    const isKept = await keptFiles({ db }, [...contents.values()].flatMap(filesOf));
     for (const row of rows) {
       seq = row.seq;
       const named = { table: 'filing', row: row.receipt };
       if (digestOf(row.content) !== row.digest) faults.push({ ...named, fault: 'other-digest' });
       if (row.given !== row.receipt) faults.push({ ...named, fault: 'other-receipt' });
-      const kinds = Content.safeParse(row.content).data?.nominees.map((it) => it.kind) ?? [];
+      const content = contents.get(row.receipt);
+      const kinds = content?.nominees.map((it) => it.kind) ?? [];
       const count = (kind: string): number => kinds.filter((it) => it === kind).length;
       const isCounted = count('collective') === row.collectives && count('individual') === row.individuals;
       if (!isCounted) faults.push({ ...named, fault: 'altered' });
+      if (!filesOf(content).every(isKept)) faults.push({ ...named, fault: 'no-file' });
     }
     isMore = rows.length === page;
   }
   return faults;
+}
+
+const filesOf = (content: z.infer<typeof Content> | undefined): string[] =>
+  content?.documents.flatMap(({ digest }) => digest ?? []) ?? [];
+
+async function keptFiles({ db }: Readable, digests: string[]): Promise<(digest: string) => boolean> {
+  const unknown = new Set(digests.length === 0 ? [] : await unknownFiles(db, digests));
+  return (digest) => !unknown.has(digest);
 }
 
 /** A receipt follows from who filed what, and when. */

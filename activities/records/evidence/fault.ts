@@ -23,6 +23,7 @@ export type FaultCode =
   | 'other-digest'
   | 'other-receipt'
   | 'unreadable'
+  | 'no-file'
   /** Of what follows from acts. */
   | 'not-as-acted'
   | 'no-decision'

@@ -20,11 +20,12 @@ export interface ExportedTable {
 }
 
 /** By what a table's rows are ordered, and which of them concern a campaign; without `own` all do. */
-const tables: { table: string; order: string[]; own?: 'campaign' | 'letter' | 'attempt' }[] = [
+const tables: { table: string; order: string[]; own?: 'campaign' | 'letter' | 'attempt' | 'file' }[] = [
   { table: 'ledger', order: ['plan', 'campaign', 'bloc', 'kind', 'seat'], own: 'campaign' },
   { table: 'campaign', order: ['plan', 'campaign'], own: 'campaign' },
   { table: 'dossier', order: ['plan', 'campaign', 'unit'], own: 'campaign' },
   { table: 'filing', order: ['seq'], own: 'campaign' },
+  { table: 'file', order: ['digest'], own: 'file' },
   { table: 'nominee_id', order: ['plan', 'campaign', 'nominee'], own: 'campaign' },
   { table: 'ranking', order: ['id'], own: 'campaign' },
   { table: 'launch_plan', order: ['plan', 'campaign', 'unit'], own: 'campaign' },
@@ -48,6 +49,11 @@ const tables: { table: string; order: string[]; own?: 'campaign' | 'letter' | 'a
 const bytes = ['history', 'input', 'answer'];
 const size = 500;
 
+/** Of files those that filings name: what was prepared and not filed is its unit's own. */
+const namedBy = (filings: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`digest in (select document ->> 'digest'
+    from filing, jsonb_array_elements(content -> 'documents') as document where ${filings})`;
+
 /** The tables as they are exported, one after the other. */
 export async function* exportedTables(records: Readable, of: TakenAway): AsyncGenerator<ExportedTable> {
   for (const { table, order, own } of tables) {
@@ -60,10 +66,12 @@ export async function* exportedTables(records: Readable, of: TakenAway): AsyncGe
   }
 }
 
-function conditionOf(
+/** Which rows are taken away: `own` says how the table names its campaign. */
+export function conditionOf(
   own: (typeof tables)[number]['own'],
   { plan, campaign }: TakenAway,
 ): RawBuilder<unknown> {
+  if (own === 'file') return namedBy(conditionOf('campaign', { plan, campaign }));
   if (campaign === null || own === undefined) return sql`true`;
   if (own === 'letter') return sql`plan = ${plan} and content ->> 'campaign' = ${campaign}`;
   const isOwn = sql`plan = ${plan} and campaign = ${campaign}`;

@@ -5,6 +5,7 @@ import type { Records } from '../database/open.js';
 import { awardFaults } from './awards.js';
 import { contentFaults } from './contents.js';
 import type { Fault } from './fault.js';
+import { fileFaults } from './files.js';
 import { historyFaults } from './histories.js';
 import { sealFaults, settingsOfSeals } from './seals.js';
 
@@ -18,8 +19,8 @@ export interface Verdict {
 type Readable = Pick<Records, 'db'>;
 
 /**
- * Verifies the whole of the records as they stand at one moment: audit chain, proofs, seals of rows, digests of contents,
- * kept histories, and the ledger as it follows from the acts. The service may work on meanwhile.
+ * Verifies the whole of the records as they stand at one moment: audit chain, proofs, seals of rows, digests of contents
+ * and of stored files, kept histories, and the ledger as it follows from the acts. The service may work on meanwhile.
  */
 export async function verifyRecords({ db }: Readable): Promise<Verdict> {
   return db
@@ -47,6 +48,7 @@ export async function verifyIn(records: Readable): Promise<Verdict> {
     ...proofs.faults.map(({ of, fault }) => ({ table: tableOf(of, fault), row: of, fault })),
     ...(await sealFaults(records)),
     ...(await look('filing, plan, selection, unit', contentFaults(records), [])),
+    ...(await fileFaults(records)),
     ...(await historyFaults(records)),
     ...(await look('ledger', awardFaults(records), [])),
   );

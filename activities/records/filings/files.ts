@@ -90,7 +90,10 @@ export async function findFile(records: Records, digest: string): Promise<KeptFi
 }
 
 /** A kept file's bytes, chunk by chunk. Rejects at the end with {@link FileAltered} where they aren't those that were kept. */
-export async function* readFileChunks(records: Records, { digest, size }: KeptFile): AsyncGenerator<Buffer> {
+export async function* readFileChunks(
+  records: Pick<Records, 'db'>,
+  { digest, size }: KeptFile,
+): AsyncGenerator<Buffer> {
   const hash = createHash('sha256');
   let read = 0;
   for (let part = 0; ; part += 1) {

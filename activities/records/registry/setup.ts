@@ -58,7 +58,9 @@ export const inventedContacts = (plan: Plan, units: readonly Unit[]): ContactRow
 /** Invented people, or mailboxes that reach nobody, were to be set up in records in service. The message is for the operator. */
 export class InventedInService extends Error {
   constructor(readonly people: string[]) {
-    super(`Không ghi người giả định vào cơ sở dữ liệu đang phục vụ thật: ${firstOf(people)}.`);
+    super(
+      `Không ghi người giả định vào cơ sở dữ liệu để chạy thật: ${firstOf(people)}. Muốn chạy thử thì chạy «npx thidua live --trial --at THỜI-ĐIỂM» trước, rồi chạy lại lệnh này.`,
+    );
   }
 }
 

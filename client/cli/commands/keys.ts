@@ -12,6 +12,7 @@ import { formatMoment } from '../../../workflows/rules/days.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
 import { keySentence } from '../key-problems.js';
 import { askPassphrase } from '../passphrase.js';
+import { fit, textWidth } from '../terminal/tables.js';
 import { atFault, end, type Ending, refusedByRules, withRecords } from '../records-at-hand.js';
 
 const pretty = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
@@ -25,7 +26,7 @@ export async function runKeyNew(
     const sentence = `Mã người “${person}” phải có 1 đến 64 ký tự và không có khoảng trắng.`;
     return end({ sentence, status: atFault }, surroundings);
   }
-  const asked = await askPassphrase(passphraseFile, { again: true });
+  const asked = await askPassphrase(passphraseFile, { again: true, environment: surroundings.environment });
   if ('sentence' in asked) return end({ ...asked, status: atFault }, surroundings);
   const file = out ?? `${person}.key.pem`;
   const made = await makeKeyFile(file, person, asked.passphrase);
@@ -38,8 +39,12 @@ export async function runKeyNew(
 }
 
 /** Opens a key file, asking for its passphrase; or how the command ends. */
-export async function openSigner(file: string, passphraseFile?: string): Promise<KeyHolder | Ending> {
-  const asked = await askPassphrase(passphraseFile);
+export async function openSigner(
+  file: string,
+  passphraseFile?: string,
+  environment = process.env,
+): Promise<KeyHolder | Ending> {
+  const asked = await askPassphrase(passphraseFile, { environment });
   if ('sentence' in asked) return { ...asked, status: atFault };
   const opened = await openKeyFile(file, asked.passphrase);
   return 'problem' in opened ? { sentence: keySentence(opened.problem), status: atFault } : opened;
@@ -50,7 +55,7 @@ export async function runKeyRequest(
   { file, passphraseFile }: { file: string; passphraseFile?: string },
   surroundings: Surroundings = ownSurroundings(),
 ): Promise<number> {
-  const signer = await openSigner(file, passphraseFile);
+  const signer = await openSigner(file, passphraseFile, surroundings.environment);
   return end('key' in signer ? { text: pretty(keyRequest(signer)) } : signer, surroundings);
 }
 
@@ -108,7 +113,9 @@ export function runKeyList(
   return withRecords(surroundings, async (records) => {
     const keys = await signingKeys(records);
     if (json === true) return { text: pretty(keys.map(shown)) };
-    return { text: keys.length === 0 ? 'Chưa có khóa nào được đăng ký.\n' : keys.map(line).join('') };
+    if (keys.length === 0) return { text: 'Chưa có khóa nào được đăng ký.\n' };
+    const widest = Math.max(...keys.map(({ person }) => textWidth(person)));
+    return { text: keys.map((key) => line(key, widest)).join('') };
   });
 }
 
@@ -119,9 +126,9 @@ const shown = ({ registeredAt, revokedAt, ...key }: SigningKey) => ({
   revokedAt: revokedAt === null ? null : instant(revokedAt),
 });
 
-function line({ id, person, registeredAt, revokedAt, reason }: SigningKey): string {
+function line({ id, person, registeredAt, revokedAt, reason }: SigningKey, widest: number): string {
   const end = revokedAt === null ? 'đang dùng' : `thu hồi ${formatMoment(revokedAt)}: ${reason ?? ''}`;
-  return `${id}  ${person}  đăng ký ${formatMoment(registeredAt)}  ${end}\n`;
+  return `${id}  ${fit(person, widest)}  đăng ký ${formatMoment(registeredAt)}  ${end}\n`;
 }
 
 /** `thidua key revoke`. @returns the exit status */

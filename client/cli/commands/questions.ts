@@ -7,7 +7,7 @@ import { type Desktop, ownDesktop } from '../consent.js';
 import { atDesk, doAct } from '../course-act.js';
 import { campaignGiven, GivenWrong, namedOf, orGivenWrong, textGiven } from '../given.js';
 import { nearestSentence } from '../nearest.js';
-import { openQuestions, type ShownQuestion, shownQuestion } from '../show/question-shown.js';
+import { choicesLabel, openQuestions, type ShownQuestion, shownQuestion } from '../show/question-shown.js';
 import { hang, joined, table, widthOf } from '../terminal/tables.js';
 import { questionLabel } from '../terminal/words.js';
 
@@ -136,9 +136,8 @@ export const runQuestionAnswer = (
       reason: textGiven('--reason <lý do>', options.reason),
       ...(asked !== '' && { asked }),
     };
-    const told = () => [
-      `Đã ghi quyết định về ${questionLabel(plan, question.key)}: ${message.choices.join(', ') || 'không chọn gì'}.`,
-    ];
+    const chosen = await choicesLabel(desk, campaign, question.key, message.choices);
+    const told = () => [`Đã ghi quyết định về ${questionLabel(plan, question.key)}: ${chosen}.`];
     return doAct(desk, { campaign, definition: messages.answerQuestion, message, told }, options);
   });
 

@@ -10,6 +10,7 @@ import type { Bloc, CampaignKey, Plan } from '../../../workflows/plan/schema.js'
 import { datesYear } from '../../../workflows/rules/calendar.js';
 import { formatDay, formatMoment } from '../../../workflows/rules/days.js';
 import { isInForce } from '../../../workflows/rules/registry.js';
+import { scoreLabel } from '../../officials/labels.js';
 import { planOfRecords } from '../../plan-of-records.js';
 import type { ActingOptions, Desk } from '../acting.js';
 import { consent, type Desktop, ownDesktop } from '../consent.js';
@@ -132,7 +133,7 @@ function changeLines(
 }
 
 const figures = (row: RankingRow | undefined): string =>
-  row === undefined ? '–' : `hạng ${row.rank}${row.score === undefined ? '' : ` (${row.score})`}`;
+  row === undefined ? '–' : `hạng ${row.rank}${row.score === undefined ? '' : ` (${scoreLabel(row.score)})`}`;
 
 function apply(
   desk: Desk,
@@ -198,7 +199,7 @@ function rankingLines(
       String(row.rank),
       name(row.unit),
       row.unit,
-      row.score === undefined ? '–' : String(row.score),
+      row.score === undefined ? '–' : scoreLabel(row.score),
     ]);
   const when = period === 'previous' ? ' (năm trước)' : '';
   return [

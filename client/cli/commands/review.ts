@@ -14,7 +14,7 @@ import { planOfRecords } from '../../plan-of-records.js';
 import { campaignGiven, dayGiven, GivenWrong, namedOf, orGivenWrong, textGiven } from '../given.js';
 import { inTime } from '../in-time.js';
 import { atFault, type Ending, refusedByRules, withRecords } from '../records-at-hand.js';
-import { joined, type Output, table, widthOf } from '../terminal/tables.js';
+import { hang, joined, type Output, table, widthOf } from '../terminal/tables.js';
 
 export interface ReviewOptions extends ActingOptions {
   campaign: string;
@@ -54,7 +54,11 @@ function reviewOne(
   options: ReviewOptions,
 ): Promise<Ending> {
   const known = rows.map((row) => ({ code: row.unit, name: row.unitName, row }));
-  const { row } = namedOf('đơn vị có hồ sơ', textGiven('đơn vị', options.unit), known);
+  const { row } = namedOf(
+    'đơn vị có hồ sơ',
+    textGiven('đơn vị (các hồ sơ chờ xét: «thidua review list»)', options.unit),
+    known,
+  );
   if (!hasVersion(row))
     throw new GivenWrong(
       `Hồ sơ của ${row.unitName} (${row.unit}) ${statusLabel(row.status)}: chưa có gì để xét.`,
@@ -167,7 +171,9 @@ export const runReviewList = (
       const waiting = (await dossierRows(records, { plan: plan.plan, campaign })).filter(isWaiting);
       if (json === true) return { text: `${JSON.stringify(waiting.map(waitingJson), undefined, 2)}\n` };
       if (waiting.length === 0) return { text: 'Không có hồ sơ nào chờ xét.\n' };
-      return { text: joined(waitingLines(plan, waiting, desktop.out)) };
+      const how = `Xét một hồ sơ: thidua review ${campaign} MÃ accept|return|reject; chấp nhận tất cả: thidua review ${campaign} --all-waiting`;
+      const width = widthOf(desktop.out);
+      return { text: joined([...waitingLines(plan, waiting, desktop.out), ...hang('', how, width)]) };
     }),
   );
 

@@ -121,7 +121,7 @@ function taskLines(plan: Plan, task: Task, names: ReadonlyMap<string, string>, w
   const listed = task.what === 'dossiers' || task.what === 'reviews';
   const named = task.which.slice(0, mostNamed).map((code) => names.get(code) ?? code);
   const more = task.which.length - named.length;
-  const which = listed ? [named.join(', ') + (more > 0 ? ` … và ${more} đơn vị nữa` : '')] : task.which;
+  const which = listed ? [named.join('; ') + (more > 0 ? ` … và ${more} đơn vị nữa` : '')] : task.which;
   const from = task.unit === null ? task.office : task.unit;
   const what = awaitingLabel(plan, { from: task.office, what: task.what, which, count: task.count });
   const whose = task.unit === null ? what : what.replace(/^[^–]*/, `${names.get(from) ?? from} `);

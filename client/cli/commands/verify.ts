@@ -23,7 +23,7 @@ export function runVerify(
         : `Sổ ghi việc SAI từ dòng ${chain.seq} (${chain.key}).`,
       `Đã kiểm tra ${formatCount(proofs.acts)} chữ ký của các việc và ${formatCount(proofs.receipts)} chữ ký nộp hồ sơ.`,
       faults.length === 0
-        ? 'Mọi bảng đều đúng như lúc ghi: hồ sơ, xếp hạng, danh sách, sổ Bằng khen, thư, lịch sử.'
+        ? 'Mọi bảng đều đúng như lúc ghi: hồ sơ, tệp, xếp hạng, danh sách, sổ Bằng khen, thư, lịch sử.'
         : `${formatCount(faults.length)} chỗ SAI:`,
       ...faults.map(faultLine),
     ];

@@ -13,6 +13,7 @@ const words: Record<FaultCode, string> = {
   'other-digest': 'nội dung không khớp với mã băm',
   'other-receipt': 'số biên nhận không khớp với nội dung, người nộp và giờ nhận',
   unreadable: 'không đọc được nữa',
+  'no-file': 'có tệp được nêu mà kho tệp không có',
   'not-as-acted': 'không khớp với việc đã ghi sổ',
   'no-decision': 'không có quyết định, hoặc quyết định không khớp với bản ký duyệt',
   'no-selection': 'không tính lại được danh sách đã ký',

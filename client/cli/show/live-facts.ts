@@ -50,7 +50,12 @@ export const awaitedLines = ({ plan, rows }: Pick<LiveFacts, 'plan' | 'rows'>): 
 
 /** Where each campaign stands, a line each: `2022: Nhận và xét hồ sơ · hồ sơ 3/10`. */
 export const stageLine = (row: StatusRow): string =>
-  `${campaignLabel(row.campaign)}: ${stageLabel(row.stage)}${factsOf(row)}`;
+  `${campaignLabel(row.campaign)}: ${standingOf(row)}${factsOf(row)}`;
+
+function standingOf({ stage, past }: StatusRow): string {
+  if (past?.kind === 'imported') return 'Đã nhập';
+  return past?.kind === 'skipped' ? 'Đã qua, không thực hiện ở đây' : stageLabel(stage);
+}
 
 function nextMoments(plan: Plan, rows: readonly StatusRow[], now: number): NextMoment[] {
   const own = rows.flatMap(({ campaign, next }) =>

@@ -12,6 +12,7 @@ import type { CampaignKey } from '../../../workflows/plan/schema.js';
 import { formatDay } from '../../../workflows/rules/days.js';
 import { readOption } from '../../../workflows/rules/selection/option.js';
 import { readQuestionKey } from '../../../workflows/rules/selection/question-key.js';
+import { scoreLabel } from '../../officials/labels.js';
 import type { Engine } from '../acting.js';
 import { questionLabel } from '../terminal/words.js';
 
@@ -55,6 +56,17 @@ export async function shownQuestion(
     options: options.map((choice) => ({ choice, ...describe(choice, facts) })),
     beside: besides(campaign, key),
   };
+}
+
+/** What was chosen, by name. */
+export async function choicesLabel(
+  engine: Engine,
+  campaign: CampaignKey,
+  key: string,
+  choices: readonly string[],
+): Promise<string> {
+  const facts = await factsOf(engine, campaign, key);
+  return choices.map((choice) => describe(choice, facts).name).join('; ') || 'không chọn gì';
 }
 
 async function explanationOf(
@@ -126,7 +138,7 @@ function figuresOf(unit: string, { current, previous, status }: Facts): string {
   return [
     now === undefined
       ? 'chưa xếp hạng'
-      : `hạng ${now.rank}${now.score === undefined ? '' : ` (${now.score} điểm)`}`,
+      : `hạng ${now.rank}${now.score === undefined ? '' : ` (${scoreLabel(now.score)} điểm)`}`,
     ...(before === undefined ? [] : [`năm trước hạng ${before.rank}`]),
     ...(now !== undefined && before !== undefined && before.rank > now.rank
       ? [`tăng ${before.rank - now.rank} bậc`]

@@ -33,13 +33,13 @@ export class EvidenceFolder {
   }
 
   /** Writes a file part by part, as they come. */
-  async writeParts(name: string, parts: AsyncIterable<string>): Promise<void> {
+  async writeParts(name: string, parts: AsyncIterable<string | Uint8Array>): Promise<void> {
     const hash = createHash('sha256');
     const file = await open(await this.place(name), 'w');
     try {
       for await (const part of parts) {
-        hash.update(part, 'utf8');
-        await file.write(part);
+        hash.update(part);
+        await file.writeFile(part);
       }
     } finally {
       await file.close();

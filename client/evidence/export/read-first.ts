@@ -30,6 +30,8 @@ CÓ GÌ TRONG THƯ MỤC
                chain.jsonl và changes.jsonl để kiểm tra. Sổ này luôn được xuất trọn vẹn, vì một đoạn của chuỗi
                mã băm không chứng minh được gì
   contents/    nội dung hồ sơ và kế hoạch; tên tệp là mã băm SHA-256 của chính tệp đó
+  files/       các tệp của hồ sơ; tên tệp là mã băm SHA-256 của chính tệp đó, loại tệp và kích thước
+               ghi ở tables/file, tên gọi ghi trong nội dung hồ sơ
   lists/       từng danh sách đã tính: dữ liệu đầu vào và kết quả
   letters/     ${String(letters)} thư đã gửi, dạng .eml (mở bằng chương trình thư)
   histories/   ${String(histories)} lịch sử luồng việc của máy chủ Temporal, dạng .json
@@ -40,8 +42,8 @@ CÓ GÌ TRONG THƯ MỤC
 CÁCH KIỂM TRA
   python3 verify.py
 Chương trình kiểm tra: mọi tệp còn nguyên vẹn; chuỗi mã băm của sổ ghi việc; những gì từng việc đã thay đổi;
-chữ ký điện tử (Ed25519) của từng người trên từng việc và từng hồ sơ; nội dung hồ sơ, kế hoạch và danh sách
-theo mã băm; từng Bằng khen theo danh sách đã ký, ý kiến của người ký và quyết định; chuỗi lịch sử luồng việc.
+chữ ký điện tử (Ed25519) của từng người trên từng việc và từng hồ sơ; nội dung hồ sơ, tệp, kế hoạch và danh
+sách theo mã băm; từng Bằng khen theo danh sách đã ký, ý kiến của người ký và quyết định; chuỗi lịch sử luồng việc.
 Kết thúc với mã 0 nếu mọi thứ đều đúng, 1 nếu có chỗ sai, và nêu tên từng chỗ sai.
 
 Ai cũng có thể viết lại một chuỗi mã băm từ đầu. Vì vậy hãy giữ ở nơi khác (ví dụ trong biên bản bàn giao)

@@ -29,6 +29,16 @@ def read(name):
         return file.read()
 
 
+def digest_of(name):
+    """The SHA-256 and the size of a file, which may be large."""
+    hashed, size = hashlib.sha256(), 0
+    with open(os.path.join(FOLDER, name), "rb") as file:
+        for part in iter(lambda: file.read(1 << 20), b""):
+            hashed.update(part)
+            size += len(part)
+    return hashed.hexdigest(), size
+
+
 def rows(name):
     """The JSON lines of a file, one after the other."""
     with open(os.path.join(FOLDER, name), encoding="utf-8") as file:
@@ -59,7 +69,7 @@ def check_manifest():
         listed[name] = digest
     for name, digest in listed.items():
         try:
-            if sha256(read(name)) != digest:
+            if digest_of(name)[0] != digest:
                 fault(name, "khác với lúc xuất")
         except (OSError, ValueError):
             fault(name, "không còn, hoặc không đọc được")
@@ -243,12 +253,15 @@ def check_contents(keys):
         for name in sorted(os.listdir(path)) if os.path.isdir(path) else []:
             if name.endswith(suffix) and sha256(read("%s/%s" % (folder, name))) != name[: -len(suffix)]:
                 fault("%s/%s" % (folder, name), "nội dung không khớp với mã băm")
-    receipts = 0
+    receipts, stored = 0, check_files()
     for row in table("filing"):
         where = "tables/filing.json, biên nhận %s" % row["receipt"]
         content = json.loads(read("contents/%s.json" % row["digest"]))
         if canonical(content) != canonical(row["content"]):
             fault(where, "nội dung khác với mã băm của nó")
+        for document in content["documents"]:
+            if document.get("digest", "") and document["digest"] not in stored:
+                fault(where, "nêu tệp files/%s không có trong thư mục này" % document["digest"])
         if row["proof"]:
             receipts += 1
             workflow = "dossier/%s/%s/%s" % (row["plan"], row["campaign"], row["unit"])
@@ -259,6 +272,18 @@ def check_contents(keys):
         if canonical(json.loads(read("contents/%s.json" % row["digest"]))) != canonical(row["document"]):
             fault("tables/plan.json, kế hoạch %s" % row["code"], "nội dung khác với mã băm của nó")
     return receipts
+
+
+def check_files():
+    """The files of dossiers, each named by its digest; gives those that there are."""
+    stored = set()
+    for row in table("file"):
+        name = "files/%s" % row["digest"]
+        if os.path.exists(os.path.join(FOLDER, name)):
+            stored.add(row["digest"])
+            if digest_of(name) != (row["digest"], row["size"]):
+                fault(name, "không khớp với mã băm hoặc kích thước của nó")
+    return stored
 
 
 # Awards.

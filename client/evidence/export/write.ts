@@ -15,6 +15,7 @@ import {
   packedHistory,
   type TakenAway,
 } from '../../../activities/records/evidence/taken-away.js';
+import { exportedFiles, standingBytes } from '../../../activities/records/evidence/taken-files.js';
 import { signingKeys } from '../../../activities/records/registry/keys.js';
 import { EvidenceFolder } from './folder.js';
 import { auditTable, csvLine, jsonRow } from './plain-text.js';
@@ -63,6 +64,8 @@ async function writeAll(records: Records, of: TakenAway, folder: EvidenceFolder,
   await folder.writeParts('audit/acts.csv', auditTable(auditChain(records)));
   for await (const { digest, text } of digestedContents(records, of))
     await folder.write(`contents/${digest}.json`, text);
+  for (const file of await exportedFiles(records, of))
+    await folder.writeParts(`files/${file.digest}`, standingBytes(records, file));
   for await (const { inputDigest, input, answer } of exportedLists(records, of)) {
     await folder.write(`lists/${inputDigest}.input.json`, input);
     await folder.write(`lists/${inputDigest}.answer.json`, answer);

@@ -3,6 +3,7 @@ import { periodName, twoDigits } from '../../../workflows/plan/names.js';
 import type { Criterion } from '../../../workflows/plan/schema.js';
 import { z } from 'zod';
 import { instrumentName, RankingFacts } from '../act-details.js';
+import { scoreLabel } from '../labels.js';
 import { type Case, isDone, type Nominee } from './case.js';
 import { currentFiling } from './dossier-lines.js';
 import type { Lines, WhyLine } from './line.js';
@@ -50,7 +51,7 @@ export function rankingLines(of: Case, lines: Lines): WhyLine[] {
   const before = rankIn(previous);
   const published = lastRanking(of, of.campaignRows, 'current');
   const period = periodName(plan, campaign);
-  const score = now?.score === undefined ? '' : `, chỉ số ${String(now.score).replace('.', ',')}`;
+  const score = now?.score === undefined ? '' : `, chỉ số ${scoreLabel(now.score)}`;
   const none = published === null ? 'chưa có kết quả xếp hạng' : 'không có tên trong kết quả xếp hạng';
   const own = lines.fact(
     'ranking',

@@ -14,6 +14,9 @@ const statements = [
     bytes bytea not null,
     primary key (digest, part)
   )`,
+  // Its chunks need no seals: they are read against the digest.
+  `create trigger seal_file_insert after insert on file referencing new table as changed
+    for each statement execute function keep_seals('file', 'once', 'digest', '', '')`,
   // What a unit has prepared and not filed: one a campaign, replaced whole, incomplete as it may be.
   `create table draft (
     plan text not null,

@@ -164,9 +164,7 @@ class Movement implements Living<MovementInput> {
     }
     if (this.isPostToStart) await this.startPost();
     const now = this.context.clock.now();
-    const due = campaignsOf(this.plan).filter(
-      (campaign) => campaignStart(this.plan, campaign) <= now,
-    );
+    const due = campaignsOf(this.plan).filter((campaign) => campaignStart(this.plan, campaign) <= now);
     for (const campaign of due) {
       if (this.state.started.includes(campaign)) continue;
       if (isWhollyPast(this.plan, campaign, this.state.began)) await this.skip(campaign);

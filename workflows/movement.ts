@@ -15,11 +15,13 @@ import { searchAttributes } from './api/search-attributes.js';
 import { type Living, live } from './engine/life.js';
 import { index } from './engine/showing.js';
 import { campaignId, postId } from './api/identity.js';
-import { messages, queries, type RevokeCertificate } from './api/messages.js';
+import { type AmendPlan, messages, queries, type RevokeCertificate } from './api/messages.js';
 import { PostState } from './post.js';
+import { amendmentFault, campaignsToBegin } from './plan/amendment.js';
 import { campaignName, campaignsOf, namesOf } from './plan/names.js';
 import { CampaignKey, Plan } from './plan/schema.js';
 import { dayOf, dayOfCutoff, instantOf } from './rules/calendar.js';
+import { digestOf } from './rules/digest.js';
 import { campaignStart } from './rules/campaign-start.js';
 import { isBegunLate, isWhollyPast } from './rules/late-start.js';
 import { skippingReasons } from './api/skipping.js';
@@ -72,6 +74,8 @@ export async function movement(input: MovementInput): Promise<void> {
 class Movement implements Living<MovementInput> {
   readonly context: Context;
   private readonly state: MovementState;
+  /** What campaigns go by that have not begun; those that have carry their own. */
+  private plan: Plan;
   /** Each run sees that the letters are delivered. */
   private isPostToStart = true;
   /** Something may have been closed: the records are asked. */
@@ -82,6 +86,7 @@ class Movement implements Living<MovementInput> {
 
   constructor(private readonly input: MovementInput) {
     this.state = input.state;
+    this.plan = input.plan;
     this.context = new Context(
       { plan: input.plan.plan, campaign: null, unit: null, names: input.plan },
       input.clock,
@@ -97,6 +102,10 @@ class Movement implements Living<MovementInput> {
       check: (message) => this.checkRevocation(message),
       apply: (message) => this.revoke(message),
     });
+    this.context.onUpdate(messages.amendPlan, {
+      check: ({ plan }) => this.checkAmendment(plan),
+      apply: (message) => this.amend(message),
+    });
     this.context.onSignal(messages.look, () => {
       this.isToLook = true;
     });
@@ -104,7 +113,7 @@ class Movement implements Living<MovementInput> {
   }
 
   show(): void {
-    showMovement(this.context, this.input.plan, this.state, this.isPeriodOver());
+    showMovement(this.context, this.plan, this.state, this.isPeriodOver());
   }
 
   /** It stays to take revocations. */
@@ -130,7 +139,7 @@ class Movement implements Living<MovementInput> {
 
   /** A closed campaign was started, whoever started it. */
   private async look(): Promise<void> {
-    const { plan } = this.input;
+    const { plan } = this;
     const { instance, closed, began } = await this.context.records.movementStanding({
       plan,
       instance: this.context.instance,
@@ -145,7 +154,7 @@ class Movement implements Living<MovementInput> {
 
   /** Each campaign and the summary are closed. */
   private isPeriodOver(): boolean {
-    return this.state.closed.length === campaignsOf(this.input.plan).length;
+    return this.state.closed.length === campaignsOf(this.plan).length;
   }
 
   async turn(): Promise<void> {
@@ -155,27 +164,25 @@ class Movement implements Living<MovementInput> {
     }
     if (this.isPostToStart) await this.startPost();
     const now = this.context.clock.now();
-    const due = campaignsOf(this.input.plan).filter(
-      (campaign) => campaignStart(this.input.plan, campaign) <= now,
-    );
+    const due = campaignsOf(this.plan).filter((campaign) => campaignStart(this.plan, campaign) <= now);
     for (const campaign of due) {
       if (this.state.started.includes(campaign)) continue;
-      if (isWhollyPast(this.input.plan, campaign, this.state.began)) await this.skip(campaign);
+      if (isWhollyPast(this.plan, campaign, this.state.began)) await this.skip(campaign);
       else await this.start(campaign);
     }
     await this.checkHolidays();
   }
 
   nextMoment(): number | null {
-    const toStart = campaignsOf(this.input.plan).filter((campaign) => !this.state.started.includes(campaign));
-    const instants = toStart.map((campaign) => campaignStart(this.input.plan, campaign));
+    const toStart = campaignsOf(this.plan).filter((campaign) => !this.state.started.includes(campaign));
+    const instants = toStart.map((campaign) => campaignStart(this.plan, campaign));
     if (this.state.nextTableCheck > 0 && !this.isPeriodOver()) instants.push(this.state.nextTableCheck);
     return instants.length === 0 ? null : Math.min(...instants);
   }
 
   private async startPost(): Promise<void> {
     this.isPostToStart = false;
-    const { plan } = this.input;
+    const { plan } = this;
     const workflowId = postId(plan.plan);
     const clock = this.context.clock.forChild();
     const args = [
@@ -212,7 +219,7 @@ class Movement implements Living<MovementInput> {
   }
 
   private async start(campaign: CampaignKey): Promise<void> {
-    const { plan } = this.input;
+    const { plan } = this;
     const late = isBegunLate(plan, campaign, this.state.began) ? { began: this.state.began } : {};
     const workflowId = campaignId(plan.plan, campaign);
     await this.context.record({
@@ -247,9 +254,9 @@ class Movement implements Living<MovementInput> {
     if (nextTableCheck > 0 && now < nextTableCheck) return;
     this.state.nextTableCheck = nextOctober(now, year);
     if (nextTableCheck === 0 || this.isPeriodOver()) return;
-    const needed = dayOfCutoff(this.input.plan.cutoffs.announce, year + 1);
-    const { from } = this.input.plan.period;
-    const { lastDay } = await records.loadHolidays({ plan: this.input.plan.plan, from, to: from });
+    const needed = dayOfCutoff(this.plan.cutoffs.announce, year + 1);
+    const { from } = this.plan.period;
+    const { lastDay } = await records.loadHolidays({ plan: this.plan.plan, from, to: from });
     if (lastDay >= needed) return;
     const event = `holidays-ending/${String(year)}`;
     const content = { code: 'holidays-ending', lastDay, needed } as const;
@@ -282,14 +289,32 @@ class Movement implements Living<MovementInput> {
     this.state.revoked.push(revoked);
     if (value?.type === 'certificate-revoked') {
       // The summary counts certificates (III.1.b): its list may be another now.
-      await this.context.nudge(campaignId(this.input.plan.plan, 'summary'));
+      await this.context.nudge(campaignId(this.plan.plan, 'summary'));
     }
     return { revoked };
+  }
+
+  private checkAmendment(plan: Plan): Refusal | null {
+    if (digestOf(plan) === digestOf(this.plan)) return { code: 'amendment.unchanged' };
+    return amendmentFault(this.plan, plan, this.state.started);
+  }
+
+  private async amend({ actor, plan, decision, reason }: AmendPlan) {
+    const campaigns = campaignsToBegin(plan, this.state.started);
+    const [before, after] = [digestOf(this.plan), digestOf(plan)];
+    await this.context.recordAct('amendPlan', actor, {
+      reason,
+      facts: { decision, before, after, campaigns },
+      change: { type: 'plan-amended', plan, campaigns, decision },
+    });
+    this.plan = plan;
+    return { before, after, campaigns };
   }
 
   nextRun(): MovementInput {
     return {
       ...this.input,
+      plan: this.plan,
       instance: this.context.instance,
       state: this.state,
       clock: this.context.clock.forNextRun(),

@@ -10,6 +10,8 @@ import { helpInVietnamese } from './help-language.js';
 import { addKeyCommands } from './key-commands.js';
 import { addOperatorCommands } from './operator-commands.js';
 import { addReadingCommands } from './reading-commands.js';
+import { addPlanAmend } from './plan-commands.js';
+import { addRehearsalCommands } from './rehearsal-commands.js';
 import { addUnitCommands } from './unit-commands.js';
 import { usageSentence } from './usage.js';
 
@@ -35,24 +37,7 @@ program
     process.exitCode = await runStart(options);
   });
 
-program
-  .command('rehearse')
-  .description('diễn tập đến hết một ngày rồi dừng')
-  .option('--until <ngày>', 'ngày cuối cùng, dạng 2024-02-09')
-  .option('--fresh', 'xóa dữ liệu cũ, bắt đầu lại từ đầu')
-  .option('--plan <kế hoạch>', planOption)
-  .action(async (options: { fresh?: boolean; until?: string; plan?: string }) => {
-    const { runStart } = await import('./commands/rehearse.js');
-    process.exitCode = await runStart(options);
-  });
-
-program
-  .command('step')
-  .description('diễn tập thêm một sự kiện rồi dừng')
-  .action(async () => {
-    const { runStart } = await import('./commands/rehearse.js');
-    process.exitCode = await runStart({ once: true });
-  });
+addRehearsalCommands(program, planOption);
 
 program
   .command('live')
@@ -130,12 +115,14 @@ planCommand
   .command('show')
   .description('kế hoạch mà phong trào trên dữ liệu này đang theo, kèm mục của từng quy định')
   .option('--plan <kế hoạch>', planOption)
-  .option('--json', 'in một đối tượng JSON { "digest", "plan" }')
+  .option('--json', 'in một đối tượng JSON { "digest", "plan", "amendments" }')
   .addHelpText('after', '\nVí dụ:\n  npx thidua plan show\n  npx thidua plan show --json | jq .digest')
   .action(async (options: { json?: boolean; plan?: string }) => {
     const { runPlanShow } = await import('./commands/plan-show.js');
     process.exitCode = await runPlanShow(options);
   });
+
+addPlanAmend(planCommand);
 
 planCommand
   .command('check <tệp>')

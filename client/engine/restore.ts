@@ -14,6 +14,7 @@ import {
 } from '../../activities/records/reads/expected-workflows.js';
 import { postPause } from '../../activities/records/reads/letters.js';
 import { dossierStandings } from '../../activities/records/reads/dossier-standings.js';
+import { planOf } from '../../activities/records/registry/plans.js';
 import { allUnits } from '../../activities/records/registry/units.js';
 import { courseStanding } from '../../activities/records/restoring/course.js';
 import { loadHolidays, loadRewardTables } from '../../activities/reference/tables.js';
@@ -59,7 +60,9 @@ export async function restoreWorkflow(
   const standing = await workflowStanding(client, workflowId);
   if (standing.state === 'running' || standing.state === 'reset')
     return { problem: { code: 'restore.runs' } };
-  const start = await startOf(restoring, expected);
+  // A campaign goes on by the plan that it began with.
+  const own = 'campaign' in expected ? await planOf(records, plan.plan, expected.campaign) : plan;
+  const start = await startOf({ ...restoring, plan: own }, expected);
   if (start === null) return { problem: { code: 'restore.nothing', expected: [] } };
   await note(restoring, expected, standing);
   try {

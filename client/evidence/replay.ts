@@ -66,7 +66,7 @@ async function* histories(records: Records, runs: readonly RunKey[], faults: Rep
  * ledger against it.
  */
 export const rederiveAwards = (records: Records): Promise<Fault[]> =>
-  awardFaults(records, async (plan, { input }) => {
-    const answer = select(await planOf(records, plan), input);
+  awardFaults(records, async ({ plan, campaign }, { input }) => {
+    const answer = select(await planOf(records, plan, campaign), input);
     return 'faults' in answer ? null : { digest: answer.digest, winners: [...answer.winners] };
   });

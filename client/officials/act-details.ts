@@ -119,6 +119,12 @@ export const RevocationFacts = z.object({
   seat: z.string(),
   decision: Instrument,
 });
+const AmendmentFacts = z.object({
+  decision: Instrument,
+  before: z.string(),
+  after: z.string(),
+  campaigns: z.array(CampaignKey),
+});
 const Taken = z.object({ value: z.object({ collectives: z.number(), individuals: z.number() }) });
 const Reviews = { accept: 'chấp nhận', reject: 'từ chối' };
 
@@ -194,6 +200,13 @@ const details: ReadonlyMap<string, Detail> = new Map<string, Detail>([
     reader(RevocationFacts, ({ campaign, bloc, kind, seat, decision }, { plan }) => {
       const whose = `${seatLabel({ kind, seat })}, ${blocName(plan, bloc)}, ${campaignName(plan, campaign)}`;
       return `${whose}; ${instrumentName(decision)}`;
+    }),
+  ],
+  [
+    'amendPlan',
+    reader(AmendmentFacts, ({ decision, after, campaigns }, { plan }) => {
+      const which = campaigns.map((it) => campaignName(plan, it)).join('; ');
+      return `${instrumentName(decision)}; áp dụng cho: ${which}; SHA-256 ${after.slice(0, 12)}…`;
     }),
   ],
   ['reportDifficulty', reader(z.object({ text: z.string() }), ({ text }) => text)],

@@ -15,6 +15,7 @@ import type { Services } from '../officials/send.js';
 import { Patience } from '../engine/patience.js';
 import { Players } from './players.js';
 import type { Act } from './act.js';
+import type { Roles } from './roles.js';
 import { setUpRehearsal } from './setup.js';
 import { noticing, Stepper } from './stepper.js';
 
@@ -24,6 +25,8 @@ export interface RehearsalSettings {
   databaseUrl: string;
   /** Another plan than the one the records keep, else the usual one. */
   plan?: Plan | undefined;
+  /** Who is played; where it is left out, all are. */
+  roles?: Roles | undefined;
 }
 
 export interface RehearsalView {
@@ -48,6 +51,7 @@ export class Rehearsal {
     readonly plan: Plan,
     private readonly connection: Connection,
     private readonly view: RehearsalView,
+    private readonly roles: Roles | undefined,
     stop: AbortSignal,
   ) {
     this.patience = new Patience(stop, (line) => view.alert(line));
@@ -71,7 +75,14 @@ export class Rehearsal {
     });
     const records = await openRecords(settings.databaseUrl);
     const plan = settings.plan ?? (await usualPlanOf(records));
-    const rehearsal = new Rehearsal({ client, records, plan: plan.plan }, plan, connection, view, stop);
+    const rehearsal = new Rehearsal(
+      { client, records, plan: plan.plan },
+      plan,
+      connection,
+      view,
+      settings.roles,
+      stop,
+    );
     holder.stepper = rehearsal.stepper;
     try {
       await rehearsal.prepare();
@@ -92,10 +103,16 @@ export class Rehearsal {
   async begin(): Promise<void> {
     const now = await this.now();
     await this.patience.with(() => this.players.meet());
-    this.acts = scriptFor(this.players);
+    this.acts = scriptFor(this.players).filter((act) => this.isPlayed(act));
     await this.patience.with(() => startMovement(this.services, this.plan, { mode: 'rehearsal', now }));
     await this.stepper.recall();
     await this.actAndSettle(now);
+  }
+
+  /** Takes in what people did while time stood still: to be called before the next step. */
+  async takeIn(): Promise<void> {
+    await this.stepper.recall();
+    await this.stepper.settle();
   }
 
   /** Moves to the next moment that a workflow or an official waits for. @returns its instant, or null: nothing is left. */
@@ -125,6 +142,10 @@ export class Rehearsal {
     await refuseOtherPlan(records, plan);
     await setRehearsalClock(records, await this.now());
     await setUpRehearsal(records, this.plan);
+  }
+
+  private isPlayed({ by }: Act): boolean {
+    return by === null || this.roles === undefined || this.roles.includes(by);
   }
 
   private async actAndSettle(now: number): Promise<void> {

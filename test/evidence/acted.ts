@@ -27,6 +27,7 @@ import {
   official,
   opened,
 } from '../records/builders.js';
+import { plan263, withDossierDay } from '../plan/plans.js';
 import { TestKey } from '../records/keys.js';
 
 const campaign = '2023';
@@ -241,9 +242,23 @@ export class ActedCampaign {
       at: march(21),
       over: { reason: 'Khai không đúng.', campaign: null, workflow: 'movement/263' },
     });
+    await this.amend();
     await this.record(
       anEntry({ act: 'campaign-closed', at: march(25), change: { type: 'campaign-closed' } }),
     );
+  }
+
+  private async amend(): Promise<void> {
+    const plan = withDossierDay(plan263, 20);
+    const decision = { number: '901/QĐ-UBND', date: '2024-03-20' };
+    const campaigns = ['2024', 'summary'];
+    await this.act('amendPlan', {
+      actor: homeAffairs,
+      change: { type: 'plan-amended', plan, campaigns, decision },
+      facts: { decision, before: digestOf(plan263), after: digestOf(plan), campaigns },
+      at: march(22),
+      over: { reason: 'Lùi hạn nộp.', campaign: null, workflow: 'movement/263' },
+    });
   }
 
   /** The dossier refuses a filing of after the decision: it is marked. */

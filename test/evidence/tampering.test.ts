@@ -48,6 +48,7 @@ async function columnsOf({ db }: Records): Promise<Column[]> {
 /** Another value of the column's type: as little as can be changed. */
 const others: Record<string, (column: string) => string> = {
   text: (it) => `coalesce(${it}, '') || 'x'`,
+  _text: (it) => `array_append(${it}, 'x')`,
   bool: (it) => `not coalesce(${it}, false)`,
   int4: (it) => `coalesce(${it}, 0) + 1000003`,
   int8: (it) => `coalesce(${it}, 0) + 1000003`,

@@ -93,6 +93,7 @@ const examples: Record<MessageName, unknown[]> = {
     { actor: unitOfficial(unit), unit, collectives: 3, individuals: 9, document: instrument },
   ],
   reportDifficulty: [{ actor: unitOfficial(unit), unit, text: 'Thiếu máy' }],
+  amendPlan: [{ actor: homeAffairs, plan: plan263, decision: instrument, reason }],
   revokeCertificate: [
     {
       actor: homeAffairs,

@@ -1,4 +1,4 @@
-import { plan263 } from '../plan/plans.js';
+import { plan263, withSeatMoved } from '../plan/plans.js';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { z } from 'zod';
 import { auditRows } from '../../activities/records/acts/audit.js';
@@ -19,6 +19,12 @@ const table: Record<string, Record<'not started' | 'running' | 'awarded' | 'revo
     running: 'certificate.unknown',
     awarded: 'taken',
     revoked: 'certificate.already-revoked',
+  },
+  amendPlan: {
+    'not started': 'taken',
+    running: 'amendment.begun',
+    awarded: 'amendment.begun',
+    revoked: 'amendment.begun',
   },
   look: { 'not started': 'taken', running: 'taken', awarded: 'taken', revoked: 'taken' },
 };
@@ -75,6 +81,19 @@ describe('the movement', () => {
       const answer = await revoke(campaigns[stand]);
       const outcome = answer.done ? 'taken' : answer.refusal?.code;
       expect(outcome).toBe(table['revokeCertificate']?.[stand]);
+    },
+  );
+
+  test.each(['not started', 'running', 'awarded', 'revoked'] as const)(
+    'amendPlan, of the seats of a campaign: %s',
+    async (stand) => {
+      const answer = await sendToMovement(world.services, messages.amendPlan, {
+        actor: homeAffairs,
+        plan: withSeatMoved(plan263, Number(campaigns[stand])),
+        decision: { number: '10/QĐ-UBND', date: '2022-03-01' },
+        reason: 'Theo quyết định sửa đổi.',
+      });
+      expect(answer.done ? 'taken' : answer.refusal?.code).toBe(table['amendPlan']?.[stand]);
     },
   );
 

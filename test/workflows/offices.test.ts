@@ -22,7 +22,7 @@ import {
 } from '../../workflows/api/messages.js';
 import { collected } from '../cli/collected.js';
 import { openWorld, startDevelopmentServer, type World } from '../environment/world.js';
-import { plan263 } from '../plan/plans.js';
+import { plan263, withDossierDay } from '../plan/plans.js';
 import { makeOfficial, TestKey } from '../records/keys.js';
 import { CampaignHands } from './campaigns.js';
 import { at } from './dossiers.js';
@@ -74,6 +74,7 @@ const small: Record<Sent, object> = {
     decision: instrument,
     reason,
   },
+  amendPlan: { plan: withDossierDay(plan263, 20), decision: instrument, reason },
   pauseReminders: { unit, reason },
   resumeReminders: { unit, reason },
   pausePost: { reason },
@@ -107,6 +108,7 @@ const refusedFirst: Partial<Record<Sent, string>> = {
   appraise: 'stage.wrong',
   recordDecision: 'stage.wrong',
   recordCeremony: 'stage.wrong',
+  amendPlan: 'amendment.begun',
 };
 
 let folder = '';

@@ -166,6 +166,19 @@ const table: Record<Refusal['code'], { refusal: Refusal; says: string[] }> = {
     refusal: { code: 'certificate.already-revoked', seat: 'individual-1' },
     says: ['thu hồi'],
   },
+  'amendment.fixed': {
+    refusal: { code: 'amendment.fixed', places: ['period.from'] },
+    says: ['period.from'],
+  },
+  'amendment.begun': {
+    refusal: { code: 'amendment.begun', places: ['blocs.communes.seats'] },
+    says: ['blocs.communes.seats', 'đã mở'],
+  },
+  'amendment.faulty': {
+    refusal: { code: 'amendment.faulty', places: ['annual.totals'] },
+    says: ['annual.totals', 'thidua plan check'],
+  },
+  'amendment.unchanged': { refusal: { code: 'amendment.unchanged' }, says: ['không có gì khác'] },
   'reward.no-law': { refusal: { code: 'reward.no-law', on: '2030-01-01' }, says: ['01/01/2030', 'III.4.a'] },
   'records.refused': { refusal: { code: 'records.refused', sqlstate: '22008' }, says: ['22008', 'từ chối'] },
   'engine.fault': {

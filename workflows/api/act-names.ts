@@ -21,6 +21,7 @@ export const actNames: ReadonlyMap<string, string> = new Map([
   ['reportCommendations', 'báo cáo số Giấy khen'],
   ['reportDifficulty', 'phản ánh khó khăn, vướng mắc'],
   ['revokeCertificate', 'thu hồi Bằng khen'],
+  ['amendPlan', 'sửa đổi kế hoạch'],
   ['receiveFiling', 'tiếp nhận hồ sơ'],
   ['key-registered', 'đăng ký khóa ký'],
   ['key-revoked', 'thu hồi khóa ký'],

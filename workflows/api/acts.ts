@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Bloc, CampaignKey, Day, NomineeKind, UnitCode } from '../plan/schema.js';
+import type { Bloc, CampaignKey, Day, NomineeKind, Plan, UnitCode } from '../plan/schema.js';
 import type { Actor, Instrument, RankingRow } from './messages.js';
 import type { Letter } from './letters.js';
 import type { ActProof } from './proof.js';
@@ -96,6 +96,8 @@ export type Change =
       seat: string;
       decision: Instrument;
     }
+  /** The plan that campaigns go by which begin from now on; those named have not begun. */
+  | { type: 'plan-amended'; plan: Plan; campaigns: CampaignKey[]; decision: Instrument }
   | {
       type: 'commendations';
       unit: UnitCode;

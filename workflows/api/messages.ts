@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isChoice } from './choices.js';
 import { MessageDay } from './message-day.js';
-import { Bloc, CampaignKey, NomineeKind, UnitCode, ComponentCode } from '../plan/schema.js';
+import { Bloc, CampaignKey, NomineeKind, Plan, UnitCode, ComponentCode } from '../plan/schema.js';
 
 /** The offices that may act; `unit` is any agency or commune, named beside it. */
 export const Office = z.enum(['unit', 'home-affairs', 'board', 'chairman']);
@@ -242,6 +242,10 @@ export const RevokeCertificate = z.strictObject({
 });
 export type RevokeCertificate = z.infer<typeof RevokeCertificate>;
 
+/** The plan as it is to be from now on, for campaigns that have not begun. */
+export const AmendPlan = z.strictObject({ actor: Actor, plan: Plan, decision: Instrument, reason: Text });
+export type AmendPlan = z.infer<typeof AmendPlan>;
+
 export const PausePost = z.strictObject({ actor: Actor, reason: Text });
 export type PausePost = z.infer<typeof PausePost>;
 
@@ -302,6 +306,7 @@ export const messages = {
   pauseReminders: update('pauseReminders', 'campaign', ['home-affairs'], HoldReminders),
   resumeReminders: update('resumeReminders', 'campaign', ['home-affairs'], HoldReminders),
   revokeCertificate: update('revokeCertificate', 'movement', ['home-affairs', 'chairman'], RevokeCertificate),
+  amendPlan: update('amendPlan', 'movement', ['home-affairs', 'chairman'], AmendPlan),
   pausePost: update('pausePost', 'post', ['home-affairs'], PausePost),
   resumePost: update('resumePost', 'post', ['home-affairs'], PausePost),
   /** A nudge between our own workflows: something that concerns you may have changed in the records. It is believed in nothing. */

@@ -141,6 +141,14 @@ export function refusalSentence(names: Pick<PlanNames, 'bodies' | 'blocs'>, refu
       return `Không có Bằng khen nào ở vị trí “${refusal.seat}”.`;
     case 'certificate.already-revoked':
       return `Bằng khen ở vị trí “${refusal.seat}” đã bị thu hồi trước đó.`;
+    case 'amendment.fixed':
+      return `Sửa đổi kế hoạch không được thay: ${list(refusal.places)}.`;
+    case 'amendment.begun':
+      return `Sửa đổi chạm đến đợt khen thưởng đã mở, ở: ${list(refusal.places)}. Đợt đã mở theo kế hoạch như khi mở.`;
+    case 'amendment.faulty':
+      return `Kế hoạch sửa đổi có chỗ không khớp nhau: ${list(refusal.places)}. Xem «thidua plan check».`;
+    case 'amendment.unchanged':
+      return 'Kế hoạch không có gì khác với kế hoạch đang theo.';
     case 'reward.no-law':
       return `Không có quy định về mức tiền thưởng có hiệu lực vào ngày ${formatDay(refusal.on)} (mục III.4.a).`;
     case 'records.refused':

@@ -75,6 +75,13 @@ export const Refusal = z.discriminatedUnion('code', [
   z.object({ code: z.literal('date.in-future'), date: Day, today: Day }),
   z.object({ code: z.literal('certificate.unknown'), seat: z.string() }),
   z.object({ code: z.literal('certificate.already-revoked'), seat: z.string() }),
+  /** What an amendment may never change, as paths in the plan. */
+  z.object({ code: z.literal('amendment.fixed'), places: z.array(z.string()) }),
+  /** What campaigns go by that have begun, as paths in the plan. */
+  z.object({ code: z.literal('amendment.begun'), places: z.array(z.string()) }),
+  /** What doesn't fit together in the amended plan, as paths in it. */
+  z.object({ code: z.literal('amendment.faulty'), places: z.array(z.string()) }),
+  z.object({ code: z.literal('amendment.unchanged') }),
   z.object({ code: z.literal('reward.no-law'), on: Day }),
   /** The database will never take the act: the class and code of its error. */
   z.object({ code: z.literal('records.refused'), sqlstate: z.string() }),

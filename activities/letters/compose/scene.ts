@@ -67,7 +67,7 @@ export async function loadScene(records: Records, order: MailOrder): Promise<Sce
   const at = order.at ?? (await businessNow(records));
   const [{ mode }, document, names, selected, awards, strikes, unreached, failing] = await Promise.all([
     clockMode(records),
-    planOf(records, plan),
+    planOf(records, plan, campaign),
     needsNames(order) ? unitNames(records) : new Map<string, string>(),
     input === null || campaign === null ? null : loadSelected(records, plan, campaign, input),
     tellsAwards && campaign !== null ? ledgerRows(records, { campaign, asOf: at }) : [],

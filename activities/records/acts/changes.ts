@@ -18,6 +18,7 @@ import {
 } from './dossier-changes.js';
 import { appraiseList, closeCampaign, forwardList, signList, supersedeList } from './list-changes.js';
 import { checkNominees } from './nominee-checks.js';
+import { amendPlan } from './plan-amendments.js';
 import { skipCampaign } from './past-campaigns.js';
 import { toInstant } from '../database/open.js';
 import { type ChangeOf, type ChangeOutcome, done, type Trx } from './outcome.js';
@@ -73,6 +74,8 @@ export async function applyChange(
       return writeAwards(trx, entry, at, change, rewards());
     case 'revocation':
       return revokeCertificate(trx, entry, at, change);
+    case 'plan-amended':
+      return amendPlan(trx, entry, at, change);
     case 'commendations':
       return keepCommendations(trx, entry, at, change);
     case 'difficulty':

@@ -15,6 +15,7 @@ import { up as evidence } from './migrations/015-evidence.js';
 import { up as past } from './migrations/013-past.js';
 import { up as files } from './migrations/018-files.js';
 import { up as cheaperSeals } from './migrations/020-cheaper-seals.js';
+import { up as plans019 } from './migrations/019-plans.js';
 import type { Database } from './schema.js';
 
 /** By name, in order. What was released never changes: a change is a new migration at the end. */
@@ -35,6 +36,7 @@ export const migrations: Record<string, Migration> = {
   '013-past': { up: past },
   '018-files': { up: files },
   '020-cheaper-seals': { up: cheaperSeals },
+  '019-plans': { up: plans019 },
 };
 
 const lock = 263_000_000;

@@ -377,6 +377,20 @@ interface PlanTable {
   kept_at: ColumnType<number, never, never>;
 }
 
+interface PlanAmendmentTable {
+  plan: string;
+  number: number;
+  digest: string;
+  before: string;
+  document: ColumnType<unknown, string, never>;
+  /** Those that had not begun. */
+  campaigns: string[];
+  decision_number: string;
+  decision_date: string;
+  reason: string;
+  amended_at: Instant;
+}
+
 interface FailingEffectTable {
   workflow: string;
   effect: string;
@@ -414,6 +428,7 @@ export interface Database {
   archive: ArchiveTable;
   failing_effect: FailingEffectTable;
   plan: PlanTable;
+  plan_amendment: PlanAmendmentTable;
   signing_key: SigningKeyTable;
   used_proof: UsedProofTable;
   file: FileTable;

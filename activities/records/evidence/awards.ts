@@ -13,7 +13,7 @@ import type { Fault } from './fault.js';
 
 type Readable = Pick<Records, 'db'>;
 type AnswerOf = (
-  plan: string,
+  of: { plan: string; campaign: CampaignKey },
   selection: StoredSelection,
 ) => Promise<Pick<StoredAnswer, 'digest' | 'winners'> | null>;
 
@@ -182,7 +182,7 @@ async function derive(
   if (!isSame || canonical(struck) !== canonical(facts.struck)) return fault('no-decision');
   const of = { plan: row.plan, campaign: CampaignKey.parse(row.campaign) };
   const selection = await selectionByInput(records.db, { ...of, input: facts.input }).catch(() => null);
-  const answer = selection === null ? null : await answerOf(of.plan, selection);
+  const answer = selection === null ? null : await answerOf(of, selection);
   if (answer === null) return fault('no-selection', 'selection', facts.input);
   if (answer.digest !== facts.digest) return fault('no-list', 'selection', facts.input);
   const signedList = {

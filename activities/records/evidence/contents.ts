@@ -73,9 +73,16 @@ const receiptOf = sql<string>`(
 
 async function planFaults({ db }: Readable): Promise<Fault[]> {
   const rows = await db.selectFrom('plan').select(['code', 'digest', 'document']).execute();
-  return rows
-    .filter(({ digest, document }) => digestOf(document) !== digest)
-    .map(({ code }) => ({ table: 'plan', row: code, fault: 'other-digest' }));
+  const amendments = await db
+    .selectFrom('plan_amendment')
+    .select(['plan', 'number', 'digest', 'document'])
+    .execute();
+  return [
+    ...rows.map((it) => ({ ...it, table: 'plan', row: it.code })),
+    ...amendments.map((it) => ({ ...it, table: 'plan_amendment', row: `${it.plan}/${String(it.number)}` })),
+  ].flatMap(({ table, row, digest, document }) =>
+    digestOf(document) === digest ? [] : [{ table, row, fault: 'other-digest' as const }],
+  );
 }
 
 async function selectionFaults({ db }: Readable): Promise<Fault[]> {

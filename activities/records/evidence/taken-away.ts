@@ -40,6 +40,7 @@ const tables: { table: string; order: string[]; own?: 'campaign' | 'letter' | 'a
   { table: 'unit_official', order: ['unit', 'person', 'valid_from'] },
   { table: 'contact', order: ['recipient'] },
   { table: 'plan', order: ['code'] },
+  { table: 'plan_amendment', order: ['plan', 'number'] },
   { table: 'signing_key', order: ['id'] },
   { table: 'instance', order: ['one'] },
   { table: 'clock', order: ['id'] },
@@ -135,7 +136,15 @@ interface Digested {
 /** Filings' contents and plans, each once, in their RFC 8785 form. */
 export async function* digestedContents({ db }: Readable, of: TakenAway): AsyncGenerator<Digested> {
   const plans = await db.selectFrom('plan').select(['digest', 'document']).orderBy('code').execute();
-  for (const { digest, document } of plans) yield { digest, text: canonical(document) };
+  const amended = await db
+    .selectFrom('plan_amendment')
+    .select(['digest', 'document'])
+    .orderBy('plan')
+    .orderBy('number')
+    .execute();
+  // A plan may be amended back to what it was.
+  const each = new Map([...plans, ...amended].map(({ digest, document }) => [digest, document]));
+  for (const [digest, document] of each) yield { digest, text: canonical(document) };
   const filings = await db
     .selectFrom('filing')
     .select('digest')

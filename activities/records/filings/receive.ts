@@ -42,7 +42,7 @@ export async function receiveFiling(
     return { refusal: { code: 'message.malformed', problems } };
   }
   const problems = [
-    ...filingProblems(content.data, await planOf(records, given.plan), campaign),
+    ...filingProblems(content.data, await planOf(records, given.plan, campaign), campaign),
     ...(await filesMissing(records, content.data)),
   ];
   const digest = digestOf(content.data);

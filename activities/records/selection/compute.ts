@@ -46,7 +46,7 @@ export async function tryShortlist(
     const { input } = await selectNow(trx, untried);
     const { individuals, collectives } = request.shortlist;
     const shortlist = input.kind === 'annual' ? { individuals } : { individuals, collectives };
-    const answer = select(await planOf({ db: trx }, request.plan), { ...input, shortlist });
+    const answer = select(await planOf({ db: trx }, request.plan, request.campaign), { ...input, shortlist });
     return 'faults' in answer ? answer.faults.map(({ path, code }) => ({ path, code })) : [];
   });
 }
@@ -58,7 +58,7 @@ export interface SelectedNow extends Fitted {
 
 export async function selectNow(trx: Transaction<Database>, request: SelectionRequest): Promise<SelectedNow> {
   const storable = makeStorable(request);
-  const plan = await planOf({ db: trx }, request.plan);
+  const plan = await planOf({ db: trx }, request.plan, request.campaign);
   const gathered = await buildSelectionInput(trx, plan, storable);
   const fitted = selectWithKept(plan, gathered, storable.answers);
   if ('faults' in fitted)

@@ -1,5 +1,5 @@
 import type { Records } from '../../../activities/records/database/open.js';
-import { keptPlans } from '../../../activities/records/registry/plans.js';
+import { keptPlans, type PlanAmendment, planAmendments } from '../../../activities/records/registry/plans.js';
 import { campaignName, campaignsOf, planName } from '../../../workflows/plan/names.js';
 import type { Cutoff, Plan } from '../../../workflows/plan/schema.js';
 import { seatsOf } from '../../../workflows/plan/seats.js';
@@ -22,8 +22,12 @@ export function runPlanShow(
     const kept = await keptPlan(records, plan);
     if ('sentence' in kept) return { ...kept, status: atFault };
     const digest = digestOf(kept.plan);
-    if (json === true) return { text: `${JSON.stringify({ digest, plan: kept.plan }, undefined, 2)}\n` };
-    return { text: joined(planLines(kept.plan, digest, widthOf(surroundings.out))) };
+    const amendments = await planAmendments(records, kept.plan.plan);
+    if (json === true)
+      return { text: `${JSON.stringify({ digest, plan: kept.plan, amendments }, undefined, 2)}\n` };
+    const width = widthOf(surroundings.out);
+    const amended = amendments.flatMap((it) => amendmentLines(kept.plan, it, width));
+    return { text: joined([...planLines(kept.plan, digest, width), ...amended]) };
   });
 }
 
@@ -75,6 +79,21 @@ function planLines(plan: Plan, digest: string, width: number): string[] {
           `${years === undefined ? '' : `, các năm ${years.join(', ')}`} (mục ${seatClause})`,
       ),
     ]),
+  ];
+}
+
+function amendmentLines(plan: Plan, amendment: PlanAmendment, width: number): string[] {
+  const { number, decision, campaigns, reason, before, digest } = amendment;
+  const which = campaigns.map((it) => campaignName(plan, it)).join('; ');
+  return [
+    '',
+    ...hang(
+      '',
+      `Sửa đổi lần ${String(number)}: theo ${decision.number} ngày ${formatDay(decision.date)}, áp dụng cho ${which}. Lý do: ${reason}`,
+      width,
+    ),
+    ...hang('  SHA-256 trước: ', before, width),
+    ...hang('  SHA-256 sau:   ', digest, width),
   ];
 }
 

@@ -7,7 +7,12 @@ import { datesYear, dayOfCutoff } from '../../../workflows/rules/calendar.js';
 import { choosePlan } from '../../plan.js';
 import { addDays, formatMoment, instantOf } from '../../../workflows/rules/days.js';
 import { showResult } from '../show/result.js';
+import { giveOrder, type Order, takeOrders } from '../../rehearsal/control.js';
+import { Orders } from '../../rehearsal/orders.js';
 import { Rehearsal } from '../../rehearsal/rehearse.js';
+import { keepRoles, keptRoles, readRoles, type Roles, rolesLeft } from '../../rehearsal/roles.js';
+import { outOfReach } from '../exit-status.js';
+import { orderLost, PeoplePlay } from '../people-play.js';
 import { LiveView } from '../terminal/live-view.js';
 import { MovingLine } from '../terminal/moving-line.js';
 import { type Engine, type Places, startEngine } from '../../engine/engine.js';
@@ -22,6 +27,10 @@ export interface StartOptions {
   plan?: string;
   /** Plays one event and stops. */
   once?: boolean;
+  /** The roles to play, from now on: `none`, `unit,board`; the others are left to people. */
+  play?: string;
+  /** A rehearsal that runs on the data already is told to do it, where people have roles in it. */
+  isOrder?: boolean;
 }
 
 /**
@@ -43,7 +52,14 @@ export async function runStart(options: StartOptions): Promise<number> {
     console.error(chosen.sentence);
     return 2;
   }
+  const roles = options.play === undefined ? undefined : readRoles(options.play);
+  if (roles !== undefined && 'sentence' in roles) {
+    console.error(roles.sentence);
+    return 2;
+  }
   const { configuration } = read;
+  const obeyed = await orderRunning(configuration.dataFolder, options);
+  if (obeyed !== null) return obeyed;
   const start = new MovingLine(process.stdout);
   const voice: Voice = { say: start.say };
   const say: Progress = (line, passing) => voice.say(line, passing);
@@ -52,11 +68,32 @@ export async function runStart(options: StartOptions): Promise<number> {
     if (options.fresh === true) await clearData(configuration.dataFolder);
     const engine = await startEngine(configuration, say).finally(() => start.end());
     holder.engine = engine;
-    return await play({ ...engine.places, ...chosen }, options, engine, voice);
+    const { dataFolder } = configuration;
+    if (roles !== undefined) await keepRoles(dataFolder, roles.roles);
+    const played = await keptRoles(dataFolder);
+    return await play({ ...engine.places, ...chosen, dataFolder, played }, options, engine, voice);
   } catch (error) {
     return exitStatusOf(error);
   } finally {
     await holder.engine?.stop();
+  }
+}
+
+/** Tells the rehearsal that stands on the data, waiting for people, what to do. @returns the exit status; null where none runs */
+async function orderRunning(
+  dataFolder: string,
+  { isOrder, once: isStep, until, fresh, plan, play: roles }: StartOptions,
+): Promise<number | null> {
+  if (isOrder !== true || fresh === true || plan !== undefined || roles !== undefined) return null;
+  const on: Order = until === undefined ? { move: 'on' } : { move: 'until', day: until };
+  try {
+    const answer = await giveOrder(dataFolder, isStep === true ? { move: 'step' } : on);
+    if (answer === null) return null;
+    console.log(answer);
+    return 0;
+  } catch {
+    console.error(orderLost);
+    return outOfReach;
   }
 }
 
@@ -66,7 +103,7 @@ interface Voice {
 }
 
 async function play(
-  where: Places & { plan?: Plan },
+  where: Places & { plan?: Plan; dataFolder: string; played: Roles },
   options: StartOptions,
   engine: Engine,
   voice: Voice,
@@ -76,19 +113,24 @@ async function play(
   const holder: { rehearsal?: Rehearsal } = {};
   try {
     const { temporal } = engine;
-    const { databaseUrl, plan } = where;
+    const { databaseUrl, plan, played: roles } = where;
     const { namespace } = where.temporal;
-    const rehearsal = await Rehearsal.open({ temporal, namespace, databaseUrl, plan }, view, request.signal);
+    const settings = { temporal, namespace, databaseUrl, plan, roles };
+    const rehearsal = await Rehearsal.open(settings, view, request.signal);
     holder.rehearsal = rehearsal;
     // Not before: the worker takes its queue from the records, which are only now a rehearsal's.
     await engine.startWorker();
     voice.say = (line) => view.alert(line);
     await rehearsal.begin();
-    await playOn(rehearsal, options, view);
+    const withPeople = options.once !== true && rolesLeft(roles).length > 0;
+    const isPlayed = withPeople
+      ? await playWithPeople(rehearsal, where, options, view, request)
+      : await playOn(rehearsal, options, view);
     view.end();
     voice.say = (line) => console.log(line);
-    if (options.until !== undefined || options.once === true) {
-      console.log(stoppedAt(await rehearsal.now()));
+    if (!isPlayed && request.signal.aborted) return 0;
+    if (!isPlayed) {
+      console.log(stoppedAt(await rehearsal.now(), rolesLeft(roles).length > 0));
       return 0;
     }
     await showResult(rehearsal.services, where);
@@ -106,12 +148,34 @@ async function play(
   }
 }
 
-async function playOn(rehearsal: Rehearsal, options: StartOptions, view: LiveView): Promise<void> {
+/** While it runs it takes orders from other terminals. */
+async function playWithPeople(
+  rehearsal: Rehearsal,
+  { dataFolder, played }: { dataFolder: string; played: Roles },
+  { until }: StartOptions,
+  view: LiveView,
+  { signal: stop }: StopRequest,
+): Promise<boolean> {
+  const orders = new Orders();
+  const control = await takeOrders(dataFolder, (order) => orders.give(order));
+  const end = instantOf(addDays(lastDayOf(rehearsal.plan), 1)) - 1;
+  const stage = { rehearsal, played, orders, view, out: process.stdout, end, stop };
+  try {
+    return await new PeoplePlay(stage).play(until);
+  } finally {
+    orders.close();
+    await control.close();
+  }
+}
+
+/** @returns whether the whole period is played */
+async function playOn(rehearsal: Rehearsal, options: StartOptions, view: LiveView): Promise<boolean> {
   const end = instantOf(addDays(options.until ?? lastDayOf(rehearsal.plan), 1)) - 1;
   for (;;) {
     const reached = await rehearsal.step(end);
     await rehearsal.patience.with(() => view.refresh(rehearsal.services.records));
-    if (reached === null || options.once === true) return;
+    if (reached === null || options.once === true)
+      return options.until === undefined && options.once !== true;
   }
 }
 
@@ -119,8 +183,11 @@ async function playOn(rehearsal: Rehearsal, options: StartOptions, view: LiveVie
 const lastDayOf = (plan: Plan): Day =>
   addDays(dayOfCutoff(plan.cutoffs.announce, datesYear(plan, 'summary')), -1);
 
-function stoppedAt(at: number): string {
-  return `Đã dừng ở ${formatMoment(at)}. Đi tiếp: «npx thidua step» (một sự kiện) hoặc «npm start» (đến hết).`;
+function stoppedAt(at: number, withPeople: boolean): string {
+  const further = withPeople
+    ? '«npx thidua rehearse» (mở máy chủ để mọi người làm việc)'
+    : '«npm start» (đến hết)';
+  return `Đã dừng ở ${formatMoment(at)}. Đi tiếp: «npx thidua step» (một sự kiện) hoặc ${further}.`;
 }
 
 /** The result is read beside the servers: whoever sits at a terminal has them until Ctrl-C. */

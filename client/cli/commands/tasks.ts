@@ -46,6 +46,27 @@ export function runTasks(
   });
 }
 
+/** What waits for some offices, as an official reads it. */
+export interface OfficesTasks {
+  /** The same where the same kinds of things wait in the same campaigns; empty where nothing does. */
+  kinds: string;
+  lines: string[];
+}
+
+/** What waits for these offices. */
+export async function tasksFor(
+  records: Records,
+  plan: Plan,
+  offices: readonly Office[],
+  width: number,
+): Promise<OfficesTasks> {
+  const tasks = (await readTasks(records, plan, null)).filter(({ office }) => offices.includes(office));
+  const kinds = tasks.map(({ campaign, office, what }) => `${campaign}/${office}/${what}`).join();
+  if (tasks.length === 0) return { kinds, lines: [] };
+  const names = new Map((await allUnits(records.db)).map(({ code, name }) => [code, name]));
+  return { kinds, lines: tasks.flatMap((task) => taskLines(plan, task, names, width)) };
+}
+
 async function readTasks(records: Records, plan: Plan, asker: Asker | null): Promise<Task[]> {
   const waiting = {
     plan,

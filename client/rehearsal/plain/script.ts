@@ -23,13 +23,13 @@ function filings(players: Players, campaign: CampaignKey): Act[] {
   const year = datesYear(players.plan, campaign);
   const units = players.unitsOn(`${year - 1}-12-31`).map(({ code }) => code);
   return [
-    act(at(`${year}-01-05`, 10), (them) => them.answerOpen(campaign)),
+    act(at(`${year}-01-05`, 10), 'home-affairs', (them) => them.answerOpen(campaign)),
     ...filingDays.flatMap((monthDay, index) => {
       const day = `${year}-${monthDay}`;
       const today = units.filter((unit) => drawn(`${campaign}/${unit}/ngày`, filingDays.length) === index);
       return [
-        act(at(day, 9), (them) => them.each(today, (unit) => them.file(campaign, unit))),
-        act(at(day, 16), (them) => them.reviewAll(campaign)),
+        act(at(day, 9), 'unit', (them) => them.each(today, (unit) => them.file(campaign, unit))),
+        act(at(day, 16), 'home-affairs', (them) => them.reviewAll(campaign)),
       ];
     }),
   ];
@@ -42,13 +42,17 @@ function choosing({ plan }: Players, campaign: CampaignKey): Act[] {
   const before = String(Number(campaign) - 1);
   const previous = { day, decision: '02/QĐ-UBND', period: 'previous', source: before } as const;
   return [
-    act(at(day, 9), (them) => them.publishRanking(campaign, blocs, { day, decision: '01/QĐ-UBND' })),
+    act(at(day, 9), 'home-affairs', (them) =>
+      them.publishRanking(campaign, blocs, { day, decision: '01/QĐ-UBND' }),
+    ),
     ...(campaign === String(plan.annual.years[0])
-      ? [act(at(day, 10), (them) => them.publishRanking(campaign, blocs, previous))]
+      ? [act(at(day, 10), 'home-affairs', (them) => them.publishRanking(campaign, blocs, previous))]
       : []),
-    ...[9, 10, 11, 14].map((hour) => act(at(addDays(day, 1), hour), (them) => them.answerOpen(campaign))),
-    act(at(addDays(day, 1), 15), (them) => them.chooseWhereWaiting(campaign)),
-    act(at(addDays(day, 2), 9), (them) => them.forward(campaign)),
+    ...[9, 10, 11, 14].map((hour) =>
+      act(at(addDays(day, 1), hour), 'home-affairs', (them) => them.answerOpen(campaign)),
+    ),
+    act(at(addDays(day, 1), 15), 'home-affairs', (them) => them.chooseWhereWaiting(campaign)),
+    act(at(addDays(day, 2), 9), 'home-affairs', (them) => them.forward(campaign)),
   ];
 }
 
@@ -63,8 +67,8 @@ function deciding({ plan }: Players, campaign: CampaignKey): Act[] {
     addDays(last, -5),
   ];
   return [
-    act(at(meeting, 9), (them) => them.appraise(campaign, meeting)),
-    act(at(addDays(forwarded, 3), 9), async (them) => {
+    act(at(meeting, 9), 'board', (them) => them.appraise(campaign, meeting)),
+    act(at(addDays(forwarded, 3), 9), 'chairman', async (them) => {
       const person = await them.chairmanOn(addDays(forwarded, 3));
       await them.sign(campaign, 1, (state) => ({
         actor: { office: 'chairman', person },
@@ -73,7 +77,7 @@ function deciding({ plan }: Players, campaign: CampaignKey): Act[] {
         strikes: [],
       }));
     }),
-    act(at(decided, 9), (them) => them.recordDecision(campaign, '03/QĐ-UBND', decided)),
-    act(at(held, 9), (them) => them.holdCeremony(campaign, held)),
+    act(at(decided, 9), 'home-affairs', (them) => them.recordDecision(campaign, '03/QĐ-UBND', decided)),
+    act(at(held, 9), 'home-affairs', (them) => them.holdCeremony(campaign, held)),
   ];
 }

@@ -62,8 +62,8 @@ function filings(players: Players, campaign: CampaignKey): Act[] {
     const day = `${String(year)}-${monthDay}`;
     const today = units.filter((unit) => drawn(`${campaign}/${unit}/ngày`, filingDays.length) === index);
     return [
-      act(at(day, 9), (them) => them.each(today, (unit) => them.file(campaign, unit))),
-      act(at(day, 16), (them) => them.reviewAll(campaign, returnedInstead[campaign])),
+      act(at(day, 9), 'unit', (them) => them.each(today, (unit) => them.file(campaign, unit))),
+      act(at(day, 16), 'home-affairs', (them) => them.reviewAll(campaign, returnedInstead[campaign])),
     ];
   });
 }
@@ -72,10 +72,10 @@ function filings(players: Players, campaign: CampaignKey): Act[] {
 const returnedInstead: Partial<Record<CampaignKey, UnitCode[]>> = { '2022': ['ubnd-quan-o-mon'] };
 
 const decide = (campaign: CampaignKey, day: Day): Act[] => [
-  act(at(day, 9), (them) => them.answerOpen(campaign)),
-  act(at(day, 10), (them) => them.answerOpen(campaign)),
-  act(at(day, 11), (them) => them.answerOpen(campaign)),
-  act(at(day, 14), (them) => them.chooseWhereWaiting(campaign)),
+  act(at(day, 9), 'home-affairs', (them) => them.answerOpen(campaign)),
+  act(at(day, 10), 'home-affairs', (them) => them.answerOpen(campaign)),
+  act(at(day, 11), 'home-affairs', (them) => them.answerOpen(campaign)),
+  act(at(day, 14), 'home-affairs', (them) => them.chooseWhereWaiting(campaign)),
 ];
 
 const chairmanOf: Actor = { office: 'chairman', person: 'tran-viet-truong' };
@@ -91,7 +91,7 @@ const approve = (actor: Actor) => (state: { list: { digest: string } | null }) =
 function year2021(): Act[] {
   const campaign = '2021';
   return [
-    act(at('2022-01-05', 10), async (them) => {
+    act(at('2022-01-05', 10), 'home-affairs', async (them) => {
       const message = {
         actor: homeAffairsHead,
         kind: 'collective' as const,
@@ -104,7 +104,7 @@ function year2021(): Act[] {
         'miễn tiêu chí 2021',
       );
     }),
-    act(at('2022-02-11', 9), (them) =>
+    act(at('2022-02-11', 9), 'home-affairs', (them) =>
       them.publishRanking(campaign, ['communes'], {
         day: '2021-02-05',
         decision: '301/QĐ-UBND',
@@ -112,14 +112,14 @@ function year2021(): Act[] {
         source: '2020',
       }),
     ),
-    act(at('2022-02-14', 9), (them) =>
+    act(at('2022-02-14', 9), 'home-affairs', (them) =>
       them.publishRanking(campaign, ['departments', 'districts', 'communes'], {
         day: '2022-02-14',
         decision: '402/QĐ-UBND',
         source: 'bản nháp 2021',
       }),
     ),
-    act(at('2022-02-15', 9), (them) =>
+    act(at('2022-02-15', 9), 'home-affairs', (them) =>
       them.publishRanking(campaign, ['departments', 'districts', 'communes'], {
         day: '2022-02-15',
         decision: '405/QĐ-UBND',
@@ -127,11 +127,13 @@ function year2021(): Act[] {
       }),
     ),
     ...decide(campaign, '2022-02-17'),
-    act(at('2022-02-21', 9), (them) => them.forward(campaign)),
-    act(at('2022-03-01', 9), (them) => them.appraise(campaign, '2022-03-01')),
-    act(at('2022-03-10', 9), (them) => them.sign(campaign, 1, approve(chairmanOf))),
-    act(at('2022-03-11', 9), (them) => them.recordDecision(campaign, '712/QĐ-UBND', '2022-03-11')),
-    act(at('2022-03-25', 9), (them) => them.holdCeremony(campaign, '2022-03-25')),
+    act(at('2022-02-21', 9), 'home-affairs', (them) => them.forward(campaign)),
+    act(at('2022-03-01', 9), 'board', (them) => them.appraise(campaign, '2022-03-01')),
+    act(at('2022-03-10', 9), 'chairman', (them) => them.sign(campaign, 1, approve(chairmanOf))),
+    act(at('2022-03-11', 9), 'home-affairs', (them) =>
+      them.recordDecision(campaign, '712/QĐ-UBND', '2022-03-11'),
+    ),
+    act(at('2022-03-25', 9), 'home-affairs', (them) => them.holdCeremony(campaign, '2022-03-25')),
   ];
 }
 
@@ -139,10 +141,10 @@ function year2021(): Act[] {
 function year2022(): Act[] {
   const campaign = '2022';
   return [
-    act(at('2023-01-10', 10), (them) => them.file(campaign, 'so-tu-phap')),
-    act(at('2023-01-13', 10), (them) => them.file(campaign, 'ubnd-quan-o-mon')),
-    act(at('2023-01-20', 9, 30), (them) => them.file(campaign, 'so-tu-phap', { version: 2 })),
-    act(at('2023-01-27', 14), (them) =>
+    act(at('2023-01-10', 10), 'unit', (them) => them.file(campaign, 'so-tu-phap')),
+    act(at('2023-01-13', 10), 'unit', (them) => them.file(campaign, 'ubnd-quan-o-mon')),
+    act(at('2023-01-20', 9, 30), 'unit', (them) => them.file(campaign, 'so-tu-phap', { version: 2 })),
+    act(at('2023-01-27', 14), 'home-affairs', (them) =>
       them.giveBack(
         campaign,
         'ubnd-quan-o-mon',
@@ -150,11 +152,11 @@ function year2022(): Act[] {
         'Thiếu biên bản họp xét khen thưởng (IV.2.b).',
       ),
     ),
-    act(at('2023-02-02', 10), (them) => them.file(campaign, 'ubnd-quan-o-mon', { version: 2 })),
-    act(at('2023-02-02', 17), (them) => them.reviewAll(campaign)),
-    act(at('2023-01-13', 10), (them) => them.file(campaign, 'hoi-nong-dan-thanh-pho')),
-    act(at('2023-02-03', 9), (them) => them.withdraw(campaign, 'hoi-nong-dan-thanh-pho')),
-    act(at('2023-02-08', 10), async (them) => {
+    act(at('2023-02-02', 10), 'unit', (them) => them.file(campaign, 'ubnd-quan-o-mon', { version: 2 })),
+    act(at('2023-02-02', 17), 'home-affairs', (them) => them.reviewAll(campaign)),
+    act(at('2023-01-13', 10), 'unit', (them) => them.file(campaign, 'hoi-nong-dan-thanh-pho')),
+    act(at('2023-02-03', 9), 'unit', (them) => them.withdraw(campaign, 'hoi-nong-dan-thanh-pho')),
+    act(at('2023-02-08', 10), 'home-affairs', async (them) => {
       const message = {
         actor: homeAffairsHead,
         scope: { of: 'unit' as const, unit: 'ubnd-phuong-an-hoa' },
@@ -168,22 +170,22 @@ function year2022(): Act[] {
         'gia hạn 2022',
       );
     }),
-    act(at('2023-02-09', 15), (them) => them.reviewAll(campaign)),
-    act(at('2023-02-10', 8, 30), (them) => them.file(campaign, 'so-cong-thuong')),
-    act(at('2023-02-14', 15), (them) => them.file(campaign, 'ubnd-phuong-an-hoa')),
-    act(at('2023-02-15', 9), (them) => them.reviewAll(campaign)),
-    act(at('2023-02-16', 9), (them) =>
+    act(at('2023-02-09', 15), 'home-affairs', (them) => them.reviewAll(campaign)),
+    act(at('2023-02-10', 8, 30), 'unit', (them) => them.file(campaign, 'so-cong-thuong')),
+    act(at('2023-02-14', 15), 'unit', (them) => them.file(campaign, 'ubnd-phuong-an-hoa')),
+    act(at('2023-02-15', 9), 'home-affairs', (them) => them.reviewAll(campaign)),
+    act(at('2023-02-16', 9), 'home-affairs', (them) =>
       them.publishRanking(campaign, ['departments', 'vertical', 'districts', 'communes'], {
         day: '2023-02-16',
         decision: '388/QĐ-UBND',
       }),
     ),
     ...decide(campaign, '2023-02-17'),
-    act(at('2023-02-20', 9), (them) => them.forward(campaign)),
-    act(at('2023-02-27', 9), (them) =>
+    act(at('2023-02-20', 9), 'home-affairs', (them) => them.forward(campaign)),
+    act(at('2023-02-27', 9), 'board', (them) =>
       them.appraise(campaign, '2023-02-27', 'Đề nghị xem lại lựa chọn cá nhân của khối sở, ban, ngành.'),
     ),
-    act(at('2023-03-01', 9), (them) =>
+    act(at('2023-03-01', 9), 'home-affairs', (them) =>
       them.choose(
         campaign,
         'individual',
@@ -192,11 +194,15 @@ function year2022(): Act[] {
         'Chọn lại theo ý kiến của Ban Thi đua - Khen thưởng.',
       ),
     ),
-    act(at('2023-03-01', 14), (them) => them.forward(campaign, 'Đã chọn lại cá nhân khối sở, ban, ngành.')),
-    act(at('2023-03-06', 9), (them) => them.appraise(campaign, '2023-03-06')),
-    act(at('2023-03-10', 9), (them) => them.sign(campaign, 1, approve(chairmanOf))),
-    act(at('2023-03-13', 9), (them) => them.recordDecision(campaign, '655/QĐ-UBND', '2023-03-13')),
-    act(at('2023-03-24', 9), (them) => them.holdCeremony(campaign, '2023-03-24')),
+    act(at('2023-03-01', 14), 'home-affairs', (them) =>
+      them.forward(campaign, 'Đã chọn lại cá nhân khối sở, ban, ngành.'),
+    ),
+    act(at('2023-03-06', 9), 'board', (them) => them.appraise(campaign, '2023-03-06')),
+    act(at('2023-03-10', 9), 'chairman', (them) => them.sign(campaign, 1, approve(chairmanOf))),
+    act(at('2023-03-13', 9), 'home-affairs', (them) =>
+      them.recordDecision(campaign, '655/QĐ-UBND', '2023-03-13'),
+    ),
+    act(at('2023-03-24', 9), 'home-affairs', (them) => them.holdCeremony(campaign, '2023-03-24')),
   ];
 }
 
@@ -205,7 +211,7 @@ function year2023(): Act[] {
   const campaign = '2023';
   let shown = '';
   return [
-    act(at('2024-01-03', 9), (them) =>
+    act(at('2024-01-03', 9), 'home-affairs', (them) =>
       them.answerOpen(campaign, {
         '2023/cutoff/last-day-not-working': {
           choices: ['extend:2024-02-15'],
@@ -217,16 +223,16 @@ function year2023(): Act[] {
         },
       }),
     ),
-    act(at('2024-02-28', 10), (them) =>
+    act(at('2024-02-28', 10), 'home-affairs', (them) =>
       them.publishRanking(campaign, ['departments', 'vertical', 'districts', 'communes'], {
         day: '2024-02-28',
         decision: '411/QĐ-UBND',
       }),
     ),
     ...decide(campaign, '2024-02-29'),
-    act(at('2024-03-04', 9), (them) => them.forward(campaign)),
-    act(at('2024-03-07', 9), (them) => them.appraise(campaign, '2024-03-07')),
-    act(at('2024-03-11', 9), async (them) => {
+    act(at('2024-03-04', 9), 'home-affairs', (them) => them.forward(campaign)),
+    act(at('2024-03-07', 9), 'board', (them) => them.appraise(campaign, '2024-03-07')),
+    act(at('2024-03-11', 9), 'chairman', async (them) => {
       shown = (await them.state(campaign)).list?.digest ?? '';
       await them.sign(campaign, 1, (state) => ({
         actor: chairmanOf,
@@ -235,27 +241,29 @@ function year2023(): Act[] {
         reason: 'Đề nghị cân nhắc lại cá nhân của khối xã, phường, thị trấn.',
       }));
     }),
-    act(at('2024-03-12', 9), (them) =>
+    act(at('2024-03-12', 9), 'home-affairs', (them) =>
       them.choose(campaign, 'individual', 'communes', 1, 'Chọn lại theo ý kiến của Chủ tịch UBND thành phố.'),
     ),
-    act(at('2024-03-12', 14), (them) =>
+    act(at('2024-03-12', 14), 'home-affairs', (them) =>
       them.forward(campaign, 'Đã chọn lại cá nhân khối xã, phường, thị trấn.'),
     ),
-    act(at('2024-03-14', 9), (them) => them.appraise(campaign, '2024-03-14')),
-    act(at('2024-03-15', 9), (them) =>
+    act(at('2024-03-14', 9), 'board', (them) => them.appraise(campaign, '2024-03-14')),
+    act(at('2024-03-15', 9), 'chairman', (them) =>
       them.sign(campaign, 2, (state) => ({
         ...approve(chairmanOf)(state),
         digest: shown === '' ? (state.returned?.digest ?? '0'.repeat(64)) : shown,
       })),
     ),
-    act(at('2024-03-18', 9), (them) =>
+    act(at('2024-03-18', 9), 'chairman', (them) =>
       them.sign(campaign, 3, (state) => ({
         ...approve(chairmanOf)(state),
         strikes: strikeLastIndividual(state.selection?.winners ?? []),
       })),
     ),
-    act(at('2024-03-19', 9), (them) => them.recordDecision(campaign, '598/QĐ-UBND', '2024-03-19')),
-    act(at('2024-03-28', 9), (them) => them.holdCeremony(campaign, '2024-03-28')),
+    act(at('2024-03-19', 9), 'home-affairs', (them) =>
+      them.recordDecision(campaign, '598/QĐ-UBND', '2024-03-19'),
+    ),
+    act(at('2024-03-28', 9), 'home-affairs', (them) => them.holdCeremony(campaign, '2024-03-28')),
   ];
 }
 
@@ -270,7 +278,7 @@ function strikeLastIndividual(winners: readonly { kind: string; bloc: string; no
 function year2024(): Act[] {
   const campaign = '2024';
   return [
-    act(at('2025-01-06', 9), (them) =>
+    act(at('2025-01-06', 9), 'home-affairs', (them) =>
       them.answerOpen(campaign, {
         '2024/cutoff/last-day-not-working': {
           choices: ['keep'],
@@ -278,21 +286,23 @@ function year2024(): Act[] {
         },
       }),
     ),
-    act(at('2025-02-11', 9), (them) =>
+    act(at('2025-02-11', 9), 'home-affairs', (them) =>
       them.publishRanking(campaign, ['departments', 'vertical', 'districts', 'communes'], {
         day: '2025-02-11',
         decision: '287/QĐ-UBND',
       }),
     ),
     ...decide(campaign, '2025-02-12'),
-    act(at('2025-02-14', 9), (them) => them.forward(campaign)),
-    act(at('2025-02-18', 9), (them) => them.appraise(campaign, '2025-02-18')),
-    act(at('2025-02-21', 9), (them) => them.sign(campaign, 1, approve(chairmanOf))),
-    act(at('2025-02-24', 9), (them) =>
+    act(at('2025-02-14', 9), 'home-affairs', (them) => them.forward(campaign)),
+    act(at('2025-02-18', 9), 'board', (them) => them.appraise(campaign, '2025-02-18')),
+    act(at('2025-02-21', 9), 'chairman', (them) => them.sign(campaign, 1, approve(chairmanOf))),
+    act(at('2025-02-24', 9), 'chairman', (them) =>
       them.sign(campaign, 2, approve({ office: 'chairman', person: 'ct-pho-chu-tich' })),
     ),
-    act(at('2025-02-25', 9), (them) => them.recordDecision(campaign, '319/QĐ-UBND', '2025-02-25')),
-    act(at('2025-03-20', 9), (them) => them.holdCeremony(campaign, '2025-03-20')),
+    act(at('2025-02-25', 9), 'home-affairs', (them) =>
+      them.recordDecision(campaign, '319/QĐ-UBND', '2025-02-25'),
+    ),
+    act(at('2025-03-20', 9), 'home-affairs', (them) => them.holdCeremony(campaign, '2025-03-20')),
   ];
 }
 
@@ -301,7 +311,7 @@ function summary(): Act[] {
   const campaign = 'summary';
   const districts = Object.entries(endedDistricts);
   return [
-    act(at('2026-01-05', 10), (them) =>
+    act(at('2026-01-05', 10), 'home-affairs', (them) =>
       them.answerOpen(campaign, {
         'summary/participants': {
           choices: districts.map(([unit, filer]) => `${unit}>${filer}`),
@@ -310,32 +320,34 @@ function summary(): Act[] {
         },
       }),
     ),
-    act(at('2026-01-20', 10), (them) =>
+    act(at('2026-01-20', 10), 'unit', (them) =>
       them.each(districts, ([unit, filer]) => them.file(campaign, unit, { filer })),
     ),
-    act(at('2026-01-21', 16), (them) => them.reviewAll(campaign)),
-    act(at('2026-02-11', 9), (them) =>
+    act(at('2026-01-21', 16), 'home-affairs', (them) => them.reviewAll(campaign)),
+    act(at('2026-02-11', 9), 'home-affairs', (them) =>
       them.publishRanking(campaign, ['departments', 'vertical', 'districts', 'communes'], {
         day: '2026-02-11',
         decision: '250/QĐ-UBND',
       }),
     ),
     ...decide(campaign, '2026-02-12'),
-    act(at('2026-02-13', 14), (them) => them.chooseWhereWaiting(campaign)),
-    act(at('2026-02-23', 9), (them) => them.forward(campaign)),
-    act(at('2026-03-02', 9), (them) => them.appraise(campaign, '2026-03-02')),
-    act(at('2026-03-10', 9), (them) =>
+    act(at('2026-02-13', 14), 'home-affairs', (them) => them.chooseWhereWaiting(campaign)),
+    act(at('2026-02-23', 9), 'home-affairs', (them) => them.forward(campaign)),
+    act(at('2026-03-02', 9), 'board', (them) => them.appraise(campaign, '2026-03-02')),
+    act(at('2026-03-10', 9), 'chairman', (them) =>
       them.sign(campaign, 1, approve({ office: 'chairman', person: 'ct-chu-tich-2025-10' })),
     ),
-    act(at('2026-03-11', 9), (them) => them.recordDecision(campaign, '466/QĐ-UBND', '2026-03-11')),
-    act(at('2026-03-27', 9), (them) => them.holdCeremony(campaign, '2026-03-27')),
+    act(at('2026-03-11', 9), 'home-affairs', (them) =>
+      them.recordDecision(campaign, '466/QĐ-UBND', '2026-03-11'),
+    ),
+    act(at('2026-03-27', 9), 'home-affairs', (them) => them.holdCeremony(campaign, '2026-03-27')),
   ];
 }
 
 /** Launch plans, a mailbox that bounces, units' own commendations and difficulties, a certificate revoked. */
 function otherDeeds(): Act[] {
   return [
-    act(at('2021-12-29', 9), async (them) => {
+    act(at('2021-12-29', 9), null, async (them) => {
       await setContact(them.services.records, {
         recipient: 'unit:ubnd-xa-dong-binh',
         address: 'bounce.ubnd-xa-dong-binh@cantho.example',
@@ -343,9 +355,9 @@ function otherDeeds(): Act[] {
       });
     }),
     ...(['2022', '2023', '2024'] as const).map((campaign) =>
-      act(at(`${campaign}-03-15`, 9), (them) => recordLaunchPlans(them, campaign)),
+      act(at(`${campaign}-03-15`, 9), 'home-affairs', (them) => recordLaunchPlans(them, campaign)),
     ),
-    act(at('2022-08-15', 9), async (them) => {
+    act(at('2022-08-15', 9), 'unit', async (them) => {
       const unit = 'ubnd-xa-thanh-loc';
       const text = 'Thiết bị tại bộ phận một cửa xuống cấp, đề nghị hỗ trợ kinh phí thay thế.';
       const message = { actor: unitOfficial(unit), unit, text };
@@ -356,7 +368,7 @@ function otherDeeds(): Act[] {
         'phản ánh vướng mắc',
       );
     }),
-    act(at('2023-01-16', 9), async (them) => {
+    act(at('2023-01-16', 9), 'unit', async (them) => {
       const unit = 'so-y-te';
       const message = { actor: unitOfficial(unit), unit, collectives: 4, individuals: 21 };
       them.tell(
@@ -366,7 +378,7 @@ function otherDeeds(): Act[] {
         'báo cáo giấy khen',
       );
     }),
-    act(at('2024-06-10', 9), async (them) => {
+    act(at('2024-06-10', 9), 'home-affairs', async (them) => {
       const message = {
         actor: homeAffairsHead,
         campaign: '2022',

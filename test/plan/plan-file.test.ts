@@ -64,6 +64,13 @@ describe('a plan that is at fault names each place', () => {
       places: ['summary.topUnits.clause'],
     },
     {
+      name: 'half a character, which no database keeps',
+      path: ['blocs', 1, 'running'],
+      value: 'các sở \ud800',
+      places: ['blocs[1].running'],
+    },
+    { name: 'a NUL', path: ['title'], value: 'Kế\0hoạch', places: ['title'] },
+    {
       name: 'seats that do not come to the total',
       path: ['annual', 'totals', 0, 'collective'],
       value: 6,

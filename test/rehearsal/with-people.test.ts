@@ -100,7 +100,7 @@ describe('a rehearsal that leaves Home Affairs to people', { timeout: 5 * minute
   test('stands still where something waits for them, says by which command it is done, and goes on by itself', async () => {
     rehearsal = Running.start(folder, 'rehearse', '--plan', samplePlan.plan, '--play', 'unit,board,chairman');
     expect(await rehearsal.line(/^Thời gian dừng ở/)).toMatch(/2027\. Đang chờ/);
-    expect(await rehearsal.line(/Lệnh: thidua review 2026$/)).toContain('Hạn: trước ngày');
+    expect(await rehearsal.line(/Lệnh: thidua review list 2026$/)).toContain('Hạn: trước ngày');
     const before = await command('status', '--json');
     expect(await command('status', '--json')).toBe(before);
 

@@ -5,7 +5,11 @@ const slug = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
   .max(100);
-const Text = z.string().regex(/\S/);
+/** What the records can keep and RFC 8785 has a form for: no NUL, no half of a surrogate pair. */
+const Text = z
+  .string()
+  .regex(/\S/)
+  .regex(/^[^\0\p{Surrogate}]*$/u);
 
 /** The code of a bloc, as the plan declares it; not a number, for objects have keys like numbers first. */
 export const Bloc = z

@@ -11,11 +11,11 @@ import { up as setup } from './migrations/009-setup.js';
 import { up as trialClock } from './migrations/010-trial-clock.js';
 import { up as keys } from './migrations/011-keys.js';
 import { up as receiving } from './migrations/012-receiving.js';
-import { up as evidence } from './migrations/015-evidence.js';
 import { up as past } from './migrations/013-past.js';
+import { up as evidence } from './migrations/015-evidence.js';
 import { up as files } from './migrations/018-files.js';
+import { up as amendments } from './migrations/019-plans.js';
 import { up as cheaperSeals } from './migrations/020-cheaper-seals.js';
-import { up as plans019 } from './migrations/019-plans.js';
 import type { Database } from './schema.js';
 
 /** By name, in order. What was released never changes: a change is a new migration at the end. */
@@ -32,11 +32,11 @@ export const migrations: Record<string, Migration> = {
   '010-trial-clock': { up: trialClock },
   '011-keys': { up: keys },
   '012-receiving': { up: receiving },
-  '015-evidence': { up: evidence },
   '013-past': { up: past },
+  '015-evidence': { up: evidence },
   '018-files': { up: files },
+  '019-plans': { up: amendments },
   '020-cheaper-seals': { up: cheaperSeals },
-  '019-plans': { up: plans019 },
 };
 
 const lock = 263_000_000;

@@ -95,10 +95,10 @@ describe('a spoiled workbook changes nothing', () => {
     const merges = [{ startRow: 1, startCol: 0, endRow: 3, endCol: 0 }];
     const merged = await bringSheets([rankings, { ...dossiers, merges }, winners]);
     expect(codesOf(merged)[0]).toBe(
-      'ho-so sheet.merged-cells trang “ho-so”: Các ô A2:A4 được gộp lại. Hãy bỏ gộp ô và ghi giá trị vào từng ô.',
+      'ho-so cell.merged trang “ho-so”, dòng 3, cột “dot”: Các ô A2:A4 được gộp lại. Hãy bỏ gộp ô và ghi giá trị vào từng ô.',
     );
     const words = (winners.rows ?? []).map((row) =>
-      row.map((it) => (it === '30/03/2022' ? '30 tháng 3/2022' : it)),
+      row.map((it) => (it === '30/03/2022' ? 'cuối tháng 3/2022' : it)),
     );
     const spoken = codesOf(await bringSheets([rankings, dossiers, { ...winners, rows: words }]));
     expect(new Set(spoken.map((it) => it.split(' ')[1]))).toStrictEqual(new Set(['cell.not-day']));

@@ -59,6 +59,20 @@ describe('each fault is named with its file, row and column', () => {
       put('units', 5, 'xa-moi,UBND xã Mới,communes,,1/7/22,,'),
       ['don-vi 5 tu_ngay cell.not-day'],
     ],
+    ...['1/7', '7.2025', '46000', '1/13/2025', '2025-07', 'tháng 7 năm 2025', '1/7/2025 8:30'].map(
+      (text): [string, (files: Files) => void, string[]] => [
+        `a day written ${text}`,
+        put('units', 5, `xa-moi,UBND xã Mới,communes,,${text},,`),
+        ['don-vi 5 tu_ngay cell.not-day'],
+      ],
+    ),
+    [
+      'an error that a spreadsheet wrote, and one that looks like a remark',
+      (files) => {
+        files.units.push('so-moi,#REF!,departments,,,,', '#N/A,Sở Mới,departments,,,,');
+      },
+      ['don-vi 6 ten cell.error', 'don-vi 7 ma cell.error'],
+    ],
     [
       'a name that is too long',
       put('units', 3, `so-y-te,${'Sở'.repeat(200)},departments,,,,`),
@@ -217,6 +231,23 @@ describe('each fault is named with its file, row and column', () => {
       'don-vi.csv, dòng 3, cột “den_ngay”: “32/13/2025” không phải là ngày có thật; ngày viết dạng 01/07/2025 hoặc 2025-07-01.',
     ]);
   });
+});
+
+test.each([
+  '1/7/2022',
+  '01-07-2022',
+  '1.7.2022',
+  '2022/07/01',
+  '2022-7-1',
+  '2022-07-01 00:00:00',
+  '2022-07-01T00:00:00.000Z',
+  '01/07/2022 00:00',
+  'ngày 01 tháng 7 năm 2022',
+  'Ngày 1 tháng 7, năm 2022'.normalize('NFD'),
+  '1 tháng 07/2022',
+])('a day written %s is the first of July', (text) => {
+  const files = filesWith(put('units', 5, `xa-moi,UBND xã Mới,communes,,"${text}",,`));
+  expect(read(files)).toStrictEqual(read(plainFiles));
 });
 
 describe('files as people save them', () => {

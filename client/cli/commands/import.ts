@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import {
   applyImport,
   groundDigest,
@@ -25,6 +24,7 @@ import {
   importStatuses,
   pastFaultLines,
 } from '../show/import-report.js';
+import { tellSourceFault } from '../show/source-fault.js';
 import { agrees, type Ask, askAtTerminal, nameOfOperator } from '../terminal/asking.js';
 import { joined, printLines, widthOf } from '../terminal/tables.js';
 import { writtenSentence } from './setup-files.js';
@@ -51,11 +51,13 @@ export async function runImport(
   surroundings: Surroundings = ownSurroundings(),
   ask: Ask | null = askAtTerminal(),
 ): Promise<number> {
-  const source = await openSource(path);
-  if (source === null) {
-    printLines(surroundings.errors, [`Không có thư mục (hay tệp .xlsx) ${resolve(path)}.`]);
+  const opened = await openSource(path);
+  if (!opened.ok) {
+    const report = options.json === true ? { campaigns: [], refusal: null } : null;
+    tellSourceFault(opened.fault, 'thidua import', report, surroundings);
     return atFault;
   }
+  const { source } = opened;
   return withRecords(surroundings, async (records) => {
     const chosen = await planOfRecords(records, options.plan);
     if ('sentence' in chosen) return { sentence: chosen.sentence, status: atFault };

@@ -192,17 +192,22 @@ describe('campaigns that ended before', () => {
 
 test('the built command writes a template that it reads, never over a file', async () => {
   const folder = join(home, 'mau');
-  const command = (...args: string[]) =>
+  const commandWith = (environment: Record<string, string>, ...args: string[]) =>
     new Promise<{ status: unknown; errors: string }>((resolve) => {
-      const env = { ...process.env, DATABASE_URL: url };
+      const env = { ...process.env, ...environment };
       const words = [built('client/cli/main.js'), 'import', ...args];
       execFile(process.execPath, words, { env }, (error, _, errors) =>
         resolve({ status: error === null ? 0 : error.code, errors }),
       );
     });
+  const command = (...args: string[]) => commandWith({ DATABASE_URL: url }, ...args);
   expect(await command('--template', folder)).toStrictEqual({ status: 0, errors: '' });
   expect(await readdir(folder)).toStrictEqual(['bang-khen.csv', 'ho-so.csv', 'huong-dan.md', 'xep-hang.csv']);
   expect(await readFile(join(folder, 'ho-so.csv'), 'utf8')).toBe('\ufeffdot,don_vi,ket_qua\r\n');
   expect(await command('--template', folder)).toMatchObject({ status: 2 });
   expect((await command()).errors).toContain('Thiếu tham số <nguồn>');
+  const data = { DATABASE_URL: '', THIDUA_DATA: join(home, 'khong-co') };
+  const none = await commandWith(data, folder);
+  expect(none.status).toBe(2);
+  expect(none.errors).toContain('Trước hết tạo tệp bằng «thidua setup --template don-vi.xlsx»');
 }, 30_000);

@@ -329,6 +329,24 @@ describe('files as people save them', () => {
     expect(withUnits(units)).toStrictEqual(plain);
   });
 
+  test('what is no UTF-8 is told apart, with what to do', () => {
+    const told = (bytes: Uint8Array): string[] => {
+      const found = withUnits(bytes);
+      return found.ok ? [] : found.faults.map((it) => setUpSentence(it));
+    };
+    const text = plainFiles.units.join('\n');
+    const marked = Buffer.from(`\ufeff${text}`, 'utf16le');
+    for (const utf16 of [marked, marked.subarray(2), Buffer.from(marked).swap16()])
+      expect(told(utf16)).toStrictEqual([
+        'don-vi.csv: Tệp ở bảng mã UTF-16 (“Unicode Text”), không phải UTF-8. Trong Excel, hãy lưu dạng “CSV UTF-8 (Comma delimited)”.',
+      ]);
+    // “Sở Y tế” in windows-1258: letters with their marks after them.
+    const old = Buffer.from('ma,ten,khoi\nso-y-te,S\u00f5\u00d2 Y t\u00ea\u00ec,departments', 'latin1');
+    expect(told(old)).toStrictEqual([
+      expect.stringContaining('Tệp không phải là văn bản UTF-8 (có thể ở bảng mã cũ như windows-1258'),
+    ]);
+  });
+
   test('the row is the one of a spreadsheet, remarks, blank rows and broken cells counted', () => {
     const units = [
       '# Danh sách',

@@ -6,7 +6,7 @@ import { type Row, textOf } from './template.js';
 type WriteSheet = Parameters<typeof writeXlsx>[0]['sheets'][number];
 
 /** A sheet to be filled, or filled already. */
-export interface TemplateSheet {
+interface TemplateSheet {
   sheet: string;
   about: string;
   columns: readonly SheetColumn[];

@@ -14,7 +14,10 @@ export async function addImportCommands(program: Command, planOption: string): P
     .option('--by <người>', 'người thực hiện; nếu không nêu: tên tài khoản')
     .option('--plan <kế hoạch>', planOption)
     .option('--json', 'in một đối tượng JSON; không hỏi')
-    .option('--template <thư mục>', 'chỉ tạo các tệp trống kèm hướng dẫn')
+    .option(
+      '--template <nơi>',
+      'chỉ tạo một tệp .xlsx trống, hoặc các tệp CSV trong một thư mục, kèm hướng dẫn',
+    )
     .addHelpText('after', isAsked ? (await import('./show/import-report.js')).importHelp : '')
     .action(async (source: string | undefined, options: ImportOptions & { template?: string }) => {
       const commands = await import('./commands/import.js');

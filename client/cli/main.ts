@@ -143,8 +143,11 @@ program
   .option('--by <người>', 'người thực hiện; nếu không nêu: tên tài khoản')
   .option('--plan <kế hoạch>', planOption)
   .option('--json', 'in một đối tượng JSON; không hỏi')
-  .option('--template <thư mục>', 'chỉ tạo các tệp trống kèm hướng dẫn')
-  .option('--sample <thư mục>', 'chỉ tạo các tệp đã điền người giả định, để chạy thử')
+  .option(
+    '--template <nơi>',
+    'chỉ tạo một tệp .xlsx trống, hoặc các tệp CSV trong một thư mục, kèm hướng dẫn',
+  )
+  .option('--sample <nơi>', 'như --template nhưng đã điền người giả định, để chạy thử')
   .addHelpText('after', await helpOf('setup'))
   .action(async (folder: string | undefined, options: SetupOptions & SetupFiles) => {
     process.exitCode = await setUp(folder, options);

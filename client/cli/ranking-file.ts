@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { cleaned } from '../../activities/reference/setup/cells.js';
-import { readCells } from '../../activities/reference/setup/read-sheet.js';
+import { cleaned, type Grid, type SpoiledCell } from '../../activities/reference/setup/cells.js';
+import { isFilled, readCells } from '../../activities/reference/setup/read-sheet.js';
+import { cellName, lettersOf } from '../../activities/reference/setup/places.js';
 import { faultSentence } from '../../activities/reference/setup/sentences.js';
-import { lettersOf, readFirstSheet } from '../../activities/reference/setup/workbook.js';
+import { cellSentence } from '../../activities/reference/setup/sheet-sentences.js';
+import { sourceSentence } from '../../activities/reference/setup/source-sentences.js';
+import { readWorkbook } from '../../activities/reference/setup/workbook.js';
 import type { UnitDetails } from '../../activities/records/registry/units.js';
 import type { RankingRow } from '../../workflows/api/messages.js';
 import { blocName } from '../../workflows/plan/names.js';
@@ -26,19 +29,45 @@ export interface RankingGround {
 /** Reads a ranking from a CSV file, or from the first sheet of a workbook (.xlsx). */
 export async function readRanking(file: string, ground: RankingGround): Promise<ReadRanking> {
   const cells = await cellsOf(file);
-  return 'sentence' in cells ? { faults: [cells.sentence] } : new RankingSheet(ground).read(cells.cells);
+  return 'faults' in cells ? cells : new RankingSheet(ground).read(cells.cells);
 }
 
-async function cellsOf(file: string): Promise<{ cells: string[][] } | { sentence: string }> {
+async function cellsOf(file: string): Promise<{ cells: string[][] } | { faults: string[] }> {
   let bytes: Buffer;
   try {
     bytes = await readFile(file);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    return { sentence: `Không đọc được tệp ${file} (${code}).` };
+    return { faults: [`Không đọc được tệp ${file} (${code}).`] };
   }
-  const cells = /\.xlsx$/i.test(file) ? await readFirstSheet(bytes) : readCells(bytes);
-  return Array.isArray(cells) ? { cells } : { sentence: `${file}: ${faultSentence(cells)}` };
+  if (/\.xlsx$/i.test(file)) return firstSheetOf(file, bytes);
+  const cells = readCells(bytes);
+  return Array.isArray(cells) ? { cells } : { faults: [`${file}: ${faultSentence(cells)}`] };
+}
+
+async function firstSheetOf(
+  file: string,
+  bytes: Buffer,
+): Promise<{ cells: string[][] } | { faults: string[] }> {
+  const workbook = await readWorkbook(bytes);
+  if (!workbook.ok)
+    return { faults: [sourceSentence({ code: workbook.code, path: file }, 'thidua ranking')] };
+  const grid = workbook.sheets[0]?.grid ?? [];
+  const spoiled = spoiledCells(grid);
+  if (spoiled.length > 0) return { faults: spoiled };
+  return { cells: grid.map((row) => row.map((it) => (typeof it === 'string' ? it : ''))) };
+}
+
+/** One fault a cell without a value of its own, one a merged range. */
+function spoiledCells(grid: Grid): string[] {
+  const told = (at: string, { code, given }: SpoiledCell): string =>
+    code === 'cell.merged' ? cellSentence(code, given) : `Ô ${at}: ${cellSentence(code, given)}`;
+  const faults = grid.flatMap((row, index) =>
+    isFilled(row)
+      ? row.flatMap((it, column) => (typeof it === 'string' ? [] : [told(cellName(index, column), it)]))
+      : [],
+  );
+  return [...new Set(faults)];
 }
 
 const titles = {
@@ -58,7 +87,7 @@ class RankingSheet {
 
   constructor(private readonly ground: RankingGround) {}
 
-  read(cells: readonly (readonly string[])[]): ReadRanking {
+  read(cells: readonly string[][]): ReadRanking {
     const head = cells.findIndex(isFilled);
     const columns = this.columnsOf(cells[head] ?? []);
     if (columns.unit === undefined || columns.rank === undefined)
@@ -166,6 +195,4 @@ const plainTitle = (title: string): string =>
   bare(title)
     .replace(/[^a-z0-9]+/g, ' ')
     .trim();
-const isFilled = (row: readonly string[]): boolean =>
-  !/^[\s"]*#/.test(row[0] ?? '') && row.some((text) => cleaned(text) !== '');
 const lowered = (sentence: string): string => sentence.slice(0, 1).toLowerCase() + sentence.slice(1);

@@ -15,12 +15,17 @@ export function end(ending: Ending, { out, errors }: Surroundings): number {
   return ending.status ?? 0;
 }
 
-/** Finds the records, does a command's work on them, closes them and prints how it ended. @returns the exit status */
+/**
+ * Finds the records, does a command's work on them, closes them and prints how it ended.
+ * @param ifNone what is to be done first, in place of the usual sentence, where there are no records yet
+ * @returns the exit status
+ */
 export async function withRecords(
   surroundings: Surroundings,
   work: (records: Records) => Promise<Ending>,
+  ifNone?: string,
 ): Promise<number> {
-  const worked = await fromRecords(surroundings, work);
+  const worked = await fromRecords(surroundings, work, ifNone);
   return end('found' in worked ? worked.found : worked, surroundings);
 }
 
@@ -28,8 +33,11 @@ export async function withRecords(
 export async function fromRecords<T>(
   { environment, errors }: Surroundings,
   read: (records: Records) => Promise<T>,
+  ifNone?: string,
 ): Promise<{ found: T } | Ending> {
   const at = await findRecords({ environment, progress: (line) => errors.write(`${line}\n`) });
   if (at.ok) return { found: await read(at.records).finally(() => at.close()) };
-  return { sentence: commandSentence(at.problem), status: problemStatus(at.problem) };
+  const isNone = at.problem.code === 'records.none' || at.problem.code === 'records.empty';
+  const sentence = isNone && ifNone !== undefined ? ifNone : commandSentence(at.problem);
+  return { sentence, status: problemStatus(at.problem) };
 }

@@ -143,7 +143,7 @@ describe('the built command', () => {
     expect(bare.errors).toContain('Thiếu tham số <thư-mục>');
     const none = await command([join(home, 'khong-co')]);
     expect(none).toMatchObject({ status: 2, out: '' });
-    expect(none.errors).toContain('Không có thư mục (hay tệp .xlsx)');
+    expect(none.errors).toContain('Không có thư mục (hay tệp .xlsx) này.');
     const broken = await folderOf(plainFiles);
     await rm(join(broken, 'don-vi.csv'));
     await mkdir(join(broken, 'don-vi.csv'));
@@ -151,7 +151,7 @@ describe('the built command', () => {
     const unread = await command([broken]);
     expect(unread.status).toBe(2);
     expect(unread.errors).toContain('don-vi.csv: Không đọc được tệp (EISDIR).');
-    expect(unread.errors).toContain('hop-thu.csv: Không có tệp (hay trang tính) này.');
+    expect(unread.errors).toContain('hop-thu.csv: Không có tệp này.');
     const unwritable = await command(['--template', join(broken, 'chuc-vu.csv', 'mau')]);
     expect(unwritable.status).toBe(2);
     expect(unwritable.errors).toContain('Không ghi được vào');

@@ -105,10 +105,10 @@ describe('a spoiled workbook changes nothing', () => {
     const merges = [{ startRow: 1, startCol: 0, endRow: 3, endCol: 0 }];
     const merged = await bringSheets([rankings, { ...dossiers, merges }, winners]);
     expect(codesOf(merged)[0]).toBe(
-      'ho-so sheet.merged-cells trang “ho-so”: Các ô A2:A4 được gộp lại. Hãy bỏ gộp ô và ghi giá trị vào từng ô.',
+      'ho-so cell.merged trang “ho-so”, dòng 3, cột “dot”: Các ô A2:A4 được gộp lại. Hãy bỏ gộp ô và ghi giá trị vào từng ô.',
     );
     const words = (winners.rows ?? []).map((row) =>
-      row.map((it) => (it === '30/03/2022' ? '30 tháng 3/2022' : it)),
+      row.map((it) => (it === '30/03/2022' ? 'cuối tháng 3/2022' : it)),
     );
     const spoken = codesOf(await bringSheets([rankings, dossiers, { ...winners, rows: words }]));
     expect(new Set(spoken.map((it) => it.split(' ')[1]))).toStrictEqual(new Set(['cell.not-day']));
@@ -228,17 +228,22 @@ describe('campaigns that ended before', () => {
 
 test('the built command writes a template that it reads, never over a file', async () => {
   const folder = join(home, 'mau');
-  const command = (...args: string[]) =>
+  const commandWith = (environment: Record<string, string>, ...args: string[]) =>
     new Promise<{ status: unknown; errors: string }>((resolve) => {
-      const env = { ...process.env, DATABASE_URL: url };
+      const env = { ...process.env, ...environment };
       const words = [built('client/cli/main.js'), 'import', ...args];
       execFile(process.execPath, words, { env }, (error, _, errors) =>
         resolve({ status: error === null ? 0 : error.code, errors }),
       );
     });
+  const command = (...args: string[]) => commandWith({ DATABASE_URL: url }, ...args);
   expect(await command('--template', folder)).toStrictEqual({ status: 0, errors: '' });
   expect(await readdir(folder)).toStrictEqual(['bang-khen.csv', 'ho-so.csv', 'huong-dan.md', 'xep-hang.csv']);
   expect(await readFile(join(folder, 'ho-so.csv'), 'utf8')).toBe('\ufeffdot,don_vi,ket_qua\r\n');
   expect(await command('--template', folder)).toMatchObject({ status: 2 });
   expect((await command()).errors).toContain('Thiếu tham số <nguồn>');
+  const data = { DATABASE_URL: '', THIDUA_DATA: join(home, 'khong-co') };
+  const none = await commandWith(data, folder);
+  expect(none.status).toBe(2);
+  expect(none.errors).toContain('Trước hết tạo tệp bằng «thidua setup --template don-vi.xlsx»');
 }, 30_000);

@@ -59,6 +59,20 @@ describe('each fault is named with its file, row and column', () => {
       put('units', 5, 'xa-moi,UBND xã Mới,communes,,1/7/22,,'),
       ['don-vi 5 tu_ngay cell.not-day'],
     ],
+    ...['1/7', '7.2025', '46000', '1/13/2025', '2025-07', 'tháng 7 năm 2025', '1/7/2025 8:30'].map(
+      (text): [string, (files: Files) => void, string[]] => [
+        `a day written ${text}`,
+        put('units', 5, `xa-moi,UBND xã Mới,communes,,${text},,`),
+        ['don-vi 5 tu_ngay cell.not-day'],
+      ],
+    ),
+    [
+      'an error that a spreadsheet wrote, and one that looks like a remark',
+      (files) => {
+        files.units.push('so-moi,#REF!,departments,,,,', '#N/A,Sở Mới,departments,,,,');
+      },
+      ['don-vi 6 ten cell.error', 'don-vi 7 ma cell.error'],
+    ],
     [
       'a name that is too long',
       put('units', 3, `so-y-te,${'Sở'.repeat(200)},departments,,,,`),
@@ -219,6 +233,23 @@ describe('each fault is named with its file, row and column', () => {
   });
 });
 
+test.each([
+  '1/7/2022',
+  '01-07-2022',
+  '1.7.2022',
+  '2022/07/01',
+  '2022-7-1',
+  '2022-07-01 00:00:00',
+  '2022-07-01T00:00:00.000Z',
+  '01/07/2022 00:00',
+  'ngày 01 tháng 7 năm 2022',
+  'Ngày 1 tháng 7, năm 2022'.normalize('NFD'),
+  '1 tháng 07/2022',
+])('a day written %s is the first of July', (text) => {
+  const files = filesWith(put('units', 5, `xa-moi,UBND xã Mới,communes,,"${text}",,`));
+  expect(read(files)).toStrictEqual(read(plainFiles));
+});
+
 describe('files as people save them', () => {
   const withUnits = (units: string[] | Uint8Array | null) => read({ ...plainFiles, units });
 
@@ -296,6 +327,24 @@ describe('files as people save them', () => {
     ],
   ])('%s is read the same', (_, units) => {
     expect(withUnits(units)).toStrictEqual(plain);
+  });
+
+  test('what is no UTF-8 is told apart, with what to do', () => {
+    const told = (bytes: Uint8Array): string[] => {
+      const found = withUnits(bytes);
+      return found.ok ? [] : found.faults.map((it) => setUpSentence(it));
+    };
+    const text = plainFiles.units.join('\n');
+    const marked = Buffer.from(`\ufeff${text}`, 'utf16le');
+    for (const utf16 of [marked, marked.subarray(2), Buffer.from(marked).swap16()])
+      expect(told(utf16)).toStrictEqual([
+        'don-vi.csv: Tệp ở bảng mã UTF-16 (“Unicode Text”), không phải UTF-8. Trong Excel, hãy lưu dạng “CSV UTF-8 (Comma delimited)”.',
+      ]);
+    // “Sở Y tế” in windows-1258: letters with their marks after them.
+    const old = Buffer.from('ma,ten,khoi\nso-y-te,S\u00f5\u00d2 Y t\u00ea\u00ec,departments', 'latin1');
+    expect(told(old)).toStrictEqual([
+      expect.stringContaining('Tệp không phải là văn bản UTF-8 (có thể ở bảng mã cũ như windows-1258'),
+    ]);
   });
 
   test('the row is the one of a spreadsheet, remarks, blank rows and broken cells counted', () => {

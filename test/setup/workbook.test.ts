@@ -1,10 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CellValue, writeXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readSetUp } from '../../activities/reference/setup/read.js';
 import { setUpSentence } from '../../activities/reference/setup/sentences.js';
+import { sourceSentence } from '../../activities/reference/setup/source-sentences.js';
 import { readSource } from '../../activities/reference/setup/source.js';
 import { plainFiles, read } from './sheets.js';
 
@@ -34,8 +35,9 @@ const plainSheets = (): Sheets => [
 async function readBytes(bytes: Uint8Array) {
   const path = join(home, 'thiet-lap.xlsx');
   await writeFile(path, bytes);
-  const source = await readSource(path);
-  if (source === null) throw new Error('no source');
+  const opened = await readSource(path);
+  if (!opened.ok) return { found: null, sentences: [sourceSentence(opened.fault, 'thidua setup')] };
+  const { source } = opened;
   const found = readSetUp(source.cells, { blocs: ['departments', 'communes'], on: '2026-03-01' });
   return { found, sentences: found.ok ? [] : found.faults.map((it) => setUpSentence(it, source.nameOf)) };
 }
@@ -48,8 +50,9 @@ test('a workbook of the same sheets says the same as the files, its days days', 
 describe('a spoiled workbook', () => {
   test('is no workbook at all', async () => {
     const { sentences } = await readBytes(new TextEncoder().encode(plainFiles.units.join('\n')));
-    expect(sentences).toHaveLength(4);
-    expect(sentences[0]).toContain('trang “don-vi”: Tệp không phải là bảng tính .xlsx đọc được');
+    expect(sentences).toStrictEqual([
+      expect.stringContaining('Tệp không phải là bảng tính .xlsx dù có tên như vậy.'),
+    ]);
   });
 
   test('blows up to far more than it is', async () => {
@@ -75,8 +78,11 @@ describe('a spoiled workbook', () => {
     );
     const { sentences } = await readBytes(await writeXlsx({ sheets: broken }));
     expect(sentences).toStrictEqual([
-      expect.stringContaining('trang “hop-thu”: Không có tệp (hay trang tính) này.'),
-      'trang “chuc-vu”: Các ô C3, AB4 báo lỗi hoặc có công thức chưa được tính. Hãy thay bằng giá trị.',
+      expect.stringContaining(
+        'trang “hop-thu”: Không có trang tính này; tệp có các trang: huong-dan, don-vi, can-bo-dau-moi, chuc-vu.',
+      ),
+      expect.stringContaining('trang “chuc-vu”, dòng 3, cột “ho_ten”: Ô có công thức chưa được tính (=A1).'),
+      'trang “chuc-vu”, dòng 4, cột “AB”: Ô báo lỗi #N/A. Hãy sửa công thức, hoặc thay bằng giá trị.',
     ]);
   });
 
@@ -93,9 +99,13 @@ describe('a spoiled workbook', () => {
   });
 });
 
-test('any other file is no source', async () => {
+test('any other file is no source; what is there but unreadable is not said to be missing', async () => {
   const path = join(home, 'don-vi.csv');
   await writeFile(path, plainFiles.units.join('\n'));
-  expect(await readSource(path)).toBeNull();
-  expect(await readSource(join(home, 'khong-co'))).toBeNull();
+  expect(await readSource(path)).toMatchObject({ ok: false, fault: { code: 'source.other' } });
+  const none = await readSource(join(home, 'khong-co'));
+  expect(none).toMatchObject({ ok: false, fault: { code: 'source.missing' } });
+  await symlink('vong', join(home, 'vong'));
+  const looped = await readSource(join(home, 'vong'));
+  expect(looped).toMatchObject({ ok: false, fault: { code: 'source.unreadable', reason: 'ELOOP' } });
 });

@@ -1,5 +1,6 @@
 import type { CampaignKey } from '../../../workflows/plan/schema.js';
 import { compareText } from '../../../workflows/rules/code-points.js';
+import type { Grid } from '../setup/cells.js';
 import type { SheetFacts } from '../setup/faults.js';
 import { type Placed, readSheet, titled } from '../setup/read-sheet.js';
 import { dossierRowFaults, type Known, rankingRowFaults, seatOf, winnerRowFaults } from './checks.js';
@@ -16,7 +17,7 @@ import {
 } from './sheets.js';
 
 /** Each sheet's cells, or why there are none. */
-export type PastCells = Record<PastPart, string[][] | SheetFacts>;
+export type PastCells = Record<PastPart, Grid | SheetFacts>;
 
 /** What the records know already: campaigns that run or ran here; those that were imported, by their digest; whether a movement has begun. */
 export interface KnownHere {

@@ -36,12 +36,22 @@ const WinnerLine = z.object({
 /** One certificate that was given. */
 export type WinnerLine = z.infer<typeof WinnerLine>;
 
-const campaign: SheetColumn = { field: 'campaign', header: 'dot', about: 'năm được khen thưởng, ví dụ 2022' };
-const bloc: SheetColumn = { field: 'bloc', header: 'khoi', about: 'mã khối theo kế hoạch' };
+const campaign: SheetColumn = {
+  field: 'campaign',
+  header: 'dot',
+  about: 'năm được khen thưởng, ví dụ 2022',
+  holds: 'number',
+};
+const bloc: SheetColumn = {
+  field: 'bloc',
+  header: 'khoi',
+  about: 'mã khối theo kế hoạch',
+  holds: 'bloc',
+};
 const unit: SheetColumn = { field: 'unit', header: 'don_vi', about: 'mã đơn vị, như đã thiết lập' };
 const decision = (what: string): SheetColumn[] => [
   { field: 'number', header: 'so_quyet_dinh', about: `số quyết định ${what}` },
-  { field: 'date', header: 'ngay_quyet_dinh', about: 'ngày quyết định' },
+  { field: 'date', header: 'ngay_quyet_dinh', about: 'ngày quyết định', holds: 'day' },
 ];
 
 /** The sheets of what ended before this program came: each a CSV file of its name, or a sheet of a workbook. */
@@ -54,8 +64,14 @@ export const pastSheets = {
       campaign,
       bloc,
       unit,
-      { field: 'rank', header: 'hang', about: 'thứ hạng trong khối' },
-      { field: 'score', header: 'diem', about: 'điểm chỉ số; để trống nếu không có', isOptional: true },
+      { field: 'rank', header: 'hang', about: 'thứ hạng trong khối', holds: 'number' },
+      {
+        field: 'score',
+        header: 'diem',
+        about: 'điểm chỉ số; để trống nếu không có',
+        holds: 'number',
+        isOptional: true,
+      },
       ...decision('công bố xếp hạng'),
     ],
   },
@@ -66,7 +82,12 @@ export const pastSheets = {
     columns: [
       campaign,
       unit,
-      { field: 'outcome', header: 'ket_qua', about: 'chấp nhận, từ chối, đã rút hoặc không nộp' },
+      {
+        field: 'outcome',
+        header: 'ket_qua',
+        about: 'chấp nhận, từ chối, đã rút hoặc không nộp',
+        holds: 'outcome',
+      },
     ],
   },
   winners: {
@@ -76,7 +97,7 @@ export const pastSheets = {
     columns: [
       campaign,
       bloc,
-      { field: 'kind', header: 'loai', about: 'tập thể hoặc cá nhân' },
+      { field: 'kind', header: 'loai', about: 'tập thể hoặc cá nhân', holds: 'kind' },
       { field: 'seat', header: 'vi_tri', about: 'ví dụ “Hạng cao nhất”, “Vượt bậc”, “Cá nhân 1”' },
       {
         field: 'clause',
@@ -94,7 +115,12 @@ export const pastSheets = {
       ...decision('tặng Bằng khen'),
       { field: 'signedBy', header: 'nguoi_ky', about: 'họ và tên người ký' },
       { field: 'signsAs', header: 'the_thuc_ky', about: 'ví dụ CHỦ TỊCH; KT. CHỦ TỊCH / PHÓ CHỦ TỊCH' },
-      { field: 'money', header: 'tien_thuong', about: 'tiền thưởng đã chi (đồng), ví dụ 2.980.000' },
+      {
+        field: 'money',
+        header: 'tien_thuong',
+        about: 'tiền thưởng đã chi (đồng), ví dụ 2.980.000',
+        holds: 'number',
+      },
     ],
   },
 } as const satisfies Record<

@@ -20,8 +20,18 @@ export const CellCode = z.enum([
   'cell.not-year',
   'cell.not-outcome',
   'cell.not-kind',
+  'cell.error',
+  'cell.uncalculated',
+  'cell.merged',
 ]);
 export type CellCode = z.infer<typeof CellCode>;
+
+/** A cell without a value of its own: what is wrong, and what stands there (`#N/A`, the formula, the merged range). */
+export const SpoiledCell = z.object({ code: CellCode, given: z.string() });
+export type SpoiledCell = z.infer<typeof SpoiledCell>;
+
+/** A sheet's rows of cells, as far as they were read. */
+export type Grid = (string | SpoiledCell)[][];
 
 const unseen = /[\u200b-\u200d\u2060\ufeff]/gu;
 
@@ -31,13 +41,17 @@ export const cleaned = (text: string): string =>
 
 const Clean = z.string().transform(cleaned);
 
+/** What spreadsheets write where a formula failed, into CSV files too. */
+export const errorValue = /^#(REF!|N\/A|NAME\?|VALUE!|DIV\/0!|NUM!|NULL!|SPILL!|CALC!)$/;
+
 /** A schema's message is the code of the fault. */
 const text = (longest: number) =>
   z
     .string()
     .min(1, { error: 'cell.empty' })
     .max(longest, { error: 'cell.too-long' })
-    .refine((it) => !/\p{Cc}|\p{Surrogate}|\ufffd/u.test(it), { error: 'cell.unprintable' });
+    .refine((it) => !/\p{Cc}|\p{Surrogate}|\ufffd/u.test(it), { error: 'cell.unprintable' })
+    .refine((it) => !errorValue.test(it), { error: 'cell.error' });
 
 const shaped = (shape: z.ZodType, code: CellCode, longest = 300) =>
   text(longest).refine((it) => shape.safeParse(it).success, { error: code });
@@ -49,11 +63,19 @@ const day = text(100).transform((it, context) => {
   return z.NEVER;
 });
 
-/** `1/7/2025` and `01/07/2025` as `2025-07-01`; any other text as it is. */
+/** `1/7/2025`, `01-07-2025`, `2025/7/1` and `ngày 1 tháng 7 năm 2025` as `2025-07-01`; any other text as it is. */
 function isoDay(text: string): string {
-  const [, dayOfMonth = '', month = '', year = ''] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text) ?? [];
-  return year === '' ? text : `${year}-${month.padStart(2, '0')}-${dayOfMonth.padStart(2, '0')}`;
+  const bare = text.replace(/[ T]00:00(:00(\.0+)?)?Z?$/, '');
+  const [, isoYear, isoMonth = '', isoDate = ''] = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(bare) ?? [];
+  if (isoYear !== undefined) return dated(isoYear, isoMonth, isoDate);
+  const [, date = '', month = '', year] = vietnameseDay.exec(bare.toLowerCase()) ?? [];
+  return year === undefined ? text : dated(year, month, date);
 }
+
+const vietnameseDay = /^(?:ngày )?(\d{1,2})(?: ?[-/.] ?| tháng )(\d{1,2})(?: ?[-/.] ?|,? năm )(\d{4})$/;
+
+const dated = (year: string, month: string, date: string): string =>
+  `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
 
 const yesNo = z.string().transform((it, context) => {
   const answer = it.toLowerCase();

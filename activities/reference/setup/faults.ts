@@ -1,6 +1,6 @@
 import type { Day } from '../../../workflows/plan/schema.js';
 import type { RegistryProblem } from '../../../workflows/rules/registry.js';
-import type { CellCode } from './cells.js';
+import type { SpoiledCell } from './cells.js';
 import type { Part } from './sheets.js';
 
 /** Where it is: the row as a spreadsheet counts it (the titles are row 1 where nothing stands before), the column's title. */
@@ -14,19 +14,18 @@ export type RegistryFacts = Exclude<RegistryProblem, { code: 'repeated-code' }>;
 
 /** What can be wrong with a sheet by itself, whatever it is about. */
 export type SheetFacts =
-  | { code: 'sheet.missing' }
+  /** `sheets`: those that the workbook has. */
+  | { code: 'sheet.missing'; sheets?: string[] }
   | { code: 'sheet.unreadable'; reason: string }
-  | { code: 'sheet.not-utf8' }
+  | { code: 'sheet.too-large'; megabytes: number }
+  | { code: 'sheet.not-utf8'; isUtf16: boolean }
   | { code: 'sheet.malformed'; line: number | null }
-  | { code: 'workbook.unreadable' }
-  | { code: 'sheet.broken-cells'; cells: string[] }
-  | { code: 'sheet.merged-cells'; cells: string[] }
   | { code: 'sheet.empty' }
   | { code: 'column.missing' }
   | { code: 'column.unknown' }
   | { code: 'column.repeated' }
   | { code: 'row.too-long' }
-  | { code: CellCode; given: string };
+  | SpoiledCell;
 
 /** What can be wrong: a code and its facts. */
 export type FaultFacts =

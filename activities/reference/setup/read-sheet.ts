@@ -1,7 +1,8 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import type { z } from 'zod';
-import { CellCode, cleaned } from './cells.js';
+import { CellCode, cleaned, errorValue, type Grid, type SpoiledCell } from './cells.js';
 import type { SheetFacts, SheetFault } from './faults.js';
+import { lettersOf } from './places.js';
 import type { SheetColumn } from './sheets.js';
 
 /** A row's value, and where it stands. */
@@ -21,7 +22,7 @@ export interface ReadSheet<P extends string, T> {
 /** The cells of a CSV file: UTF-8, parted by commas, semicolons or tabs. */
 export function readCells(bytes: Uint8Array): string[][] | SheetFacts {
   const text = textOf(bytes);
-  if (text === null) return { code: 'sheet.not-utf8' };
+  if (text === null) return { code: 'sheet.not-utf8', isUtf16: isUtf16(bytes) };
   try {
     return parse(text, { delimiter: delimiterOf(text), relax_column_count: true, relax_quotes: true });
   } catch (error) {
@@ -30,7 +31,13 @@ export function readCells(bytes: Uint8Array): string[][] | SheetFacts {
   }
 }
 
+/** “Unicode Text” of spreadsheets: it has a mark, or each Latin letter a zero beside it. */
+const isUtf16 = (bytes: Uint8Array): boolean =>
+  ['fffe', 'feff'].includes(Buffer.from(bytes.subarray(0, 2)).toString('hex')) ||
+  (bytes.subarray(0, 2).includes(0) && bytes.subarray(0, 200).filter((it) => it === 0).length > 20);
+
 function textOf(bytes: Uint8Array): string | null {
+  if (isUtf16(bytes)) return null;
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -45,7 +52,7 @@ function delimiterOf(text: string): string {
   return [',', ';', '\t'].reduce((best, it) => (count(it) > count(best) ? it : best));
 }
 
-const isRemark = (text: string): boolean => /^[\s"]*#/.test(text);
+const isRemark = (text: string): boolean => /^[\s"]*#/.test(text) && !errorValue.test(cleaned(text));
 
 /** How a sheet's rows are read: their columns, and what each cell becomes. */
 export interface SheetForm<T> {
@@ -57,7 +64,7 @@ export interface SheetForm<T> {
 export function readSheet<P extends string, T>(
   part: P,
   form: SheetForm<T>,
-  cells: string[][] | SheetFacts,
+  cells: Grid | SheetFacts,
 ): ReadSheet<P, T> {
   const read = new Sheet(part, form);
   if (Array.isArray(cells)) read.take(cells);
@@ -70,6 +77,7 @@ class Sheet<P extends string, T> implements ReadSheet<P, T> {
   readonly faults: SheetFault<P>[] = [];
   readonly titles = new Map<string, string>();
   private readonly columns: readonly SheetColumn[];
+  private readonly toldRanges = new Set<string>();
 
   constructor(
     private readonly part: P,
@@ -82,7 +90,16 @@ class Sheet<P extends string, T> implements ReadSheet<P, T> {
     this.faults.push({ part: this.part, row, column, ...facts });
   }
 
-  take(cells: string[][]): void {
+  /** A merged range is told once. */
+  private spoiled(row: number, column: string, { code, given }: SpoiledCell): void {
+    if (code === 'cell.merged') {
+      if (this.toldRanges.has(given)) return;
+      this.toldRanges.add(given);
+    }
+    this.fault(row, column, { code, given });
+  }
+
+  take(cells: Grid): void {
     const head = cells.findIndex(isFilled);
     const titles = cells[head];
     if (titles === undefined) return this.fault(null, null, { code: 'sheet.empty' });
@@ -93,13 +110,14 @@ class Sheet<P extends string, T> implements ReadSheet<P, T> {
   }
 
   /** The field of each column; undefined: a column without a title. */
-  private readTitles(titles: readonly string[], row: number): (string | undefined)[] {
+  private readTitles(titles: Grid[number], row: number): (string | undefined)[] {
     const fields = titles.map((title) => this.columns.find((it) => isTitleOf(it, title))?.field);
     for (const [index, title] of titles.entries()) {
       const field = fields[index];
-      if (field === undefined) {
-        if (cleaned(title) !== '') this.fault(row, cleaned(title), { code: 'column.unknown' });
-      } else if (this.titles.has(field)) this.fault(row, cleaned(title), { code: 'column.repeated' });
+      if (typeof title !== 'string') this.spoiled(row, lettersOf(index), title);
+      else if (field === undefined) {
+        if (cleaned(title) !== '') this.fault(row, shown(title), { code: 'column.unknown' });
+      } else if (this.titles.has(field)) this.fault(row, shown(title), { code: 'column.repeated' });
       else this.titles.set(field, cleaned(title));
     }
     for (const { field, header, isOptional } of this.columns)
@@ -107,26 +125,35 @@ class Sheet<P extends string, T> implements ReadSheet<P, T> {
     return fields;
   }
 
-  private takeRow(cells: readonly string[], row: number, fields: readonly (string | undefined)[]): void {
+  private takeRow(cells: Grid[number], row: number, fields: readonly (string | undefined)[]): void {
     const texts: Record<string, string> = Object.fromEntries(this.columns.map(({ field }) => [field, '']));
-    for (const [index, text] of cells.entries()) {
+    const spoiled = new Set<string>();
+    for (const [index, cell] of cells.entries()) {
       const field = fields[index];
-      if (field !== undefined) texts[field] = text;
-      else if (cleaned(text) !== '') return this.fault(row, null, { code: 'row.too-long' });
+      if (typeof cell !== 'string') {
+        this.spoiled(row, field ?? lettersOf(index), cell);
+        spoiled.add(field ?? '');
+      } else if (field !== undefined) texts[field] = cell;
+      else if (cleaned(cell) !== '') return this.fault(row, null, { code: 'row.too-long' });
     }
     const parsed = this.form.row.safeParse(texts);
-    if (parsed.success) this.rows.push({ row, value: parsed.data });
-    else this.takeIssues(parsed.error.issues, row, texts);
+    if (!parsed.success) this.takeIssues(parsed.error.issues, row, texts, spoiled);
+    else if (spoiled.size === 0) this.rows.push({ row, value: parsed.data });
   }
 
-  /** One fault a cell: what is wrong first. */
-  private takeIssues(issues: readonly z.core.$ZodIssue[], row: number, texts: Record<string, string>): void {
-    const told = new Set<string>();
+  /** One fault a cell: what is wrong first; a spoiled one was told before. */
+  private takeIssues(
+    issues: readonly z.core.$ZodIssue[],
+    row: number,
+    texts: Record<string, string>,
+    spoiled: ReadonlySet<string>,
+  ): void {
+    const told = new Set(spoiled);
     for (const { path, message } of issues) {
       const field = String(path[0]);
       if (told.has(field)) continue;
       told.add(field);
-      const given = cleaned(texts[field] ?? '').slice(0, 80);
+      const given = shown(texts[field] ?? '');
       this.fault(row, field, { code: CellCode.parse(message), given });
     }
   }
@@ -144,14 +171,20 @@ export function titled<F extends { column: string | null; code: string }>(
   return { ...fault, column: titles.get(column) ?? header ?? column };
 }
 
-const isFilled = (row: readonly string[]): boolean =>
-  !isRemark(row[0] ?? '') && row.some((text) => cleaned(text) !== '');
+/** As much of a cell as is told of it. */
+const shown = (text: string): string => cleaned(text.slice(0, 400)).slice(0, 80);
+
+/** Whether a row is neither blank nor a remark. */
+export const isFilled = ([first = '', ...others]: Grid[number]): boolean =>
+  !(typeof first === 'string' && isRemark(first)) &&
+  [first, ...others].some((cell) => typeof cell !== 'string' || cleaned(cell) !== '');
 
 /** `Từ ngày`, `tu_ngay`, `TU NGAY` and `validFrom` all head the same column. */
-const isTitleOf = ({ field, header }: SheetColumn, title: string): boolean =>
-  [plainTitle(field), plainTitle(header)].includes(plainTitle(title));
+const isTitleOf = ({ field, header }: SheetColumn, title: Grid[number][number]): boolean =>
+  typeof title === 'string' && [plainTitle(field), plainTitle(header)].includes(plainTitle(title));
 
-const plainTitle = (title: string): string =>
+/** A title without its case, diacritics and signs. */
+export const plainTitle = (title: string): string =>
   title
     .toLowerCase()
     .replace(/đ/g, 'd')

@@ -1,4 +1,5 @@
 import type { Day } from '../../../workflows/plan/schema.js';
+import type { Grid } from './cells.js';
 import type { SetUpFault, SetUpWarning, SheetFacts } from './faults.js';
 import { inOrder, type PlacedSetUp, setUpWarnings, unknownUnitFaults, vacancyFaults } from './checks.js';
 import {
@@ -13,7 +14,7 @@ import { readSheet, titled } from './read-sheet.js';
 import { type Part, type SetUp, sheets } from './sheets.js';
 
 /** Each sheet's cells, or why there are none. */
-export type SheetCells = Record<Part, string[][] | SheetFacts>;
+export type SheetCells = Record<Part, Grid | SheetFacts>;
 
 /** What a set-up is checked against: the plan's blocs, and the business day. */
 export interface CheckedAgainst {

@@ -14,19 +14,19 @@ export function placeName<P extends string>(
 export function sheetSentence(it: SheetFacts, command: string): string {
   switch (it.code) {
     case 'sheet.missing':
-      return `Không có tệp (hay trang tính) này. Tạo tệp mẫu bằng «${command} --template THƯ-MỤC».`;
+      return it.sheets === undefined
+        ? `Không có tệp này. Tạo tệp mẫu bằng «${command} --template THƯ-MỤC».`
+        : `Không có trang tính này; tệp có các trang: ${it.sheets.join(', ')}. Hãy đặt lại tên trang, hoặc tạo tệp mẫu bằng «${command} --template TỆP.xlsx».`;
     case 'sheet.unreadable':
       return `Không đọc được tệp (${it.reason}). Hãy kiểm tra quyền đọc.`;
+    case 'sheet.too-large':
+      return `Tệp lớn hơn ${it.megabytes} MB; không có danh sách nào lớn như vậy. Hãy xem lại có đúng tệp không.`;
     case 'sheet.not-utf8':
-      return 'Tệp không phải là văn bản UTF-8. Trong Excel, hãy lưu dạng “CSV UTF-8 (Comma delimited)”.';
+      return it.isUtf16
+        ? 'Tệp ở bảng mã UTF-16 (“Unicode Text”), không phải UTF-8. Trong Excel, hãy lưu dạng “CSV UTF-8 (Comma delimited)”.'
+        : 'Tệp không phải là văn bản UTF-8 (có thể ở bảng mã cũ như windows-1258, TCVN3 hay VNI). Trong Excel, hãy lưu dạng “CSV UTF-8 (Comma delimited)”.';
     case 'sheet.malformed':
       return `Không tách được các ô${it.line === null ? '' : ` ở gần dòng ${it.line}`}: có dấu ngoặc kép mở mà không đóng. Hãy sửa, hoặc lưu lại tệp từ Excel.`;
-    case 'workbook.unreadable':
-      return 'Tệp không phải là bảng tính .xlsx đọc được (hỏng, có mật khẩu, hoặc quá lớn).';
-    case 'sheet.broken-cells':
-      return `Các ô ${it.cells.join(', ')} báo lỗi hoặc có công thức chưa được tính. Hãy thay bằng giá trị.`;
-    case 'sheet.merged-cells':
-      return `Các ô ${it.cells.join(', ')} được gộp lại. Hãy bỏ gộp ô và ghi giá trị vào từng ô.`;
     case 'sheet.empty':
       return 'Không có dòng tiêu đề.';
     case 'column.missing':
@@ -42,7 +42,8 @@ export function sheetSentence(it: SheetFacts, command: string): string {
   }
 }
 
-function cellSentence(code: CellCode, given: string): string {
+/** What is wrong with one cell, and what to do. */
+export function cellSentence(code: CellCode, given: string): string {
   switch (code) {
     case 'cell.empty':
       return 'Ô này không được để trống.';
@@ -53,6 +54,8 @@ function cellSentence(code: CellCode, given: string): string {
     case 'cell.not-code':
       return `“${given}” không phải là mã: chỉ dùng chữ thường không dấu, chữ số và gạch nối, ví dụ so-noi-vu.`;
     case 'cell.not-day':
+      if (/^\d{5}$/.test(given))
+        return `“${given}” là số ngày của bảng tính, không phải là ngày; hãy định dạng ô là ngày, hoặc viết dạng 01/07/2025.`;
       return `“${given}” không phải là ngày có thật; ngày viết dạng 01/07/2025 hoặc 2025-07-01.`;
     case 'cell.not-person':
       return `“${given}” không phải là mã cán bộ: không có dấu cách, nhiều nhất 64 ký tự.`;
@@ -76,5 +79,11 @@ function cellSentence(code: CellCode, given: string): string {
       return `“${given}” không phải là kết quả hồ sơ; chỉ ghi “chấp nhận”, “từ chối”, “đã rút” hoặc “không nộp”.`;
     case 'cell.not-kind':
       return `“${given}”: chỉ ghi “tập thể” hoặc “cá nhân”.`;
+    case 'cell.error':
+      return `Ô báo lỗi ${given}. Hãy sửa công thức, hoặc thay bằng giá trị.`;
+    case 'cell.uncalculated':
+      return `Ô có công thức chưa được tính (${given}). Hãy mở bằng Excel hay LibreOffice và lưu lại, hoặc thay bằng giá trị.`;
+    case 'cell.merged':
+      return `Các ô ${given} được gộp lại. Hãy bỏ gộp ô và ghi giá trị vào từng ô.`;
   }
 }

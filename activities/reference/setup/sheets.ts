@@ -39,26 +39,38 @@ const HolderRow = z.object({
 /** Who holds an office, from when to when, and how he signs. */
 export type Holder = z.infer<typeof HolderRow>;
 
+/** The lists that cells are chosen from. */
+export type ListName = 'bloc' | 'office' | 'yes-no' | 'outcome' | 'kind';
+
 /** A column: the field that it gives, how it is headed, what stands in it (Vietnamese). */
 export interface SheetColumn {
   field: string;
   header: string;
   about: string;
+  /** What its cells hold, where that is no text. */
+  holds?: 'day' | 'number' | ListName;
   /** The whole column may be absent. */
   isOptional?: true;
 }
 
-const from = (about: string): SheetColumn => ({ field: 'validFrom', header: 'tu_ngay', about });
+const from = (about: string): SheetColumn => ({
+  field: 'validFrom',
+  header: 'tu_ngay',
+  about,
+  holds: 'day',
+});
 const to: SheetColumn = {
   field: 'validTo',
   header: 'den_ngay',
   about: 'ngày cuối cùng; để trống nếu chưa kết thúc',
+  holds: 'day',
   isOptional: true,
 };
 const invented: SheetColumn = {
   field: 'invented',
   header: 'gia_dinh',
   about: '“có” nếu là người giả định, chỉ dùng để chạy thử; để trống nếu là người thật',
+  holds: 'yes-no',
   isOptional: true,
 };
 
@@ -75,7 +87,7 @@ export const sheets = {
         about: 'mã đơn vị: chữ thường không dấu, chữ số, gạch nối, ví dụ so-noi-vu; không bao giờ dùng lại',
       },
       { field: 'name', header: 'ten', about: 'tên đơn vị' },
-      { field: 'bloc', header: 'khoi', about: 'mã khối theo kế hoạch' },
+      { field: 'bloc', header: 'khoi', about: 'mã khối theo kế hoạch', holds: 'bloc' },
       {
         field: 'parent',
         header: 'cap_tren',
@@ -86,6 +98,7 @@ export const sheets = {
         field: 'validFrom',
         header: 'tu_ngay',
         about: 'ngày đầu tiên; để trống nếu có từ trước',
+        holds: 'day',
         isOptional: true,
       },
       to,
@@ -134,7 +147,7 @@ export const sheets = {
     about: 'Người giữ chức vụ tại cơ quan Nội vụ, cơ quan Thi đua – Khen thưởng và Chủ tịch UBND',
     row: HolderRow,
     columns: [
-      { field: 'office', header: 'co_quan', about: 'home-affairs, board hoặc chairman' },
+      { field: 'office', header: 'co_quan', about: 'home-affairs, board hoặc chairman', holds: 'office' },
       {
         field: 'person',
         header: 'ma_nguoi',

@@ -1,25 +1,65 @@
-import { readFile, stat } from 'node:fs/promises';
+import { access, constants, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Grid } from './cells.js';
 import type { SheetFacts } from './faults.js';
-import { readCsvFile } from './folder.js';
+import { isSystemError, isWorkbookName, readCsvFile } from './folder.js';
 import type { SheetCells } from './read.js';
 import { type Part, sheets } from './sheets.js';
-import { readWorkbook } from './workbook.js';
+import { readWorkbook, sheetNamed } from './workbook.js';
+import { largestFile } from './workbook-archive.js';
+import type { WorkbookFault } from './workbook-facts.js';
 
 /** Where sheets are read from, and how one is called where something is wrong with it. */
 export interface SheetSource {
-  cellsOf: (sheet: string) => Promise<string[][] | SheetFacts>;
+  cellsOf: (sheet: string) => Promise<Grid | SheetFacts>;
   nameOf: (sheet: string) => string;
 }
 
-/** A folder of CSV files, or a workbook (.xlsx); null: there is neither at that place. */
-export async function openSource(path: string): Promise<SheetSource | null> {
-  const found = await stat(path).catch(() => null);
-  if (found?.isDirectory() === true)
-    return { cellsOf: (sheet) => readCsvFile(join(path, csvFileOf(sheet))), nameOf: csvFileOf };
-  if (found?.isFile() !== true || !/\.xlsx$/i.test(path)) return null;
-  const cellsOf = await readWorkbook(await readFile(path));
-  return { cellsOf: (sheet) => Promise.resolve(cellsOf(sheet)), nameOf: (sheet) => `trang “${sheet}”` };
+/** Why nothing at all can be read from a place. */
+export type SourceFault =
+  | { code: 'source.missing'; path: string }
+  | { code: 'source.unreadable'; path: string; reason: string }
+  | { code: 'source.other'; path: string }
+  | { code: WorkbookFault; path: string };
+
+export type OpenedSource = { ok: true; source: SheetSource } | { ok: false; fault: SourceFault };
+
+/** Opens a folder of CSV files, or a workbook (.xlsx). */
+export async function openSource(path: string): Promise<OpenedSource> {
+  try {
+    const found = await stat(path);
+    if (found.isDirectory()) {
+      await access(path, constants.R_OK | constants.X_OK);
+      return { ok: true, source: folderSource(path) };
+    }
+    if (!found.isFile() || !isWorkbookName(path)) return { ok: false, fault: { code: 'source.other', path } };
+    if (found.size > largestFile) return { ok: false, fault: { code: 'workbook.too-large', path } };
+    return await workbookSource(path, await readFile(path));
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    const isMissing = error.code === 'ENOENT' || error.code === 'ENOTDIR';
+    const fault: SourceFault = isMissing
+      ? { code: 'source.missing', path }
+      : { code: 'source.unreadable', path, reason: error.code };
+    return { ok: false, fault };
+  }
+}
+
+const folderSource = (path: string): SheetSource => ({
+  cellsOf: (sheet) => readCsvFile(join(path, csvFileOf(sheet))),
+  nameOf: csvFileOf,
+});
+
+async function workbookSource(path: string, bytes: Buffer): Promise<OpenedSource> {
+  const workbook = await readWorkbook(bytes);
+  if (!workbook.ok) return { ok: false, fault: { code: workbook.code, path } };
+  return {
+    ok: true,
+    source: {
+      cellsOf: (sheet) => Promise.resolve(sheetNamed(workbook.sheets, sheet)),
+      nameOf: (sheet) => `trang “${sheet}”`,
+    },
+  };
 }
 
 const csvFileOf = (sheet: string): string => `${sheet}.csv`;
@@ -30,18 +70,24 @@ export interface SetUpSource {
   nameOf: (part: Part) => string;
 }
 
-/** Reads the sheets of a set-up; null: there is no source at that place. */
-export async function readSource(path: string): Promise<SetUpSource | null> {
-  const source = await openSource(path);
-  if (source === null) return null;
-  const cells = (part: Part) => source.cellsOf(sheets[part].sheet);
+/** Reads the sheets of a set-up. */
+export async function readSource(
+  path: string,
+): Promise<{ ok: true; source: SetUpSource } | { ok: false; fault: SourceFault }> {
+  const opened = await openSource(path);
+  if (!opened.ok) return opened;
+  const { cellsOf, nameOf } = opened.source;
+  const cells = (part: Part) => cellsOf(sheets[part].sheet);
   return {
-    cells: {
-      units: await cells('units'),
-      mailboxes: await cells('mailboxes'),
-      officials: await cells('officials'),
-      holders: await cells('holders'),
+    ok: true,
+    source: {
+      cells: {
+        units: await cells('units'),
+        mailboxes: await cells('mailboxes'),
+        officials: await cells('officials'),
+        holders: await cells('holders'),
+      },
+      nameOf: (part) => nameOf(sheets[part].sheet),
     },
-    nameOf: (part) => source.nameOf(sheets[part].sheet),
   };
 }

@@ -4,10 +4,10 @@ import { fileOf, type Part, parts, type SetUp, type SheetColumn, sheets } from '
 /** A part's rows as a CSV file that spreadsheets open with its diacritics right: UTF-8 with a mark, CRLF. */
 export function csvOf(part: Part, setUp: SetUp): string {
   const columns: readonly SheetColumn[] = sheets[part].columns;
-  const rows: readonly Readonly<Record<string, string | boolean | null>>[] = setUp[part];
+  const rows: readonly Row[] = setUp[part];
   return csvText([
     columns.map(({ header }) => header),
-    ...rows.map((row) => columns.map(({ field }) => textOf(field, row[field] ?? null))),
+    ...rows.map((row) => columns.map((column) => textOf(column, row[column.field] ?? null))),
   ]);
 }
 
@@ -16,25 +16,28 @@ export function csvText(lines: readonly (readonly string[])[]): string {
   return `\ufeff${lines.map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('')}`;
 }
 
-function textOf(field: string, value: string | boolean | null): string {
+/** A row's values by field. */
+export type Row = Readonly<Record<string, string | boolean | null>>;
+
+/** A value as people write it. */
+export function textOf({ holds }: SheetColumn, value: string | boolean | null): string {
   if (value === null || value === false) return '';
   if (value === true) return 'có';
-  return field === 'validFrom' || field === 'validTo' ? formatDay(value) : value;
+  return holds === 'day' ? formatDay(value) : value;
 }
 
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
+/** What a sample says of itself first. */
+export const sampleNotice = [
+  'MẪU ĐÃ ĐIỀN – NGƯỜI VÀ HỘP THƯ GIẢ ĐỊNH',
+  'Chỉ dùng để xem và chạy thử; chương trình không ghi những người giả định này vào cơ sở dữ liệu phục vụ thật.',
+] as const;
+
 /** What stands in each file and column, for whoever fills them. */
 export function guideOf(blocs: readonly { code: string; full: string }[], isSample: boolean): string {
   return [
-    ...(isSample
-      ? [
-          '# MẪU ĐÃ ĐIỀN – NGƯỜI VÀ HỘP THƯ GIẢ ĐỊNH',
-          '',
-          'Chỉ dùng để xem và chạy thử; chương trình không ghi những người giả định này vào cơ sở dữ liệu phục vụ thật.',
-          '',
-        ]
-      : []),
+    ...(isSample ? [`# ${sampleNotice[0]}`, '', sampleNotice[1], ''] : []),
     '# Thiết lập phong trào',
     '',
     'Điền bốn tệp CSV dưới đây (mở được bằng Excel hoặc LibreOffice), rồi chạy «thidua setup THƯ-MỤC»;',

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import {
   applyImport,
   groundDigest,
@@ -25,6 +24,7 @@ import {
   importStatuses,
   pastFaultLines,
 } from '../show/import-report.js';
+import { tellSourceFault } from '../show/source-fault.js';
 import { agrees, type Ask, askAtTerminal, nameOfOperator } from '../terminal/asking.js';
 import { joined, printLines, widthOf } from '../terminal/tables.js';
 import { writtenSentence } from './setup-files.js';
@@ -51,21 +51,27 @@ export async function runImport(
   surroundings: Surroundings = ownSurroundings(),
   ask: Ask | null = askAtTerminal(),
 ): Promise<number> {
-  const source = await openSource(path);
-  if (source === null) {
-    printLines(surroundings.errors, [`Không có thư mục (hay tệp .xlsx) ${resolve(path)}.`]);
+  const opened = await openSource(path);
+  if (!opened.ok) {
+    const report = options.json === true ? { campaigns: [], refusal: null } : null;
+    tellSourceFault(opened.fault, 'thidua import', report, surroundings);
     return atFault;
   }
-  return withRecords(surroundings, async (records) => {
-    const chosen = await planOfRecords(records, options.plan);
-    if ('sentence' in chosen) return { sentence: chosen.sentence, status: atFault };
-    const { plan } = chosen;
-    const importing = new Importing(
-      { records, plan, source, options, surroundings },
-      options.json === true ? null : ask,
-    );
-    return importing.run();
-  });
+  const { source } = opened;
+  return withRecords(
+    surroundings,
+    async (records) => {
+      const chosen = await planOfRecords(records, options.plan);
+      if ('sentence' in chosen) return { sentence: chosen.sentence, status: atFault };
+      const { plan } = chosen;
+      const importing = new Importing(
+        { records, plan, source, options, surroundings },
+        options.json === true ? null : ask,
+      );
+      return importing.run();
+    },
+    refusals.unitless,
+  );
 }
 
 interface Given {
@@ -182,7 +188,8 @@ const refusals = {
   rehearsal:
     'Cơ sở dữ liệu này là của một cuộc diễn tập, không nhập kết quả thật vào được. Hãy đặt THIDUA_DATA (hay DATABASE_URL) là nơi khác.',
   'summary-frozen': 'Danh sách tổng kết giai đoạn đã trình; không nhập thêm Bằng khen của các năm được nữa.',
-  unitless: 'Chưa thiết lập đơn vị nào. Hãy chạy «thidua setup» trước.',
+  unitless:
+    'Chưa thiết lập đơn vị nào, nên chưa nhập được. Trước hết tạo tệp bằng «thidua setup --template don-vi.xlsx», điền rồi chạy «thidua setup don-vi.xlsx»; sau đó chạy lại lệnh này. Nếu đã thiết lập ở nơi khác thì đặt THIDUA_DATA (hay DATABASE_URL) là nơi ấy.',
 };
 
 /** `thidua import --template`: the empty files with a guide. @returns the exit status: 0, or 2 where files are there */

@@ -1,4 +1,4 @@
-import { type Written, writeFolder } from '../../../activities/reference/setup/folder.js';
+import { isWorkbookName, type Written, writeSetUp } from '../../../activities/reference/setup/folder.js';
 import type { SetUp } from '../../../activities/reference/setup/sheets.js';
 import type { Plan } from '../../../workflows/plan/schema.js';
 import { choosePlan } from '../../plan.js';
@@ -6,7 +6,7 @@ import { sampleSetUp } from '../../rehearsal/sample-set-up.js';
 import { printLines } from '../terminal/tables.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
 
-/** `thidua setup --template`: the empty files of a set-up with a guide. @returns the exit status: 0, or 2 where files are there */
+/** `thidua setup --template`: the empty files of a set-up, or a workbook, with a guide. @returns the exit status: 0, or 2 where files are there */
 export const runSetupTemplate = (
   folder: string,
   plan: string | undefined,
@@ -34,15 +34,19 @@ async function writeFiles(
     return 2;
   }
   const { blocs } = chosen.plan;
-  const written = await writeFolder(folder, { setUp: setUpOf(chosen.plan), blocs, isSample });
+  const written = await writeSetUp(folder, { setUp: setUpOf(chosen.plan), blocs, isSample });
   printLines(written.ok ? out : errors, [writtenSentence(folder, written, 'thidua setup')]);
   return written.ok ? 0 : 2;
 }
 
 /** What became of files that were to be written for a command. */
 export function writtenSentence(folder: string, written: Written, command: string): string {
+  if (written.ok && isWorkbookName(folder))
+    return `Đã tạo ${folder}. Xem trang “Hướng dẫn”, điền các trang rồi chạy «${command} ${folder}».`;
   if (written.ok)
     return `Đã tạo trong ${folder}: ${written.files.join(', ')}. Xem huong-dan.md, điền các tệp rồi chạy «${command} ${folder}».`;
+  if (written.code === 'existing' && isWorkbookName(folder))
+    return `Đã có tệp ${folder}; chương trình không ghi đè. Hãy chọn tên khác.`;
   return written.code === 'existing'
     ? `Trong ${folder} đã có ${written.files.join(', ')}; chương trình không ghi đè. Hãy chọn thư mục khác.`
     : `Không ghi được vào ${folder} (${written.reason}). Hãy kiểm tra quyền ghi và chỗ trống.`;

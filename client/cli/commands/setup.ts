@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { leftOutFaults } from '../../../activities/reference/setup/checks.js';
 import { differences, setUpDigest } from '../../../activities/reference/setup/difference.js';
 import { readSetUp } from '../../../activities/reference/setup/read.js';
@@ -22,6 +21,7 @@ import { planOfRecords } from '../../plan-of-records.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
 import { commandSentence } from '../problems.js';
 import { SetupTeller } from '../show/set-up-report.js';
+import { tellSourceFault } from '../show/source-fault.js';
 import { agrees, type Ask, askAtTerminal, nameOfOperator } from '../terminal/asking.js';
 import { printLines } from '../terminal/tables.js';
 
@@ -50,14 +50,15 @@ export async function runSetup(
   ask: Ask | null = askAtTerminal(),
 ): Promise<number> {
   const { errors, environment } = surroundings;
-  const source = await readSource(path);
-  if (source === null) {
-    printLines(errors, [`Không có thư mục (hay tệp .xlsx) ${resolve(path)}.`]);
+  const opened = await readSource(path);
+  if (!opened.ok) {
+    const report = options.json === true ? { digest: null, warnings: [], changes: [], refusal: null } : null;
+    tellSourceFault(opened.fault, 'thidua setup', report, surroundings);
     return faulty;
   }
   const finding = { environment, progress: (line: string): void => printLines(errors, [line]) };
   const found = await findRecords(finding);
-  const setup = new Setup(source, options, surroundings, options.json === true ? null : ask);
+  const setup = new Setup(opened.source, options, surroundings, options.json === true ? null : ask);
   if (!found.ok) return setup.withoutRecords(found.problem, () => makeRecords(finding));
   try {
     return await setup.on(found);

@@ -36,7 +36,8 @@ export interface ImportReport {
 /** What `--help` says. */
 export const importHelp = `
 Ví dụ:
-  thidua import --template dot-cu      tạo các tệp trống kèm hướng dẫn
+  thidua import --template dot-cu.xlsx tạo tệp trống kèm hướng dẫn
+  thidua import --template dot-cu      như vậy, thành các tệp CSV trong một thư mục
   thidua import dot-cu                 kiểm tra, cho xem sẽ ghi gì, rồi hỏi
   thidua import dot-cu.xlsx --yes --reason "Bàn giao từ hồ sơ giấy"
 

@@ -45,6 +45,17 @@ function setupJson(
 
 /** What `--help` says of `--json` and of the exit status. */
 export const setupHelp = `
+Ví dụ:
+  thidua setup --template don-vi.xlsx    tạo tệp trống kèm hướng dẫn
+  thidua setup --template don-vi         như vậy, thành các tệp CSV trong một thư mục
+  thidua setup don-vi.xlsx               kiểm tra, cho xem những gì sẽ thay đổi, rồi hỏi
+  thidua setup don-vi.xlsx --yes --reason "Sáp nhập đơn vị từ 01/07/2025"
+
+Để chạy thử (người giả định chỉ được nhận khi chạy thử), đặt đồng hồ trước, thiết lập sau:
+  thidua setup --sample thu.xlsx
+  thidua live --trial --at 2026-02-09T23:58   đặt đồng hồ, rồi dừng vì chưa có đơn vị
+  thidua setup thu.xlsx
+  thidua live --trial
 --json in ra một đối tượng JSON:
   outcome    faulty | refused | unchanged | not-applied | applied
   digest     SHA-256 của bản thiết lập, hoặc null

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { cleaned, type Grid, type SpoiledCell } from '../../activities/reference/setup/cells.js';
+import { isWorkbookName } from '../../activities/reference/setup/folder.js';
 import { isFilled, readCells } from '../../activities/reference/setup/read-sheet.js';
 import { cellName, lettersOf } from '../../activities/reference/setup/places.js';
 import { faultSentence } from '../../activities/reference/setup/sentences.js';
@@ -40,7 +41,7 @@ async function cellsOf(file: string): Promise<{ cells: string[][] } | { faults: 
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     return { faults: [`Không đọc được tệp ${file} (${code}).`] };
   }
-  if (/\.xlsx$/i.test(file)) return firstSheetOf(file, bytes);
+  if (isWorkbookName(file)) return firstSheetOf(file, bytes);
   const cells = readCells(bytes);
   return Array.isArray(cells) ? { cells } : { faults: [`${file}: ${faultSentence(cells)}`] };
 }
@@ -107,7 +108,7 @@ class RankingSheet {
   private columnsOf(row: readonly string[]): Columns {
     const columns: Columns = {};
     for (const [index, title] of row.entries()) {
-      const field = fields.find((it) => titles[it].some((known) => known === plainTitle(title)));
+      const field = fields.find((it) => titles[it].some((known) => known === bare(title)));
       if (field === undefined) continue;
       // A sheet may have both a code and a name: the first says which unit it is.
       columns[field] ??= index;
@@ -191,8 +192,4 @@ interface Cell {
   at: string;
 }
 
-const plainTitle = (title: string): string =>
-  bare(title)
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim();
 const lowered = (sentence: string): string => sentence.slice(0, 1).toLowerCase() + sentence.slice(1);

@@ -40,7 +40,6 @@ const campaign: SheetColumn = {
   field: 'campaign',
   header: 'dot',
   about: 'năm được khen thưởng, ví dụ 2022',
-  holds: 'number',
 };
 const bloc: SheetColumn = {
   field: 'bloc',
@@ -64,12 +63,11 @@ export const pastSheets = {
       campaign,
       bloc,
       unit,
-      { field: 'rank', header: 'hang', about: 'thứ hạng trong khối', holds: 'number' },
+      { field: 'rank', header: 'hang', about: 'thứ hạng trong khối' },
       {
         field: 'score',
         header: 'diem',
         about: 'điểm chỉ số; để trống nếu không có',
-        holds: 'number',
         isOptional: true,
       },
       ...decision('công bố xếp hạng'),
@@ -119,7 +117,6 @@ export const pastSheets = {
         field: 'money',
         header: 'tien_thuong',
         about: 'tiền thưởng đã chi (đồng), ví dụ 2.980.000',
-        holds: 'number',
       },
     ],
   },

@@ -1,6 +1,7 @@
 import { seatLabel, seatsOf } from '../../../workflows/plan/seats.js';
 import type { Plan } from '../../../workflows/plan/schema.js';
 import { guide, isWorkbookName, type Written, writeFiles, writeWorkbook } from '../setup/folder.js';
+import { csvFileOf } from '../setup/sheets.js';
 import { csvText, guideOfSheet } from '../setup/template.js';
 import { blocChoices, howToFill, type TemplateWorkbook } from '../setup/workbook-template.js';
 import { pastParts, pastSheets } from './sheets.js';
@@ -11,7 +12,7 @@ export const writePastTemplate = (path: string, plan: Plan): Promise<Written> =>
     ? writeWorkbook(path, pastWorkbook(plan))
     : writeFiles(path, [
         ...pastParts.map((part) => ({
-          file: `${pastSheets[part].sheet}.csv`,
+          file: csvFileOf(pastSheets[part].sheet),
           content: csvText([pastSheets[part].columns.map(({ header }) => header)]),
         })),
         { file: guide, content: guideOf(plan) },
@@ -62,7 +63,7 @@ function guideOf(plan: Plan): string {
     'Dòng bắt đầu bằng # được bỏ qua. Các đơn vị phải được thiết lập trước («thidua setup»). Trước khi ghi, chương trình cho xem sẽ ghi những gì;',
     'có một lỗi thì không ghi gì cả. Chỉ nhập đợt đã có quyết định khen thưởng.',
     '',
-    ...pastParts.flatMap((part) => guideOfSheet(`${pastSheets[part].sheet}.csv`, pastSheets[part])),
+    ...pastParts.flatMap((part) => guideOfSheet(csvFileOf(pastSheets[part].sheet), pastSheets[part])),
     '## Khối và vị trí',
     '',
     ...plan.annual.years.flatMap((year) => [

@@ -1,5 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import type { z } from 'zod';
+import { bare } from '../nearest.js';
 import { CellCode, cleaned, errorValue, type Grid, type SpoiledCell } from './cells.js';
 import type { SheetFacts, SheetFault } from './faults.js';
 import { lettersOf } from './places.js';
@@ -184,9 +185,4 @@ const isTitleOf = ({ field, header }: SheetColumn, title: Grid[number][number]):
   typeof title === 'string' && [plainTitle(field), plainTitle(header)].includes(plainTitle(title));
 
 /** A title without its case, diacritics and signs. */
-export const plainTitle = (title: string): string =>
-  title
-    .toLowerCase()
-    .replace(/đ/g, 'd')
-    .normalize('NFD')
-    .replace(/[^a-z0-9]/g, '');
+export const plainTitle = (title: string): string => bare(title).replaceAll(' ', '');

@@ -48,7 +48,7 @@ export interface SheetColumn {
   header: string;
   about: string;
   /** What its cells hold, where that is no text. */
-  holds?: 'day' | 'number' | ListName;
+  holds?: 'day' | ListName;
   /** The whole column may be absent. */
   isOptional?: true;
 }
@@ -182,8 +182,11 @@ export type RowOf<P extends Part> = z.infer<(typeof sheets)[P]['row']>;
 /** All that a service is set up with. */
 export type SetUp = { [P in Part]: RowOf<P>[] };
 
+/** A sheet's file in a folder: `don-vi.csv`. */
+export const csvFileOf = (sheet: string): string => `${sheet}.csv`;
+
 /** `don-vi.csv` */
-export const fileOf = (part: Part): string => `${sheets[part].sheet}.csv`;
+export const fileOf = (part: Part): string => csvFileOf(sheets[part].sheet);
 
 /** A field's column as the templates head it. */
 export const headerOf = (part: Part, field: string): string => {

@@ -4,7 +4,7 @@ import type { Grid } from './cells.js';
 import type { SheetFacts } from './faults.js';
 import { isSystemError, isWorkbookName, readCsvFile } from './folder.js';
 import type { SheetCells } from './read.js';
-import { type Part, sheets } from './sheets.js';
+import { csvFileOf, type Part, sheets } from './sheets.js';
 import { readWorkbook, sheetNamed } from './workbook.js';
 import { largestFile } from './workbook-archive.js';
 import type { WorkbookFault } from './workbook-facts.js';
@@ -61,8 +61,6 @@ async function workbookSource(path: string, bytes: Buffer): Promise<OpenedSource
     },
   };
 }
-
-const csvFileOf = (sheet: string): string => `${sheet}.csv`;
 
 /** What a set-up is read from, and how its sheets are called where something is wrong with them. */
 export interface SetUpSource {

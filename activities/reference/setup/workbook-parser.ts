@@ -29,10 +29,10 @@ function markBroken(grid: Grid, { cells }: Sheet): void {
     const [row = 0, column = 0] = place.split(',').map(Number);
     const cell = grid[row];
     if (cell === undefined) continue;
+    while (cell.length < column) cell.push('');
     if (type === 'error') cell[column] = { code: 'cell.error', given: textOf(value) };
     else if (formula !== undefined && value === null)
       cell[column] = { code: 'cell.uncalculated', given: `=${formula}` };
-    for (let before = 0; before < column; before += 1) cell[before] ??= '';
   }
 }
 

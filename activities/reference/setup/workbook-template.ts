@@ -44,17 +44,11 @@ const asText: CellStyle = { numFmt: '@' };
 
 /** The bytes of a workbook (.xlsx): the guide, a sheet a part, the lists. */
 export function workbookOf({ guide, sheets, lists }: TemplateWorkbook): Promise<Uint8Array> {
-  const named = Object.entries(lists);
+  const named: NamedLists = Object.entries(lists);
   return writeXlsx({
     sheets: [
       guideOf(guide, sheets),
-      ...sheets.map((it) =>
-        sheetOf(
-          it,
-          named.map(([name]) => name),
-          lists,
-        ),
-      ),
+      ...sheets.map((it) => sheetOf(it, named)),
       listsOf(named.map(([, choices]) => choices)),
     ],
   });
@@ -81,20 +75,20 @@ function guideOf(guide: readonly string[], sheets: readonly TemplateSheet[]): Wr
   return { name: guideSheet, columns, rows, cells: new Map(styled) };
 }
 
-function sheetOf(
-  { sheet, columns, rows }: TemplateSheet,
-  names: readonly string[],
-  lists: TemplateWorkbook['lists'],
-): WriteSheet {
+/** The lists in their order, as they stand side by side. */
+type NamedLists = readonly (readonly [name: string, choices: Choices])[];
+
+function sheetOf({ sheet, columns, rows }: TemplateSheet, lists: NamedLists): WriteSheet {
   const cells: CellValue[][] = rows.map((row) =>
     columns.map((column) => textOf(column, row[column.field] ?? null) || null),
   );
   const last = rows.length + spareRows;
   const dataValidations = columns.flatMap(({ holds }, index): DataValidation[] => {
-    const list = names.indexOf(holds ?? '');
-    if (list < 0) return [];
-    const choices = Object.values(lists)[list] ?? [];
-    return [listValidation(lettersOf(index), lettersOf(2 * list), choices.length, last)];
+    const place = lists.findIndex(([name]) => name === holds);
+    const choices = lists[place]?.[1];
+    return choices === undefined
+      ? []
+      : [listValidation(lettersOf(index), lettersOf(2 * place), choices.length, last)];
   });
   return {
     name: sheet,

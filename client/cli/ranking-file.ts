@@ -2,9 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { cleaned, type Grid, type SpoiledCell } from '../../activities/reference/setup/cells.js';
 import { isFilled, readCells } from '../../activities/reference/setup/read-sheet.js';
 import { cellName, lettersOf } from '../../activities/reference/setup/places.js';
-import { faultSentence } from '../../activities/reference/setup/sentences.js';
-import { cellSentence } from '../../activities/reference/setup/sheet-sentences.js';
-import { sourceSentence } from '../../activities/reference/setup/source-sentences.js';
+import { faultSentence } from '../language/setup-faults.js';
+import { sourceSentence, cellSentence } from '../language/sheet-faults.js';
 import { readWorkbook } from '../../activities/reference/setup/workbook.js';
 import type { UnitDetails } from '../../activities/records/registry/units.js';
 import type { RankingRow } from '../../workflows/api/messages.js';
@@ -12,6 +11,7 @@ import { blocName } from '../../workflows/plan/names.js';
 import type { Bloc, Plan } from '../../workflows/plan/schema.js';
 import { rankingShape } from '../../workflows/rules/selection/ranking.js';
 import { bare } from '../../activities/reference/nearest.js';
+import { say } from '../language/language.js';
 import { findNamed } from './nearest.js';
 
 /** The rows of a bloc's ranking as a file has them, or all that is wrong with it, row by row and cell by cell. */
@@ -38,7 +38,9 @@ async function cellsOf(file: string): Promise<{ cells: string[][] } | { faults: 
     bytes = await readFile(file);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    return { faults: [`Không đọc được tệp ${file} (${code}).`] };
+    return {
+      faults: [say(`Không đọc được tệp ${file} (${code}).`, `The file ${file} cannot be read (${code}).`)],
+    };
   }
   if (/\.xlsx$/i.test(file)) return firstSheetOf(file, bytes);
   const cells = readCells(bytes);
@@ -61,7 +63,9 @@ async function firstSheetOf(
 /** One fault a cell without a value of its own, one a merged range. */
 function spoiledCells(grid: Grid): string[] {
   const told = (at: string, { code, given }: SpoiledCell): string =>
-    code === 'cell.merged' ? cellSentence(code, given) : `Ô ${at}: ${cellSentence(code, given)}`;
+    code === 'cell.merged'
+      ? cellSentence(code, given)
+      : say(`Ô ${at}: ${cellSentence(code, given)}`, `Cell ${at}: ${cellSentence(code, given)}`);
   const faults = grid.flatMap((row, index) =>
     isFilled(row)
       ? row.flatMap((it, column) => (typeof it === 'string' ? [] : [told(cellName(index, column), it)]))
@@ -93,13 +97,16 @@ class RankingSheet {
     if (columns.unit === undefined || columns.rank === undefined)
       return {
         faults: [
-          `Dòng ${head + 1}: phải có cột “đơn vị” (mã hoặc tên) và cột “hạng”; có thể thêm cột “điểm”. Đang có: ${(cells[head] ?? []).map(cleaned).join(', ')}.`,
+          say(
+            `Dòng ${head + 1}: phải có cột “đơn vị” (mã hoặc tên) và cột “hạng”; có thể thêm cột “điểm”. Đang có: ${(cells[head] ?? []).map(cleaned).join(', ')}.`,
+            `Row ${head + 1}: a column for the unit (“đơn vị”: code or name) and one for the rank (“hạng”) are needed; one for the score (“điểm”) may follow. Found: ${(cells[head] ?? []).map(cleaned).join(', ')}.`,
+          ),
         ],
       };
     for (const [index, row] of cells.entries())
       if (index > head && isFilled(row)) this.takeRow(row, index + 1, columns);
     if (this.rows.length === 0 && this.faults.length === 0)
-      this.faults.push('Không có dòng nào dưới tiêu đề.');
+      this.faults.push(say('Không có dòng nào dưới tiêu đề.', 'There are no rows below the titles.'));
     if (!this.isRankMissing) this.checkShape();
     return this.faults.length > 0 ? { faults: this.faults } : { rows: this.rows.map(({ value }) => value) };
   }
@@ -131,18 +138,28 @@ class RankingSheet {
   }
 
   private unitOf({ text, at }: Cell, row: number): string | null {
-    if (text === '') return this.fault(at, 'thiếu đơn vị');
+    if (text === '') return this.fault(at, say('thiếu đơn vị', 'the unit is missing'));
     const { plan, bloc } = this.ground;
-    const found = findNamed('đơn vị', text, this.candidates(text));
+    const found = findNamed(say('đơn vị', 'unit'), text, this.candidates(text));
     if ('sentence' in found) return this.fault(at, lowered(found.sentence));
     const unit = found.found;
     if (unit.bloc !== bloc)
       return this.fault(
         at,
-        `${unit.name} (${unit.code}) thuộc ${blocName(plan, unit.bloc)}, không thuộc ${blocName(plan, bloc)}`,
+        say(
+          `${unit.name} (${unit.code}) thuộc ${blocName(plan, unit.bloc)}, không thuộc ${blocName(plan, bloc)}`,
+          `${unit.name} (${unit.code}) is of ${blocName(plan, unit.bloc)}, not of ${blocName(plan, bloc)}`,
+        ),
       );
     const first = this.seen.get(unit.code);
-    if (first !== undefined) return this.fault(at, `${unit.name} (${unit.code}) đã có ở dòng ${first}`);
+    if (first !== undefined)
+      return this.fault(
+        at,
+        say(
+          `${unit.name} (${unit.code}) đã có ở dòng ${first}`,
+          `${unit.name} (${unit.code}) stands in row ${first} already`,
+        ),
+      );
     this.seen.set(unit.code, row);
     return unit.code;
   }
@@ -157,17 +174,35 @@ class RankingSheet {
   }
 
   private rankOf({ text, at }: Cell): number | null {
-    if (text === '') return this.fault(at, 'thiếu thứ hạng');
+    if (text === '') return this.fault(at, say('thiếu thứ hạng', 'the rank is missing'));
     if (/^[1-9]\d{0,4}$/.test(text)) return Number(text);
-    return this.fault(at, `thứ hạng “${text}” phải là một số nguyên từ 1, ví dụ 12`);
+    return this.fault(
+      at,
+      say(
+        `thứ hạng “${text}” phải là một số nguyên từ 1, ví dụ 12`,
+        `the rank “${text}” must be a whole number from 1, such as 12`,
+      ),
+    );
   }
 
   private scoreOf({ text, at }: Cell): number | undefined | null {
     if (text === '') return undefined;
     if (/^-?\d+(\.\d+)?$/.test(text)) return Number(text);
     if (/^-?\d+,\d+$/.test(text))
-      return this.fault(at, `điểm “${text}” có dấu phẩy thập phân; viết ${text.replace(',', '.')}`);
-    return this.fault(at, `điểm “${text}” phải là một số, ví dụ 92.51`);
+      return this.fault(
+        at,
+        say(
+          `điểm “${text}” có dấu phẩy thập phân; viết ${text.replace(',', '.')}`,
+          `the score “${text}” has a decimal comma; write ${text.replace(',', '.')}`,
+        ),
+      );
+    return this.fault(
+      at,
+      say(
+        `điểm “${text}” phải là một số, ví dụ 92.51`,
+        `the score “${text}” must be a number, such as 92.51`,
+      ),
+    );
   }
 
   /** Ranks go 1 2 2 4 or 1 2 2 3 throughout. */
@@ -175,13 +210,18 @@ class RankingSheet {
     for (const { row, rank } of rankingShape(this.rows.map(({ value }) => value.rank))) {
       const place = this.rows[row - 1]?.row ?? 0;
       this.faults.push(
-        `Dòng ${place}: hạng ${rank} không liên tục với các hạng khác (1 2 2 4 hoặc 1 2 2 3).`,
+        say(
+          `Dòng ${place}: hạng ${rank} không liên tục với các hạng khác (1 2 2 4 hoặc 1 2 2 3).`,
+          `Row ${place}: rank ${rank} does not follow the other ranks (1 2 2 4 or 1 2 2 3).`,
+        ),
       );
     }
   }
 
   private fault(at: string, problem: string): null {
-    this.faults.push(`Ô ${at}: ${problem.replace(/\.$/, '')}.`);
+    this.faults.push(
+      say(`Ô ${at}: ${problem.replace(/\.$/, '')}.`, `Cell ${at}: ${problem.replace(/\.$/, '')}.`),
+    );
     return null;
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AuditRow } from '../../activities/records/acts/audit.js';
-import { officeName } from '../../workflows/plan/names.js';
+import { officeName } from '../language/names.js';
 import type { Names } from './act-details.js';
 
 type Who = Pick<AuditRow, 'office' | 'actorUnit' | 'person' | 'holder' | 'outcome'>;

@@ -3,10 +3,12 @@ import { send, sendToCampaign, type Answer } from '../../officials/send.js';
 import { postId } from '../../../workflows/api/identity.js';
 import { messages } from '../../../workflows/api/messages.js';
 import { CampaignKey, UnitCode } from '../../../workflows/plan/schema.js';
-import { campaignName } from '../../../workflows/plan/names.js';
+import { campaignName } from '../../language/names.js';
+import { say } from '../../language/language.js';
 import { type ActingOptions, actAs, actEnding, type Desk } from '../acting.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
 import { atFault, end, type Ending, refusedByRules } from '../records-at-hand.js';
+import { answerSentence } from '../../language/refusals.js';
 
 export interface HoldingOptions extends ActingOptions {
   reason: string;
@@ -27,10 +29,18 @@ export async function runHolding(
 ): Promise<number> {
   const wrong = (sentence: string): number => end({ sentence, status: atFault }, surroundings);
   if (what !== 'letters' && what !== 'reminders')
-    return wrong(`Không có “${what}” để tạm dừng; có thể chọn: letters (thư), reminders (nhắc việc).`);
+    return wrong(
+      say(
+        `Không có “${what}” để tạm dừng; có thể chọn: letters (thư), reminders (nhắc việc).`,
+        `There is no “${what}” to pause; there are: letters, reminders.`,
+      ),
+    );
   if (what === 'letters' && which !== undefined)
     return wrong(
-      'Việc gửi thư chỉ tạm dừng được toàn bộ; muốn tạm dừng nhắc việc một đợt, một đơn vị: reminders.',
+      say(
+        'Việc gửi thư chỉ tạm dừng được toàn bộ; muốn tạm dừng nhắc việc một đợt, một đơn vị: reminders.',
+        'Letters can only be paused as a whole; to pause the reminders of a campaign or unit: reminders.',
+      ),
     );
   return actAs(options, 'home-affairs', surroundings, (desk) =>
     what === 'letters' ? holdLetters(desk, deed, options) : holdReminders(desk, deed, which, options),
@@ -38,16 +48,22 @@ export async function runHolding(
 }
 
 async function holdLetters(
-  { services, actor }: Desk,
+  { services, actor, plan }: Desk,
   deed: Deed,
   { reason, json }: HoldingOptions,
 ): Promise<Ending> {
   const definition = deed === 'pause' ? messages.pausePost : messages.resumePost;
   const answer = await send(services, postId(services.plan), definition, { actor, reason });
-  return actEnding(answer, { json }, () => [
+  return actEnding(plan, answer, { json }, () => [
     deed === 'pause'
-      ? 'Đã tạm dừng gửi thư; thư do các việc để lại được giữ và gửi khi chạy «thidua resume letters».'
-      : 'Thư được gửi trở lại, kể cả những thư để lại trong lúc tạm dừng.',
+      ? say(
+          'Đã tạm dừng gửi thư; thư do các việc để lại được giữ và gửi khi chạy «thidua resume letters».',
+          'Letters are paused; those that acts leave are kept and sent after «thidua resume letters».',
+        )
+      : say(
+          'Thư được gửi trở lại, kể cả những thư để lại trong lúc tạm dừng.',
+          'Letters are sent again, also those that were left meanwhile.',
+        ),
   ]);
 }
 
@@ -70,13 +86,16 @@ async function holdReminders(
   const isDone = answers.some(({ answer }) => answer.done);
   const status = isDone ? 0 : refusedByRules;
   if (json === true) return { text: `${JSON.stringify(answers, undefined, 2)}\n`, status };
-  const whom = unit === null ? '' : ` đối với ${unit}`;
-  const done = deed === 'pause' ? 'đã tạm dừng nhắc việc' : 'nhắc việc trở lại';
+  const whom = unit === null ? '' : say(` đối với ${unit}`, ` of ${unit}`);
+  const done =
+    deed === 'pause'
+      ? say('đã tạm dừng nhắc việc', 'reminders were paused')
+      : say('nhắc việc trở lại', 'reminders were resumed');
   const lines = answers.map(({ campaign, answer }) => {
     const name = campaignName(plan, campaign);
     return answer.done
       ? `${name}: ${done}${whom}.${skippedText(answer.value)}`
-      : `${name}: không nhận – ${answer.sentence}`;
+      : say(`${name}: không nhận – ${answer.sentence}`, `${name}: refused – ${answerSentence(plan, answer)}`);
   });
   return { text: lines.map((line) => `${line}\n`).join(''), status };
 }
@@ -85,7 +104,10 @@ async function holdReminders(
 function skippedText(value: unknown): string {
   const skipped = typeof value === 'object' && value !== null && 'skipped' in value ? value.skipped : 0;
   return typeof skipped === 'number' && skipped > 0
-    ? ` ${String(skipped)} lần nhắc đã qua trong lúc tạm dừng và không được gửi bù.`
+    ? say(
+        ` ${String(skipped)} lần nhắc đã qua trong lúc tạm dừng và không được gửi bù.`,
+        ` ${String(skipped)} reminders were due meanwhile and are not sent later.`,
+      )
     : '';
 }
 
@@ -108,7 +130,16 @@ async function targetOf(
   const unit = UnitCode.safeParse(which).data;
   if (unit !== undefined && filing.length > 0)
     return { unit, campaigns: [...new Set(filing)].filter((it) => open.includes(it)) };
-  const named = which === undefined ? '' : `“${which}” không phải đợt đang mở hay đơn vị có hồ sơ đang mở. `;
-  const known = open.length === 0 ? 'Không có đợt nào đang mở.' : `Các đợt đang mở: ${open.join(', ')}.`;
+  const named =
+    which === undefined
+      ? ''
+      : say(
+          `“${which}” không phải đợt đang mở hay đơn vị có hồ sơ đang mở. `,
+          `“${which}” is neither an open campaign nor a unit with an open dossier. `,
+        );
+  const known =
+    open.length === 0
+      ? say('Không có đợt nào đang mở.', 'No campaign is open.')
+      : say(`Các đợt đang mở: ${open.join(', ')}.`, `Open campaigns: ${open.join(', ')}.`);
   return { sentence: `${named}${known}`, status: atFault };
 }

@@ -8,15 +8,13 @@ import { findMail, type MailState } from '../../../activities/records/acts/mail-
 import { resendMail, type Resent } from '../../../activities/letters/delivery/resend.js';
 import { openSmtpClient } from '../../../activities/letters/delivery/smtp-client.js';
 import { loadRewardTables } from '../../../activities/reference/tables.js';
-import {
-  type Configuration,
-  configurationSentences,
-  readConfiguration,
-} from '../../../worker/configuration.js';
+import { type Configuration, readConfiguration } from '../../../worker/configuration.js';
+import { configurationSentences } from '../../language/part-problems.js';
 import { findServers } from '../../../worker/embedded/data/servers-file.js';
 import { embeddedMailbox } from '../../../worker/embedded/mail/mailbox.js';
 import { postId } from '../../../workflows/api/identity.js';
 import { dayOf, formatDay, timeOf } from '../../../workflows/rules/days.js';
+import { say } from '../../language/language.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
 import { atFault, end, type Ending, outOfReach, refusedByRules, withRecords } from '../records-at-hand.js';
 import { nameOfOperator } from '../terminal/asking.js';
@@ -30,11 +28,11 @@ export interface LettersOptions {
 }
 
 const stateNames: Record<MailState, string> = {
-  pending: 'chờ gửi',
-  sending: 'đang gửi',
-  sent: 'đã gửi',
-  refused: 'bị từ chối',
-  uncertain: 'không rõ',
+  pending: say('chờ gửi', 'waiting'),
+  sending: say('đang gửi', 'being sent'),
+  sent: say('đã gửi', 'sent'),
+  refused: say('bị từ chối', 'refused'),
+  uncertain: say('không rõ', 'uncertain'),
 };
 
 /** `thidua letters`: each letter with how it stands and what the server answered. @returns the exit status */
@@ -58,9 +56,19 @@ export function runLetters(
         )}\n`,
       };
     if (mails.length === 0)
-      return { text: undelivered === true ? 'Không có thư nào chưa gửi được.\n' : 'Chưa có thư nào.\n' };
+      return {
+        text:
+          undelivered === true
+            ? say('Không có thư nào chưa gửi được.\n', 'No letters are undelivered.\n')
+            : say('Chưa có thư nào.\n', 'There are no letters yet.\n'),
+      };
     const width = widthOf(surroundings.out);
-    return { text: joined([...mails.flatMap((it) => linesOf(it, width)), `${String(mails.length)} thư.`]) };
+    return {
+      text: joined([
+        ...mails.flatMap((it) => linesOf(it, width)),
+        say(`${String(mails.length)} thư.`, `${String(mails.length)} letters.`),
+      ]),
+    };
   });
 }
 
@@ -69,15 +77,22 @@ function linesOf(
   width: number,
 ): string[] {
   const when = `${formatDay(dayOf(at))} ${timeOf(at)}`;
-  const to = address === '' ? `${recipient} (chưa có hộp thư)` : `${recipient} <${address}>`;
+  const to =
+    address === ''
+      ? say(`${recipient} (chưa có hộp thư)`, `${recipient} (no mailbox yet)`)
+      : `${recipient} <${address}>`;
   const heard =
     state === 'sent' || answer === null
       ? []
-      : hang('    trả lời: ', `${answer} (đã thử ${String(attempts)} lần)`, width);
+      : hang(
+          say('    trả lời: ', '    answer: '),
+          say(`${answer} (đã thử ${String(attempts)} lần)`, `${answer} (tried ${String(attempts)} times)`),
+          width,
+        );
   return [
     ...hang(`${when}  ${stateNames[state].padEnd(10)}  `, `${to}: ${subject}`, width),
     ...heard,
-    ...(state === 'sent' ? [] : [`    mã: ${key}`]),
+    ...(state === 'sent' ? [] : [say(`    mã: ${key}`, `    id: ${key}`)]),
   ];
 }
 
@@ -98,12 +113,24 @@ export async function runResend(
   if (!read.ok)
     return end({ sentence: configurationSentences(read.problems).join('\n'), status: atFault }, surroundings);
   if (options.reason.trim() === '')
-    return end({ sentence: 'Phải nêu lý do gửi lại thư.', status: atFault }, surroundings);
+    return end(
+      {
+        sentence: say('Phải nêu lý do gửi lại thư.', 'A reason for sending letters again is needed.'),
+        status: atFault,
+      },
+      surroundings,
+    );
   const { configuration } = read;
   const place = await mailPlace(configuration);
   if (place === null)
     return end(
-      { sentence: 'Máy chủ thư kèm theo đang dừng: hãy chạy «npm run live» trước.', status: outOfReach },
+      {
+        sentence: say(
+          'Máy chủ thư kèm theo đang dừng: hãy chạy «npm run live» trước.',
+          'The embedded mail server is stopped: run «npm run live» first.',
+        ),
+        status: outOfReach,
+      },
       surroundings,
     );
   return withRecords(surroundings, (records) =>
@@ -156,13 +183,25 @@ function outcomeText(outcome: Resent): string {
   if ('state' in outcome) return stateNames[outcome.state];
   switch (outcome.refusal) {
     case 'unknown':
-      return 'không có thư này; xem các mã bằng «thidua letters».';
+      return say(
+        'không có thư này; xem các mã bằng «thidua letters».',
+        'there is no such letter; see the ids by «thidua letters».',
+      );
     case 'sent':
-      return 'đã gửi rồi; muốn gửi thêm một lần nữa: --again.';
+      return say(
+        'đã gửi rồi; muốn gửi thêm một lần nữa: --again.',
+        'it was sent; to send it once more: --again.',
+      );
     case 'no-letter':
-      return 'thư này cũ hơn lúc bắt đầu giữ nội dung thư, không gửi lại được.';
+      return say(
+        'thư này cũ hơn lúc bắt đầu giữ nội dung thư, không gửi lại được.',
+        'this letter is older than the keeping of letters and cannot be sent again.',
+      );
     case 'no-mailbox':
-      return 'người nhận vẫn chưa có hộp thư; bổ sung bằng «thidua setup» rồi gửi lại.';
+      return say(
+        'người nhận vẫn chưa có hộp thư; bổ sung bằng «thidua setup» rồi gửi lại.',
+        'the recipient still has no mailbox; add it by «thidua setup», then send again.',
+      );
   }
 }
 

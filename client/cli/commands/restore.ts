@@ -1,5 +1,6 @@
 import { restoreWorkflow, type RestoreProblem } from '../../engine/restore.js';
 import { planOfRecords } from '../../plan-of-records.js';
+import { say } from '../../language/language.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
 import { atFault, end, type Ending, refusedByRules } from '../records-at-hand.js';
 import { withServices } from '../services-at-hand.js';
@@ -18,7 +19,16 @@ export async function runRestore(
   surroundings: Surroundings = ownSurroundings(),
 ): Promise<number> {
   if (reason.trim() === '')
-    return end({ sentence: 'Phải nêu lý do chạy lại luồng việc.', status: atFault }, surroundings);
+    return end(
+      {
+        sentence: say(
+          'Phải nêu lý do chạy lại luồng việc.',
+          'A reason for restoring the workflow is needed.',
+        ),
+        status: atFault,
+      },
+      surroundings,
+    );
   return withServices(surroundings, async (services): Promise<Ending> => {
     const chosen = await planOfRecords(services.records, plan);
     if ('sentence' in chosen) return { ...chosen, status: atFault };
@@ -28,8 +38,14 @@ export async function runRestore(
     if ('problem' in outcome)
       return { sentence: problemSentence(workflow, outcome.problem), status: refusedByRules };
     const lines = [
-      `Đã chạy lại ${workflow} từ những gì cơ sở dữ liệu đã giữ; việc này đã được ghi sổ.`,
-      'Những lần nhắc việc đã qua không được gửi bù. Kiểm tra: npx thidua doctor',
+      say(
+        `Đã chạy lại ${workflow} từ những gì cơ sở dữ liệu đã giữ; việc này đã được ghi sổ.`,
+        `${workflow} was started again from what the records hold; this is recorded.`,
+      ),
+      say(
+        'Những lần nhắc việc đã qua không được gửi bù. Kiểm tra: npx thidua doctor',
+        'Reminders that were due meanwhile are not sent later. To check: npx thidua doctor',
+      ),
     ];
     return { text: lines.map((line) => `${line}\n`).join('') };
   });
@@ -38,10 +54,26 @@ export async function runRestore(
 const shown = 10;
 
 function problemSentence(workflow: string, problem: RestoreProblem): string {
-  if (problem.code === 'restore.runs') return `Luồng việc ${workflow} đang chạy; không có gì phải khôi phục.`;
+  if (problem.code === 'restore.runs')
+    return say(
+      `Luồng việc ${workflow} đang chạy; không có gì phải khôi phục.`,
+      `The workflow ${workflow} runs; there is nothing to restore.`,
+    );
   const { expected } = problem;
   const known = expected.slice(0, shown).join(', ');
-  const more = expected.length > shown ? `… (${String(expected.length)} luồng việc)` : '';
-  const others = expected.length === 0 ? '' : ` Những luồng việc đáng lẽ đang chạy: ${known}${more}.`;
-  return `Theo cơ sở dữ liệu, ${workflow} chưa bắt đầu, đã kết thúc hoặc không có; không có gì để chạy lại.${others}`;
+  const more =
+    expected.length > shown
+      ? say(`… (${String(expected.length)} luồng việc)`, `… (${String(expected.length)} workflows)`)
+      : '';
+  const others =
+    expected.length === 0
+      ? ''
+      : say(
+          ` Những luồng việc đáng lẽ đang chạy: ${known}${more}.`,
+          ` Workflows that should run: ${known}${more}.`,
+        );
+  return say(
+    `Theo cơ sở dữ liệu, ${workflow} chưa bắt đầu, đã kết thúc hoặc không có; không có gì để chạy lại.${others}`,
+    `By the records ${workflow} has not started, has ended or does not exist; there is nothing to restore.${others}`,
+  );
 }

@@ -9,6 +9,7 @@ import { Office } from '../../../workflows/api/messages.js';
 import type { Plan } from '../../../workflows/plan/schema.js';
 import type { HolidayTable } from '../../../workflows/rules/calendar.js';
 import { beforeMoment } from '../../officials/act-details.js';
+import { say } from '../../language/language.js';
 import { findNamed } from '../nearest.js';
 import { type Asker, type Task, tasksOf } from '../../officials/tasks.js';
 import { answerFromRecords, ownSurroundings, type Surroundings } from '../asking.js';
@@ -88,7 +89,9 @@ function holidaysOf(plan: Plan): HolidayTable | null {
   }
 }
 
-const offices = Office.options.map((it) => (it === 'unit' ? 'unit:<mã đơn vị>' : it)).join(', ');
+const offices = Office.options
+  .map((it) => (it === 'unit' ? say('unit:<mã đơn vị>', 'unit:<unit code>') : it))
+  .join(', ');
 
 function readAsker(
   given: string,
@@ -97,17 +100,22 @@ function readAsker(
   const [name, unit, ...more] = given.split(':');
   const office = Office.safeParse(name).data;
   if (office === undefined || more.length > 0 || (office === 'unit') !== (unit !== undefined))
-    return { sentence: `“${given}” không phải chức trách; có thể dùng: ${offices}.` };
+    return {
+      sentence: say(
+        `“${given}” không phải chức trách; có thể dùng: ${offices}.`,
+        `“${given}” is not an office; there are: ${offices}.`,
+      ),
+    };
   if (unit === undefined) return { office, unit };
-  const named = findNamed('đơn vị', unit, units);
+  const named = findNamed(say('đơn vị', 'unit'), unit, units);
   return 'found' in named ? { office, unit: named.found.code } : named;
 }
 
 async function nothingWaits(records: Records, plan: Plan): Promise<string> {
   const [next] = (await readLive(records, plan)).next;
   return next === undefined
-    ? 'Không có việc gì đang chờ.'
-    : `Không có việc gì đang chờ. Tiếp theo: ${next.line}`;
+    ? say('Không có việc gì đang chờ.', 'Nothing waits.')
+    : say(`Không có việc gì đang chờ. Tiếp theo: ${next.line}`, `Nothing waits. Next: ${next.line}`);
 }
 
 const shown = ({ before, ...task }: Task) => ({
@@ -121,18 +129,27 @@ function taskLines(plan: Plan, task: Task, names: ReadonlyMap<string, string>, w
   const listed = task.what === 'dossiers' || task.what === 'reviews';
   const named = task.which.slice(0, mostNamed).map((code) => names.get(code) ?? code);
   const more = task.which.length - named.length;
-  const which = listed ? [named.join('; ') + (more > 0 ? ` … và ${more} đơn vị nữa` : '')] : task.which;
+  const which = listed
+    ? [named.join('; ') + (more > 0 ? say(` … và ${more} đơn vị nữa`, ` … and ${more} more units`) : '')]
+    : task.which;
   const from = task.unit === null ? task.office : task.unit;
   const what = awaitingLabel(plan, { from: task.office, what: task.what, which, count: task.count });
   const whose = task.unit === null ? what : what.replace(/^[^–]*/, `${names.get(from) ?? from} `);
   return [
     ...hang(`${campaignLabel(task.campaign)}  `, whose, width),
-    ...hang('      ', `${untilText(task)}. Lệnh: ${task.command}`, width),
+    ...hang(
+      '      ',
+      say(`${untilText(task)}. Lệnh: ${task.command}`, `${untilText(task)}. Command: ${task.command}`),
+      width,
+    ),
   ];
 }
 
 function untilText({ before, workingDays }: Task): string {
-  if (before === null) return 'Không có hạn';
-  const left = workingDays === null ? '' : `, còn ${workingDays} ngày làm việc`;
-  return `Hạn: ${beforeMoment(before)}${left}`;
+  if (before === null) return say('Không có hạn', 'No deadline');
+  const left =
+    workingDays === null
+      ? ''
+      : say(`, còn ${workingDays} ngày làm việc`, `, ${workingDays} working days left`);
+  return say(`Hạn: ${beforeMoment(before)}${left}`, `Deadline: ${beforeMoment(before)}${left}`);
 }

@@ -11,7 +11,7 @@ import { statusRows, type StatusRow } from '../../../activities/records/reads/st
 import { findSelection } from '../../../activities/records/selection/kept.js';
 import type { CampaignKey, Plan } from '../../../workflows/plan/schema.js';
 import { Refusal } from '../../../workflows/api/refusals.js';
-import { refusalSentence } from '../../../workflows/api/refusal-sentences.js';
+import { refusalSentence } from '../../language/refusals.js';
 
 /** A signature that was not taken. `at` is epoch ms of business time. */
 interface RefusedSignature {

@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { searchAttributeNames } from '../../../worker/embedded/temporal/namespace.js';
-import { formatMoment } from '../../../workflows/rules/days.js';
+import { formatMoment } from '../../language/amounts.js';
+import { say } from '../../language/language.js';
 import { fault, type Finding, ok, warning } from './finding.js';
 
 const day = 86_400;
@@ -10,12 +11,18 @@ export async function checkNamespace({ connection, options: { namespace } }: Cli
   const { config } = await connection.workflowService.describeNamespace({ namespace });
   const seconds = Number(config?.workflowExecutionRetentionTtl?.seconds ?? 0);
   const days = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1 }).format(seconds / day);
-  const text = `${namespace}, giữ luồng việc đã kết thúc ${days} ngày`;
+  const text = say(
+    `${namespace}, giữ luồng việc đã kết thúc ${days} ngày`,
+    `${namespace}, keeps ended workflows for ${days} days`,
+  );
   if (seconds >= leastRetention) return ok('namespace', text);
   return warning(
     'namespace',
     text,
-    `Nên giữ lâu hơn, phòng khi worker dừng nhiều ngày: temporal operator namespace update --namespace ${namespace} --retention 30d`,
+    say(
+      `Nên giữ lâu hơn, phòng khi worker dừng nhiều ngày: temporal operator namespace update --namespace ${namespace} --retention 30d`,
+      `Better keep them longer, in case the worker stops for days: temporal operator namespace update --namespace ${namespace} --retention 30d`,
+    ),
   );
 }
 
@@ -25,10 +32,10 @@ export async function checkSearchAttributes({
 }: Client): Promise<Finding> {
   const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
   const missing = searchAttributeNames.filter((name) => !(name in customAttributes));
-  if (missing.length === 0) return ok('search-attributes', 'đủ');
+  if (missing.length === 0) return ok('search-attributes', say('đủ', 'complete'));
   return fault(
     'search-attributes',
-    `thiếu ${missing.join(', ')}`,
+    say(`thiếu ${missing.join(', ')}`, `missing: ${missing.join(', ')}`),
     `temporal operator search-attribute create --namespace ${namespace} ${missing.map((name) => `--name ${name}`).join(' ')} --type Keyword`,
   );
 }
@@ -53,25 +60,50 @@ export async function checkWorker(
       build: it.workerVersionCapabilities?.buildId ?? '',
     }))
     .filter(({ at }) => Date.now() - at < lately);
-  const mend =
-    'Khởi động «npx thidua live», hoặc worker (node .build/worker/main.js), và xem nhật ký của nó.';
+  const mend = say(
+    'Khởi động «npx thidua live», hoặc worker (node .build/worker/main.js), và xem nhật ký của nó.',
+    'Start «npx thidua live», or the worker (node .build/worker/main.js), and look at its log.',
+  );
   const [worker] = alive;
-  if (worker === undefined) return fault('worker', `không có worker nào nhận việc ở ${taskQueue}`, mend);
-  const who = `${alive.map(({ identity }) => identity).join(', ')} nhận việc ở ${taskQueue}`;
+  if (worker === undefined)
+    return fault(
+      'worker',
+      say(`không có worker nào nhận việc ở ${taskQueue}`, `no worker takes work from ${taskQueue}`),
+      mend,
+    );
+  const who = say(
+    `${alive.map(({ identity }) => identity).join(', ')} nhận việc ở ${taskQueue}`,
+    `${alive.map(({ identity }) => identity).join(', ')} takes work from ${taskQueue}`,
+  );
   const last = movementId === null ? null : await lastWriter(client, movementId);
   const builds = new Set(alive.map(({ build }) => build));
   if (builds.size > 1)
     return warning(
       'worker',
-      `${who}, bằng ${String(builds.size)} bản khác nhau`,
-      'Dừng những worker của bản cũ.',
+      say(
+        `${who}, bằng ${String(builds.size)} bản khác nhau`,
+        `${who}, of ${String(builds.size)} different builds`,
+      ),
+      say('Dừng những worker của bản cũ.', 'Stop the workers of the old build.'),
     );
   if (last === null || worker.build === '' || last.build === worker.build)
-    return ok('worker', `${who}, cùng bản đã ghi lịch sử gần đây nhất`);
+    return ok(
+      'worker',
+      say(
+        `${who}, cùng bản đã ghi lịch sử gần đây nhất`,
+        `${who}, of the build that wrote the latest histories`,
+      ),
+    );
   return warning(
     'worker',
-    `${who} bằng bản khác với bản đã ghi lịch sử lúc ${formatMoment(last.at)}`,
-    'Vừa nâng cấp thì bình thường. Nếu worker là bản cũ hơn: dừng nó và chạy bản mới.',
+    say(
+      `${who} bằng bản khác với bản đã ghi lịch sử lúc ${formatMoment(last.at)}`,
+      `${who}, of another build than the one that wrote histories at ${formatMoment(last.at)}`,
+    ),
+    say(
+      'Vừa nâng cấp thì bình thường. Nếu worker là bản cũ hơn: dừng nó và chạy bản mới.',
+      'Normal after an update. If the worker is an older build: stop it and run the new one.',
+    ),
   );
 }
 

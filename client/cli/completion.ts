@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { campaignsOf } from '../../workflows/plan/names.js';
 import { choosePlan } from '../plan.js';
-import { say, typedWords } from '../language/language.js';
+import { languages, say, typedWords } from '../language/language.js';
+import { languageMeans } from './help-language.js';
 
 const shells = ['bash', 'zsh', 'fish'];
 
@@ -18,6 +19,8 @@ export async function addCompletion(program: Command): Promise<void> {
   const root = tab(program, { completionCommandName: 'completion' });
   const command = program.commands.find((it) => it.name() === 'completion');
   if (command !== undefined) describe(command);
+  for (const it of [root, ...root.commands.values()])
+    it.option('lang', languageMeans(), (complete) => languages.forEach((code) => complete(code, '')));
   const values = valuesOfUsualPlan();
   for (const { arguments: given } of root.commands.values())
     for (const argument of given.values()) {

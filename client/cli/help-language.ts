@@ -18,12 +18,13 @@ export const helpInLanguage: HelpConfiguration = {
   subcommandTerm: (command: Command) => translated(Help.prototype.subcommandTerm(command)),
 };
 
+/** What `--lang` is for. */
+export const languageMeans = (): string =>
+  say('ngôn ngữ: tiếng Việt (vi), tiếng Anh (en)', 'language: Vietnamese (vi), English (en)');
+
 /** `--lang vi|en`, before or after the command; what it asks for was read before any command was made. */
 export const languageOption = (): Option =>
-  new Option(
-    '--lang <vi|en>',
-    say('ngôn ngữ: tiếng Việt (vi), tiếng Anh (en)', 'language: Vietnamese (vi), English (en)'),
-  ).argParser((given: string) => {
+  new Option('--lang <vi|en>', languageMeans()).argParser((given: string) => {
     if (languageGiven(given) === null) throw new InvalidArgumentError('');
     return given;
   });

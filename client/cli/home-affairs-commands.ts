@@ -94,7 +94,7 @@ function addReview(program: Command): void {
     .option(...jsonOption)
     .addHelpText('after', example('review list 2023', 'review list 2023 --json'))
     .action(async (campaign: string, options: Pick<ReviewOptions, 'plan' | 'json'>, command: Command) => {
-      const { runReviewList } = await import('./commands/review.js');
+      const { runReviewList } = await import('./commands/review-list.js');
       process.exitCode = await runReviewList({ ...command.optsWithGlobals(), ...options, campaign });
     });
 }

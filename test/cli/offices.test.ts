@@ -12,7 +12,8 @@ import { runAnnounce, runAppraise, runCeremony, runForward } from '../../client/
 import { runQuestionAnswer, runQuestionList, runQuestionShow } from '../../client/cli/commands/questions.js';
 import { runRankingImport, runRankingShow } from '../../client/cli/commands/ranking.js';
 import { runReport } from '../../client/cli/commands/report.js';
-import { runReview, runReviewList } from '../../client/cli/commands/review.js';
+import { runReviewList } from '../../client/cli/commands/review-list.js';
+import { runReview } from '../../client/cli/commands/review.js';
 import { runRevoke } from '../../client/cli/commands/revoke.js';
 import { runShortlist } from '../../client/cli/commands/shortlist.js';
 import { runSignOff, runSignOffShow } from '../../client/cli/commands/sign-off.js';

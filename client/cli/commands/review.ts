@@ -1,22 +1,20 @@
 import { type DossierRow, dossierRows } from '../../../activities/records/reads/dossiers.js';
 import { messages, type ReviewDossier } from '../../../workflows/api/messages.js';
 import { DossierStatus } from '../../../workflows/api/views.js';
-import { blocLabel } from '../../../workflows/plan/names.js';
-import type { CampaignKey, Plan } from '../../../workflows/plan/schema.js';
+import type { CampaignKey } from '../../../workflows/plan/schema.js';
 import type { Answer } from '../../officials/send.js';
 import { statusName } from '../../language/names.js';
-import { formatMoment } from '../../language/amounts.js';
 import { say } from '../../language/language.js';
 import type { ActingOptions, Desk } from '../acting.js';
 import { settledCourse } from '../../officials/course.js';
 import { consent, type Desktop, ownDesktop } from '../consent.js';
 import { atDesk, checkForm, doAct, nextLines, sendAct } from '../course-act.js';
-import { planOfRecords } from '../../plan-of-records.js';
-import { campaignGiven, dayGiven, GivenWrong, namedOf, orGivenWrong, textGiven } from '../given.js';
+import { campaignGiven, dayGiven, GivenWrong, namedOf, textGiven } from '../given.js';
 import { inTime } from '../in-time.js';
-import { atFault, type Ending, refusedByRules, withRecords } from '../records-at-hand.js';
-import { hang, joined, type Output, table, widthOf } from '../terminal/tables.js';
+import { atFault, type Ending, refusedByRules } from '../records-at-hand.js';
+import { joined } from '../terminal/tables.js';
 import { answerSentence } from '../../language/refusals.js';
+import { type Filed, hasVersion, isWaiting, waitingLines } from './review-list.js';
 
 export interface ReviewOptions extends ActingOptions {
   campaign: string;
@@ -31,8 +29,6 @@ export interface ReviewOptions extends ActingOptions {
   allWaiting?: boolean | undefined;
   yes?: boolean | undefined;
 }
-
-type Filed = DossierRow & { version: NonNullable<DossierRow['version']> };
 
 /** `thidua review CAMPAIGN UNIT accept|return|reject`, or all that wait at once. @returns the exit status */
 export const runReview = (options: ReviewOptions, desktop: Desktop = ownDesktop()): Promise<number> =>
@@ -51,9 +47,6 @@ export const runReview = (options: ReviewOptions, desktop: Desktop = ownDesktop(
       return acceptAll(desk, campaign, rows.filter(isWaiting), options, desktop);
     return reviewOne(desk, campaign, rows, options);
   });
-
-const hasVersion = (row: DossierRow): row is Filed => row.version !== null;
-const isWaiting = (row: DossierRow): row is Filed => row.status === 'submitted' && hasVersion(row);
 
 function reviewOne(
   desk: Desk,
@@ -207,60 +200,3 @@ const statusLabel = (status: string): string => {
   const known = DossierStatus.safeParse(status);
   return known.success ? statusName(known.data) : status;
 };
-
-/** `thidua review list CAMPAIGN`: what waits for a review. @returns the exit status */
-export const runReviewList = (
-  { campaign: given, plan: plans, json }: Pick<ReviewOptions, 'campaign' | 'plan' | 'json'>,
-  desktop: Desktop = ownDesktop(),
-): Promise<number> =>
-  withRecords(desktop, (records) =>
-    orGivenWrong(async () => {
-      const chosen = await planOfRecords(records, plans);
-      if ('sentence' in chosen) return { ...chosen, status: atFault };
-      const { plan } = chosen;
-      const campaign = campaignGiven(plan, given);
-      const waiting = (await dossierRows(records, { plan: plan.plan, campaign })).filter(isWaiting);
-      if (json === true) return { text: `${JSON.stringify(waiting.map(waitingJson), undefined, 2)}\n` };
-      if (waiting.length === 0)
-        return { text: say('Không có hồ sơ nào chờ xét.\n', 'No dossier waits for review.\n') };
-      const how = say(
-        `Xét một hồ sơ: thidua review ${campaign} MÃ accept|return|reject; chấp nhận tất cả: thidua review ${campaign} --all-waiting`,
-        `Review one: thidua review ${campaign} CODE accept|return|reject; accept all: thidua review ${campaign} --all-waiting`,
-      );
-      const width = widthOf(desktop.out);
-      return { text: joined([...waitingLines(plan, waiting, desktop.out), ...hang('', how, width)]) };
-    }),
-  );
-
-const waitingJson = ({ unit, unitName, bloc, cutoff, launchPlan, version }: Filed) => ({
-  ...{ unit, unitName, bloc, launchPlan, digest: version.digest, receipt: version.receipt },
-  receivedAt: new Date(version.receivedAt).toISOString(),
-  cutoff: new Date(cutoff).toISOString(),
-  filedBy: version.filedBy,
-  nominees: version.content.nominees,
-  documents: version.content.documents,
-});
-
-const columns = [
-  { title: say('Đơn vị', 'Unit'), flexible: true as const },
-  { title: say('Mã', 'Code'), flexible: true as const },
-  { title: say('Khối', 'Bloc'), flexible: true as const },
-  { title: say('Nhận lúc', 'Received at') },
-  { title: say('Người nộp', 'Filed by'), flexible: true as const },
-  { title: say('Đề cử', 'Nominees'), flexible: true as const },
-];
-
-function waitingLines(plan: Plan, waiting: readonly Filed[], out: Output): string[] {
-  const rows = waiting.map(({ unit, unitName, bloc, version }) => [
-    unitName,
-    unit,
-    blocLabel(plan, bloc),
-    formatMoment(version.receivedAt),
-    version.filedBy.person,
-    version.content.nominees.map(({ name }) => name).join('; '),
-  ]);
-  return [
-    say(`Chờ xét: ${waiting.length} hồ sơ`, `Waiting for review: ${waiting.length} dossiers`),
-    ...table(columns, rows, widthOf(out)),
-  ];
-}

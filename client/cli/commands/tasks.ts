@@ -8,7 +8,7 @@ import { loadHolidays } from '../../../activities/reference/tables.js';
 import { Office } from '../../../workflows/api/messages.js';
 import type { Plan } from '../../../workflows/plan/schema.js';
 import type { HolidayTable } from '../../../workflows/rules/calendar.js';
-import { beforeMoment } from '../../officials/act-details.js';
+import { beforeMoment } from '../../officials/act-words.js';
 import { say } from '../../language/language.js';
 import { findNamed } from '../nearest.js';
 import { type Asker, type Task, tasksOf } from '../../officials/tasks.js';

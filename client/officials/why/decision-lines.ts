@@ -9,13 +9,11 @@ import {
   AnswerFacts,
   AppraisalFacts,
   appraisalText,
-  choiceText,
-  instrumentName,
-  kindName,
   RevocationFacts,
   ShortlistFacts,
   SignOffFacts,
 } from '../act-details.js';
+import { choiceText, instrumentName, kindName } from '../act-words.js';
 import { questionLabel } from '../labels.js';
 import { type Case, isDone, listOf, type Nominee } from './case.js';
 import type { Lines, WhyLine } from './line.js';

@@ -6,16 +6,8 @@ import type { Day } from '../../../workflows/plan/schema.js';
 import { addDays, clockTimeOf, dayOf, formatDay, instantOf } from '../../../workflows/rules/days.js';
 import { actName } from '../../language/names.js';
 import { say } from '../../language/language.js';
-import {
-  actDetail,
-  AnswerFacts,
-  beforeMoment,
-  nomineeCounts,
-  ReviewFacts,
-  reviewText,
-  scopeName,
-  ScopeFacts,
-} from '../act-details.js';
+import { actDetail, AnswerFacts, ReviewFacts, reviewText, ScopeFacts } from '../act-details.js';
+import { beforeMoment, nomineeCounts, scopeName } from '../act-words.js';
 import { type Case, isDone } from './case.js';
 import type { Lines, WhyLine } from './line.js';
 

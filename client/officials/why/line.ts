@@ -1,7 +1,7 @@
 import type { AuditRow } from '../../../activities/records/acts/audit.js';
 import { say } from '../../language/language.js';
 import { actorText } from '../actor-text.js';
-import type { Names } from '../act-details.js';
+import type { Names } from '../act-words.js';
 import type { EventPlace } from '../history/places.js';
 import { refusalOf } from '../history/timeline.js';
 import type { Case } from './case.js';

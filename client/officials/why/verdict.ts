@@ -2,7 +2,8 @@ import { DossierStatus } from '../../../workflows/api/views.js';
 import { blocName } from '../../../workflows/plan/names.js';
 import { officeName, periodName, seatLabel, statusName } from '../../language/names.js';
 import { say } from '../../language/language.js';
-import { instrumentName, SignOffFacts } from '../act-details.js';
+import { SignOffFacts } from '../act-details.js';
+import { instrumentName } from '../act-words.js';
 import { type Case, isDone, type Nominee } from './case.js';
 
 /** How it ended for a nominee, or stands. */

@@ -37,6 +37,8 @@ export interface World {
   readonly records: Records;
   /** Where the records are. */
   readonly databaseUrl: string;
+  /** The SMTP server, which refuses each address that begins with `bounce`. */
+  readonly smtpUrl: string;
   readonly client: Client;
   readonly taskQueue: string;
   /** The stepped clock, which hears of every message that {@link client} sends. */
@@ -150,6 +152,7 @@ async function furnish(
     services: { client, records, plan: plan263.plan },
     records,
     databaseUrl,
+    smtpUrl: smtp.url,
     client,
     taskQueue,
     stepper,

@@ -64,14 +64,18 @@ export function startDevelopmentServer(cli: string): Promise<TestWorkflowEnviron
   });
 }
 
-/** PostgreSQL, an SMTP server and a worker beside a Temporal server; the registry is the small one, with `more`; `holidays` may end early. */
+/**
+ * PostgreSQL, an SMTP server and a worker beside a Temporal server; the registry is the small one, with `more`; `holidays` may
+ * end early; the queue is one of its own where none is named.
+ */
 export async function openWorld(
   environment: TestWorkflowEnvironment,
   more: readonly Unit[] = [],
   holidays: () => HolidayTable = loadHolidays,
+  taskQueue = `test-${randomUUID().slice(0, 8)}`,
 ): Promise<World> {
   try {
-    return await furnish(environment, more, holidays);
+    return await furnish(environment, { more, holidays, taskQueue });
   } catch (error) {
     await environment.teardown();
     throw error;
@@ -80,8 +84,7 @@ export async function openWorld(
 
 async function furnish(
   environment: TestWorkflowEnvironment,
-  more: readonly Unit[],
-  holidays: () => HolidayTable,
+  { more, holidays, taskQueue }: { more: readonly Unit[]; holidays: () => HolidayTable; taskQueue: string },
 ): Promise<World> {
   const { connection, nativeConnection } = environment;
   const postgres = await startTestServer();
@@ -89,7 +92,6 @@ async function furnish(
   await seedForTest(records, more);
   const mailFolder = await mkdtemp(join(tmpdir(), 'thidua-world-'));
   const smtp = await startSmtpServer(await freePort(0), mailFolder);
-  const taskQueue = `test-${randomUUID().slice(0, 8)}`;
   const stopping = new AbortController();
   const mailer = createLettersEffects({
     records,

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { withActingOptions } from './acting.js';
 import type { HoldingOptions } from './commands/holding.js';
+import type { RestoreOptions } from './commands/restore.js';
 import type { LettersOptions, ResendOptions } from './commands/letters.js';
 
 const jsonOption = ['--json', 'in dạng JSON'] as const;
@@ -17,13 +18,14 @@ export function addOperatorCommands(program: Command): void {
       process.exitCode = await runDoctor(options);
     });
   program
-    .command('restore <luồng>')
+    .command('restore [luồng]')
     .description('chạy lại một luồng việc đã bị chấm dứt hoặc mất, từ những gì cơ sở dữ liệu đã giữ')
+    .option('--all', 'mọi luồng việc đáng lẽ đang chạy mà không chạy')
     .requiredOption('--reason <lý do>', 'lý do, được ghi vào sổ')
     .option('--by <người>', 'người thực hiện; nếu không nêu: tên tài khoản')
     .option('--plan <kế hoạch>', 'mã của một kế hoạch')
     .addHelpText('after', restoreHelp)
-    .action(async (workflow: string, options: { reason: string; by?: string; plan?: string }) => {
+    .action(async (workflow: string | undefined, options: RestoreOptions) => {
       const { runRestore } = await import('./commands/restore.js');
       process.exitCode = await runRestore({ ...options, workflow });
     });
@@ -82,7 +84,8 @@ const restoreHelp = `
 Chỉ chạy lại luồng việc đáng lẽ đang chạy mà không chạy («thidua doctor» cho biết). Việc này được ghi sổ.
 
 Ví dụ:
-  npx thidua restore campaign/MÃ/2023 --reason "Bị chấm dứt nhầm khi bảo trì"`;
+  npx thidua restore campaign/MÃ/2023 --reason "Bị chấm dứt nhầm khi bảo trì"
+  npx thidua restore --all --reason "Mất dữ liệu của máy chủ Temporal"`;
 
 const holdingHelp = (deed: string): string => `
 Ví dụ:

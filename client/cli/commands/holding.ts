@@ -2,9 +2,11 @@ import { expectedWorkflows } from '../../../activities/records/reads/expected-wo
 import { send, sendToCampaign, type Answer } from '../../officials/send.js';
 import { postId } from '../../../workflows/api/identity.js';
 import { messages } from '../../../workflows/api/messages.js';
-import { CampaignKey, UnitCode } from '../../../workflows/plan/schema.js';
-import { campaignName } from '../../../workflows/plan/names.js';
+import type { CampaignKey } from '../../../workflows/plan/schema.js';
+import { campaignName, campaignsOf } from '../../../workflows/plan/names.js';
 import { type ActingOptions, actAs, actEnding, type Desk } from '../acting.js';
+import type { Unit } from '../../../workflows/rules/registry.js';
+import { GivenWrong, orGivenWrong, textGiven, unitGiven } from '../given.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
 import { atFault, end, type Ending, refusedByRules } from '../records-at-hand.js';
 
@@ -33,7 +35,12 @@ export async function runHolding(
       'Việc gửi thư chỉ tạm dừng được toàn bộ; muốn tạm dừng nhắc việc một đợt, một đơn vị: reminders.',
     );
   return actAs(options, 'home-affairs', surroundings, (desk) =>
-    what === 'letters' ? holdLetters(desk, deed, options) : holdReminders(desk, deed, which, options),
+    orGivenWrong(async () => {
+      const reason = textGiven('--reason <lý do>', options.reason);
+      return what === 'letters'
+        ? holdLetters(desk, deed, { ...options, reason })
+        : holdReminders(desk, deed, which, { ...options, reason });
+    }),
   );
 }
 
@@ -58,19 +65,17 @@ async function holdReminders(
   { reason, json }: HoldingOptions,
 ): Promise<Ending> {
   const { services, actor, plan } = desk;
-  const target = await targetOf(desk, which);
-  if ('sentence' in target) return target;
+  const { unit, campaigns } = await targetOf(desk, which);
   const definition = deed === 'pause' ? messages.pauseReminders : messages.resumeReminders;
-  const { unit, campaigns } = target;
   const answers: { campaign: CampaignKey; answer: Answer }[] = [];
   for (const campaign of campaigns) {
-    const message = { actor, reason, ...(unit !== null && { unit }) };
+    const message = { actor, reason, ...(unit !== null && { unit: unit.code }) };
     answers.push({ campaign, answer: await sendToCampaign(services, campaign, definition, message) });
   }
   const isDone = answers.some(({ answer }) => answer.done);
   const status = isDone ? 0 : refusedByRules;
   if (json === true) return { text: `${JSON.stringify(answers, undefined, 2)}\n`, status };
-  const whom = unit === null ? '' : ` đối với ${unit}`;
+  const whom = unit === null ? '' : ` đối với ${unit.name}`;
   const done = deed === 'pause' ? 'đã tạm dừng nhắc việc' : 'nhắc việc trở lại';
   const lines = answers.map(({ campaign, answer }) => {
     const name = campaignName(plan, campaign);
@@ -90,25 +95,33 @@ function skippedText(value: unknown): string {
 }
 
 interface Target {
-  unit: UnitCode | null;
+  unit: Pick<Unit, 'code' | 'name'> | null;
   campaigns: CampaignKey[];
 }
 
-/** Every campaign that is open; the one that was named; or those in which the named unit has a dossier open. */
-async function targetOf(
-  { services: { records, plan } }: Desk,
-  which: string | undefined,
-): Promise<Target | Extract<Ending, { sentence: string }>> {
-  const expected = await expectedWorkflows(records, plan);
+/** Every campaign that is open; the one that was named; or those in which the named unit has a dossier open. Throws {@link GivenWrong}. */
+async function targetOf({ services: { records }, plan }: Desk, which: string | undefined): Promise<Target> {
+  const expected = await expectedWorkflows(records, plan.plan);
   const open = expected.flatMap((it) => (it.kind === 'campaign' ? [it.campaign] : []));
-  if (which === undefined && open.length > 0) return { unit: null, campaigns: open };
-  if (which !== undefined && CampaignKey.safeParse(which).success && open.includes(which))
-    return { unit: null, campaigns: [which] };
-  const filing = expected.flatMap((it) => (it.kind === 'dossier' && it.unit === which ? [it.campaign] : []));
-  const unit = UnitCode.safeParse(which).data;
-  if (unit !== undefined && filing.length > 0)
-    return { unit, campaigns: [...new Set(filing)].filter((it) => open.includes(it)) };
-  const named = which === undefined ? '' : `“${which}” không phải đợt đang mở hay đơn vị có hồ sơ đang mở. `;
-  const known = open.length === 0 ? 'Không có đợt nào đang mở.' : `Các đợt đang mở: ${open.join(', ')}.`;
-  return { sentence: `${named}${known}`, status: atFault };
+  const known =
+    open.length === 0
+      ? 'Không có đợt nào đang mở.'
+      : `Các đợt đang mở: ${open.map((it) => `${campaignName(plan, it)} (${it})`).join(', ')}.`;
+  if (open.length === 0) throw new GivenWrong(known);
+  if (which === undefined) return { unit: null, campaigns: open };
+  const campaign = campaignsOf(plan).find((it) => it === which);
+  if (campaign !== undefined) {
+    if (!open.includes(campaign))
+      throw new GivenWrong(`${capitalized(campaignName(plan, campaign))} không đang mở. ${known}`);
+    return { unit: null, campaigns: [campaign] };
+  }
+  const unit = await unitGiven(records, which);
+  const filing = expected.flatMap((it) =>
+    it.kind === 'dossier' && it.unit === unit.code ? [it.campaign] : [],
+  );
+  const campaigns = open.filter((it) => filing.includes(it));
+  if (campaigns.length === 0) throw new GivenWrong(`${unit.name} không có hồ sơ đang mở. ${known}`);
+  return { unit, campaigns };
 }
+
+const capitalized = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);

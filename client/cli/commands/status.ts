@@ -95,6 +95,9 @@ function campaignLines(plan: Plan, facts: CampaignFacts, width: number): string[
     ...(row.next === null ? [] : line('Mốc tiếp theo', formatMoment(row.next))),
     ...row.awaiting.flatMap((item, index) => line(index === 0 ? 'Đang chờ' : '', awaitedText(plan, item))),
     ...heldLine('Tạm dừng nhắc việc', facts.remindersHeld).flatMap((it) => line('Lưu ý', it)),
+    ...facts.unitsHeld.flatMap((held) =>
+      heldLine(`Tạm dừng nhắc ${held.unitName}`, held).flatMap((it) => line('Lưu ý', it)),
+    ),
     ...dossierLines(facts, line),
     ...facts.questions.flatMap(({ key, explanation }, index) =>
       line(index === 0 ? 'Vướng mắc' : '', `${key} – ${explanation ?? questionLabel(plan, key)}`),

@@ -1,12 +1,15 @@
 import { businessInstant, businessNow } from '../../../activities/records/database/business-time.js';
 import type { Records } from '../../../activities/records/database/open.js';
+import { listReturns } from '../../../activities/records/reads/list-returns.js';
 import { statusRows } from '../../../activities/records/reads/status.js';
 import { launchPlanUnits, waitingDossiers } from '../../../activities/records/reads/waiting.js';
 import { allUnits } from '../../../activities/records/registry/units.js';
 import { ReferenceFault } from '../../../activities/reference/faults.js';
 import { loadHolidays } from '../../../activities/reference/tables.js';
 import { Office } from '../../../workflows/api/messages.js';
+import { officeName } from '../../../workflows/plan/names.js';
 import type { Plan } from '../../../workflows/plan/schema.js';
+import { dayOf, formatDay } from '../../../workflows/rules/days.js';
 import type { HolidayTable } from '../../../workflows/rules/calendar.js';
 import { beforeMoment } from '../../officials/act-details.js';
 import { findNamed } from '../nearest.js';
@@ -75,6 +78,7 @@ async function readTasks(records: Records, plan: Plan, asker: Asker | null): Pro
     campaigns: await statusRows(records, { plan: plan.plan }),
     dossiers: await waitingDossiers(records, plan.plan),
     launchPlans: await launchPlanUnits(records, plan.plan),
+    returns: await listReturns(records, plan.plan),
   };
   return tasksOf(waiting, asker);
 }
@@ -110,8 +114,9 @@ async function nothingWaits(records: Records, plan: Plan): Promise<string> {
     : `Không có việc gì đang chờ. Tiếp theo: ${next.line}`;
 }
 
-const shown = ({ before, ...task }: Task) => ({
+const shown = ({ before, returned, ...task }: Task) => ({
   ...task,
+  returned: returned === null ? null : { ...returned, at: businessInstant(returned.at) },
   before: before === null ? null : businessInstant(before),
 });
 
@@ -127,9 +132,13 @@ function taskLines(plan: Plan, task: Task, names: ReadonlyMap<string, string>, w
   const whose = task.unit === null ? what : what.replace(/^[^–]*/, `${names.get(from) ?? from} `);
   return [
     ...hang(`${campaignLabel(task.campaign)}  `, whose, width),
+    ...(task.returned === null ? [] : hang('      ', returnedText(plan, task.returned), width)),
     ...hang('      ', `${untilText(task)}. Lệnh: ${task.command}`, width),
   ];
 }
+
+const returnedText = (plan: Plan, { by, at, reason }: NonNullable<Task['returned']>): string =>
+  `${officeName(plan, by)} trả lại ngày ${formatDay(dayOf(at))}: ${reason}`;
 
 function untilText({ before, workingDays }: Task): string {
   if (before === null) return 'Không có hạn';

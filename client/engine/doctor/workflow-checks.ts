@@ -48,10 +48,7 @@ const named = (ids: readonly string[]): string =>
     : `${ids.slice(0, shown).join(', ')} và ${String(ids.length - shown)} luồng khác`;
 
 const restoring = (ids: readonly string[]): string =>
-  ids
-    .slice(0, shown)
-    .map((id) => `npx thidua restore ${id} --reason "LÝ DO"`)
-    .join('\n');
+  `npx thidua restore ${ids.length === 1 ? ids.join() : '--all'} --reason "LÝ DO"`;
 
 /** @param describe how a workflow that doesn't run stands */
 export function checkWorkflows(

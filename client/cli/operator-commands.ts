@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { say } from '../language/language.js';
 import type { HoldingOptions } from './commands/holding.js';
+import type { RestoreOptions } from './commands/restore.js';
 import type { LettersOptions, ResendOptions } from './commands/letters.js';
 import { jsonOption, withActingOptions } from './usual-options.js';
 
@@ -21,12 +22,16 @@ export function addOperatorCommands(program: Command): void {
       process.exitCode = await runDoctor(options);
     });
   program
-    .command(say('restore <luồng>', 'restore <workflow>'))
+    .command(say('restore [luồng]', 'restore [workflow]'))
     .description(
       say(
         'chạy lại một luồng việc đã bị chấm dứt hoặc mất, từ những gì cơ sở dữ liệu đã giữ',
         'start a terminated or lost workflow again, from what the records hold',
       ),
+    )
+    .option(
+      '--all',
+      say('mọi luồng việc đáng lẽ đang chạy mà không chạy', 'every workflow that should run and does not'),
     )
     .requiredOption(
       say('--reason <lý do>', '--reason <reason>'),
@@ -38,7 +43,7 @@ export function addOperatorCommands(program: Command): void {
     )
     .option(say('--plan <kế hoạch>', '--plan <plan>'), say('mã của một kế hoạch', 'code of a plan'))
     .addHelpText('after', restoreHelp)
-    .action(async (workflow: string, options: { reason: string; by?: string; plan?: string }) => {
+    .action(async (workflow: string | undefined, options: RestoreOptions) => {
       const { runRestore } = await import('./commands/restore.js');
       process.exitCode = await runRestore({ ...options, workflow });
     });
@@ -130,12 +135,14 @@ const restoreHelp = say(
 Chỉ chạy lại luồng việc đáng lẽ đang chạy mà không chạy («thidua doctor» cho biết). Việc này được ghi sổ.
 
 Ví dụ:
-  npx thidua restore campaign/MÃ/2023 --reason "Bị chấm dứt nhầm khi bảo trì"`,
+  npx thidua restore campaign/MÃ/2023 --reason "Bị chấm dứt nhầm khi bảo trì"
+  npx thidua restore --all --reason "Mất dữ liệu của máy chủ Temporal"`,
   `
 Only starts a workflow that should run and does not («thidua doctor» says which). This is recorded.
 
 Examples:
-  npx thidua restore campaign/CODE/2023 --reason "Terminated by mistake during maintenance"`,
+  npx thidua restore campaign/CODE/2023 --reason "Terminated by mistake during maintenance"
+  npx thidua restore --all --reason "Data of the Temporal server lost"`,
 );
 
 const holdingHelp = (deed: string): string =>

@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { cleaned, type Grid, type SpoiledCell } from '../../activities/reference/setup/cells.js';
 import { isFilled, readCells } from '../../activities/reference/setup/read-sheet.js';
 import { cellName, lettersOf } from '../../activities/reference/setup/places.js';
-import { faultSentence } from '../language/setup-faults.js';
-import { sourceSentence, cellSentence } from '../language/sheet-faults.js';
+import { faultSentence } from '../../activities/reference/setup/sentences.js';
+import { cellSentence } from '../../activities/reference/setup/sheet-sentences.js';
+import { sourceSentence } from '../../activities/reference/setup/source-sentences.js';
 import { readWorkbook } from '../../activities/reference/setup/workbook.js';
 import type { UnitDetails } from '../../activities/records/registry/units.js';
 import type { RankingRow } from '../../workflows/api/messages.js';
@@ -29,10 +30,13 @@ export interface RankingGround {
 /** Reads a ranking from a CSV file, or from the first sheet of a workbook (.xlsx). */
 export async function readRanking(file: string, ground: RankingGround): Promise<ReadRanking> {
   const cells = await cellsOf(file);
-  return 'faults' in cells ? cells : new RankingSheet(ground).read(cells.cells);
+  return 'faults' in cells ? cells : new RankingSheet(ground, cells.sheet).read(cells.cells);
 }
 
-async function cellsOf(file: string): Promise<{ cells: string[][] } | { faults: string[] }> {
+/** @returns the cells, and the name of their sheet where they are of a workbook */
+type Cells = { cells: string[][]; sheet: string | null } | { faults: string[] };
+
+async function cellsOf(file: string): Promise<Cells> {
   let bytes: Buffer;
   try {
     bytes = await readFile(file);
@@ -44,28 +48,32 @@ async function cellsOf(file: string): Promise<{ cells: string[][] } | { faults: 
   }
   if (/\.xlsx$/i.test(file)) return firstSheetOf(file, bytes);
   const cells = readCells(bytes);
-  return Array.isArray(cells) ? { cells } : { faults: [`${file}: ${faultSentence(cells)}`] };
+  return Array.isArray(cells) ? { cells, sheet: null } : { faults: [`${file}: ${faultSentence(cells)}`] };
 }
 
-async function firstSheetOf(
-  file: string,
-  bytes: Buffer,
-): Promise<{ cells: string[][] } | { faults: string[] }> {
+async function firstSheetOf(file: string, bytes: Buffer): Promise<Cells> {
   const workbook = await readWorkbook(bytes);
   if (!workbook.ok)
     return { faults: [sourceSentence({ code: workbook.code, path: file }, 'thidua ranking')] };
-  const grid = workbook.sheets[0]?.grid ?? [];
-  const spoiled = spoiledCells(grid);
+  const { name: sheet, grid } = workbook.sheets[0] ?? { name: '', grid: [] };
+  const spoiled = spoiledCells(grid, sheet);
   if (spoiled.length > 0) return { faults: spoiled };
-  return { cells: grid.map((row) => row.map((it) => (typeof it === 'string' ? it : ''))) };
+  return { cells: grid.map((row) => row.map((it) => (typeof it === 'string' ? it : ''))), sheet };
 }
 
+/** `Trang “Xếp hạng”, ô B3`, or `Ô B3` where there is but one sheet. */
+const inSheet = (sheet: string | null, place: string): string =>
+  sheet === null ? place : say(`Trang “${sheet}”, ${lowered(place)}`, `Sheet “${sheet}”, ${lowered(place)}`);
+
 /** One fault a cell without a value of its own, one a merged range. */
-function spoiledCells(grid: Grid): string[] {
+function spoiledCells(grid: Grid, sheet: string): string[] {
   const told = (at: string, { code, given }: SpoiledCell): string =>
     code === 'cell.merged'
-      ? cellSentence(code, given)
-      : say(`Ô ${at}: ${cellSentence(code, given)}`, `Cell ${at}: ${cellSentence(code, given)}`);
+      ? say(
+          `Trang “${sheet}”: ${cellSentence(code, given)}`,
+          `Sheet “${sheet}”: ${cellSentence(code, given)}`,
+        )
+      : `${inSheet(sheet, say(`Ô ${at}`, `Cell ${at}`))}: ${cellSentence(code, given)}`;
   const faults = grid.flatMap((row, index) =>
     isFilled(row)
       ? row.flatMap((it, column) => (typeof it === 'string' ? [] : [told(cellName(index, column), it)]))
@@ -89,7 +97,10 @@ class RankingSheet {
   private readonly seen = new Map<string, number>();
   private isRankMissing = false;
 
-  constructor(private readonly ground: RankingGround) {}
+  constructor(
+    private readonly ground: RankingGround,
+    private readonly sheet: string | null,
+  ) {}
 
   read(cells: readonly string[][]): ReadRanking {
     const head = cells.findIndex(isFilled);
@@ -98,15 +109,20 @@ class RankingSheet {
       return {
         faults: [
           say(
-            `Dòng ${head + 1}: phải có cột “đơn vị” (mã hoặc tên) và cột “hạng”; có thể thêm cột “điểm”. Đang có: ${(cells[head] ?? []).map(cleaned).join(', ')}.`,
-            `Row ${head + 1}: a column for the unit (“đơn vị”: code or name) and one for the rank (“hạng”) are needed; one for the score (“điểm”) may follow. Found: ${(cells[head] ?? []).map(cleaned).join(', ')}.`,
+            `${this.row(Math.max(head, 0) + 1)}: phải có cột “đơn vị” (mã hoặc tên) và cột “hạng”; có thể thêm cột “điểm”. Đang có: ${(cells[head] ?? []).map(cleaned).join(', ')}.`,
+            `${this.row(Math.max(head, 0) + 1)}: a column for the unit (“đơn vị”: code or name) and one for the rank (“hạng”) are needed; one for the score (“điểm”) may follow. Found: ${(cells[head] ?? []).map(cleaned).join(', ')}.`,
           ),
         ],
       };
     for (const [index, row] of cells.entries())
       if (index > head && isFilled(row)) this.takeRow(row, index + 1, columns);
     if (this.rows.length === 0 && this.faults.length === 0)
-      this.faults.push(say('Không có dòng nào dưới tiêu đề.', 'There are no rows below the titles.'));
+      this.faults.push(
+        say(
+          `${this.row(head + 1)}: không có dòng nào dưới tiêu đề.`,
+          `${this.row(head + 1)}: there are no rows below the titles.`,
+        ),
+      );
     if (!this.isRankMissing) this.checkShape();
     return this.faults.length > 0 ? { faults: this.faults } : { rows: this.rows.map(({ value }) => value) };
   }
@@ -211,17 +227,19 @@ class RankingSheet {
       const place = this.rows[row - 1]?.row ?? 0;
       this.faults.push(
         say(
-          `Dòng ${place}: hạng ${rank} không liên tục với các hạng khác (1 2 2 4 hoặc 1 2 2 3).`,
-          `Row ${place}: rank ${rank} does not follow the other ranks (1 2 2 4 or 1 2 2 3).`,
+          `${this.row(place)}: hạng ${rank} không liên tục với các hạng khác (1 2 2 4 hoặc 1 2 2 3).`,
+          `${this.row(place)}: rank ${rank} does not follow the other ranks (1 2 2 4 or 1 2 2 3).`,
         ),
       );
     }
   }
 
+  private row(number: number): string {
+    return inSheet(this.sheet, say(`Dòng ${number}`, `Row ${number}`));
+  }
+
   private fault(at: string, problem: string): null {
-    this.faults.push(
-      say(`Ô ${at}: ${problem.replace(/\.$/, '')}.`, `Cell ${at}: ${problem.replace(/\.$/, '')}.`),
-    );
+    this.faults.push(`${inSheet(this.sheet, say(`Ô ${at}`, `Cell ${at}`))}: ${problem.replace(/\.$/, '')}.`);
     return null;
   }
 }

@@ -1,3 +1,4 @@
+import type { ListReturn } from '../../activities/records/reads/list-returns.js';
 import type { StatusRow } from '../../activities/records/reads/status.js';
 import type { WaitingDossier } from '../../activities/records/reads/waiting.js';
 import { isAwaited } from '../../workflows/api/names.js';
@@ -23,6 +24,8 @@ export interface Task {
   before: number | null;
   /** Working days from today to the last day, both counted; null where it is past or beyond the table of holidays. */
   workingDays: number | null;
+  /** Of a list to forward: by whom and why it was given back; null where it was not. */
+  returned: Pick<ListReturn, 'by' | 'at' | 'reason'> | null;
   /** The command that does it. */
   command: string;
 }
@@ -33,10 +36,11 @@ export interface Waiting {
   /** Business now, epoch ms. */
   now: number;
   holidays: HolidayTable | null;
-  campaigns: readonly Pick<StatusRow, 'campaign' | 'stage' | 'frozen' | 'awaiting'>[];
+  campaigns: readonly Pick<StatusRow, 'campaign' | 'stage' | 'frozen' | 'awaiting' | 'round'>[];
   dossiers: readonly WaitingDossier[];
   /** The units whose launch plan is recorded. */
   launchPlans: readonly { campaign: string; unit: string }[];
+  returns: readonly ListReturn[];
 }
 
 /** Whose tasks are asked for: an office's, a unit's. */
@@ -77,7 +81,16 @@ function awaitedTasks(waiting: Waiting, campaign: CampaignKey, item: Item, asker
   }
   const unit = office === 'unit' ? (asker?.unit ?? null) : null;
   if (unit !== null && what === 'launch-plans' && hasLaunchPlan(waiting, campaign, unit)) return [];
-  return [taskOf(waiting, { campaign, office, what, which, count, unit }, deadlineFor(what))];
+  const task = taskOf(waiting, { campaign, office, what, which, count, unit }, deadlineFor(what));
+  return [what === 'forwarding' ? againTask(waiting, task) : task];
+}
+
+/** A list that is forwarded once more is forwarded with a reason. */
+function againTask({ campaigns, returns }: Waiting, task: Task): Task {
+  const round = campaigns.find(({ campaign }) => campaign === task.campaign)?.round ?? 0;
+  const found = returns.find(({ campaign }) => campaign === task.campaign);
+  const returned = found === undefined ? null : { by: found.by, at: found.at, reason: found.reason };
+  return { ...task, returned, command: round === 0 ? task.command : `${task.command} --reason LÝ-DO` };
 }
 
 const hasLaunchPlan = ({ launchPlans }: Waiting, campaign: CampaignKey, unit: string): boolean =>
@@ -171,7 +184,13 @@ type Facts = Pick<Task, 'campaign' | 'office' | 'what' | 'which' | 'count'> & { 
 function taskOf(waiting: Waiting, facts: Facts, deadline: Deadline | number): Task {
   const { plan, now, holidays } = waiting;
   const before = typeof deadline === 'number' ? deadline : momentOf(plan, facts.campaign, deadline);
-  const task = { unit: null, ...facts, before, workingDays: workingDaysTo(before, now, holidays) };
+  const task = {
+    unit: null,
+    returned: null,
+    ...facts,
+    before,
+    workingDays: workingDaysTo(before, now, holidays),
+  };
   return { ...task, command: commandOf(task) };
 }
 

@@ -3,19 +3,27 @@ import { record } from '../../../activities/records/acts/record.js';
 import { businessInstant } from '../../../activities/records/database/business-time.js';
 import { instanceOf } from '../../../activities/records/database/instance.js';
 import type { Records } from '../../../activities/records/database/open.js';
+import { lettersLeft, postPause } from '../../../activities/records/reads/letters.js';
 import { listMails, type MailFilter, type UndeliveredMail } from '../../../activities/records/reads/mails.js';
 import { findMail, type MailState } from '../../../activities/records/acts/mail-log.js';
 import { resendMail, type Resent } from '../../../activities/letters/delivery/resend.js';
 import { openSmtpClient } from '../../../activities/letters/delivery/smtp-client.js';
 import { loadRewardTables } from '../../../activities/reference/tables.js';
-import { type Configuration, readConfiguration } from '../../../worker/configuration.js';
-import { configurationSentences } from '../../language/part-problems.js';
+import {
+  type Configuration,
+  configurationSentences,
+  readConfiguration,
+} from '../../../worker/configuration.js';
 import { findServers } from '../../../worker/embedded/data/servers-file.js';
 import { embeddedMailbox } from '../../../worker/embedded/mail/mailbox.js';
 import { postId } from '../../../workflows/api/identity.js';
+import type { Plan } from '../../../workflows/plan/schema.js';
 import { dayOf, formatDay, timeOf } from '../../../workflows/rules/days.js';
 import { say } from '../../language/language.js';
+import { formatMoment } from '../../language/amounts.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
+import { planOfRecords } from '../../plan-of-records.js';
+import { campaignGiven, orGivenWrong, unitGiven } from '../given.js';
 import { atFault, end, type Ending, outOfReach, refusedByRules, withRecords } from '../records-at-hand.js';
 import { nameOfOperator } from '../terminal/asking.js';
 import { hang, joined, widthOf } from '../terminal/tables.js';
@@ -36,40 +44,64 @@ const stateNames: Record<MailState, string> = {
 };
 
 /** `thidua letters`: each letter with how it stands and what the server answered. @returns the exit status */
-export function runLetters(
-  { undelivered, campaign, unit, json }: LettersOptions,
+export const runLetters = (
+  options: LettersOptions,
   surroundings: Surroundings = ownSurroundings(),
-): Promise<number> {
-  const filter: MailFilter = {
-    ...(campaign !== undefined && { campaign }),
-    ...(unit !== undefined && { unit }),
+): Promise<number> =>
+  withRecords(surroundings, (records) =>
+    orGivenWrong(async () => {
+      const chosen = await planOfRecords(records, undefined);
+      if ('sentence' in chosen) return { ...chosen, status: atFault };
+      const { plan } = chosen;
+      const mails = await listMails(records, await filterOf(records, plan, options));
+      if (options.json === true) {
+        const shown = mails.map((it) => ({ ...it, at: businessInstant(it.at) }));
+        return { text: `${JSON.stringify(shown, undefined, 2)}\n` };
+      }
+      const width = widthOf(surroundings.out);
+      const none =
+        options.undelivered === true
+          ? say('Không có thư nào chưa gửi được.', 'No letters are undelivered.')
+          : say('Chưa có thư nào.', 'There are no letters yet.');
+      return {
+        text: joined([
+          ...mails.flatMap((it) => linesOf(it, width)),
+          mails.length === 0 ? none : say(`${String(mails.length)} thư.`, `${String(mails.length)} letters.`),
+          ...(await heldLines(records, plan, width)),
+        ]),
+      };
+    }),
+  );
+
+async function filterOf(
+  records: Records,
+  plan: Plan,
+  { undelivered, campaign, unit }: LettersOptions,
+): Promise<MailFilter> {
+  return {
+    ...(campaign !== undefined && { campaign: campaignGiven(plan, campaign) }),
+    ...(unit !== undefined && { unit: (await unitGiven(records, unit)).code }),
     isUndelivered: undelivered === true,
   };
-  return withRecords(surroundings, async (records) => {
-    const mails = await listMails(records, filter);
-    if (json === true)
-      return {
-        text: `${JSON.stringify(
-          mails.map((it) => ({ ...it, at: businessInstant(it.at) })),
-          undefined,
-          2,
-        )}\n`,
-      };
-    if (mails.length === 0)
-      return {
-        text:
-          undelivered === true
-            ? say('Không có thư nào chưa gửi được.\n', 'No letters are undelivered.\n')
-            : say('Chưa có thư nào.\n', 'There are no letters yet.\n'),
-      };
-    const width = widthOf(surroundings.out);
-    return {
-      text: joined([
-        ...mails.flatMap((it) => linesOf(it, width)),
-        say(`${String(mails.length)} thư.`, `${String(mails.length)} letters.`),
-      ]),
-    };
-  });
+}
+
+/** What was left while letters are held is no mail yet. */
+async function heldLines(records: Records, { plan }: Plan, width: number): Promise<string[]> {
+  const pause = await postPause(records, plan);
+  if (pause === null) return [];
+  const left = await lettersLeft(records, plan);
+  const since = say(
+    `Việc gửi thư đang tạm dừng từ ${formatMoment(pause.at)}: ${pause.reason ?? ''}`,
+    `Letters are paused since ${formatMoment(pause.at)}: ${pause.reason ?? ''}`,
+  );
+  return hang(
+    '',
+    say(
+      `${since} (${String(left)} lượt thư đang giữ lại).`,
+      `${since} (${String(left)} times letters are held back).`,
+    ),
+    width,
+  );
 }
 
 function linesOf(
@@ -133,9 +165,26 @@ export async function runResend(
       },
       surroundings,
     );
-  return withRecords(surroundings, (records) =>
-    resendAll(records, keys, options, { ...place, configuration }),
+  return withRecords(
+    surroundings,
+    async (records) =>
+      (await unknownOf(records, keys)) ?? resendAll(records, keys, options, { ...place, configuration }),
   );
+}
+
+/** Nothing is sent where a code is wrong: all that are, at once. */
+async function unknownOf(records: Records, keys: readonly string[]): Promise<Ending | null> {
+  const unknown: string[] = [];
+  for (const key of keys) if ((await findMail(records, key)) === null) unknown.push(key);
+  if (unknown.length === 0) return null;
+  const named = unknown.map((key) => `“${key}”`).join(', ');
+  return {
+    sentence: say(
+      `Không có thư nào mã ${named}; chưa gửi gì. Xem các mã bằng «thidua letters --undelivered».`,
+      `There is no letter ${named}; nothing was sent. See the ids by «thidua letters --undelivered».`,
+    ),
+    status: atFault,
+  };
 }
 
 interface MailPlace {

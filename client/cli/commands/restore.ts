@@ -1,4 +1,4 @@
-import { restoreWorkflow, type RestoreProblem } from '../../engine/restore.js';
+import { restoreLost, restoreWorkflow, type RestoreProblem } from '../../engine/restore.js';
 import { planOfRecords } from '../../plan-of-records.js';
 import { say } from '../../language/language.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
@@ -7,15 +7,17 @@ import { withServices } from '../services-at-hand.js';
 import { nameOfOperator } from '../terminal/asking.js';
 
 export interface RestoreOptions {
-  workflow: string;
+  /** Which one; or all that should run and don't. */
+  workflow?: string | undefined;
+  all?: boolean;
   reason: string;
   by?: string;
   plan?: string;
 }
 
-/** `thidua restore`: starts a workflow again from what the records hold. @returns the exit status */
+/** `thidua restore WORKFLOW|--all`: starts what was lost again from what the records hold. @returns the exit status */
 export async function runRestore(
-  { workflow, reason, by, plan }: RestoreOptions,
+  { workflow, all, reason, by, plan }: RestoreOptions,
   surroundings: Surroundings = ownSurroundings(),
 ): Promise<number> {
   if (reason.trim() === '')
@@ -29,26 +31,53 @@ export async function runRestore(
       },
       surroundings,
     );
+  if ((workflow === undefined) === (all !== true))
+    return end(
+      {
+        sentence: say(
+          'Nêu một luồng việc, hoặc --all (mọi luồng việc đã mất).',
+          'Name a workflow, or give --all (every workflow that was lost).',
+        ),
+        status: atFault,
+      },
+      surroundings,
+    );
   return withServices(surroundings, async (services): Promise<Ending> => {
     const chosen = await planOfRecords(services.records, plan);
     if ('sentence' in chosen) return { ...chosen, status: atFault };
     const operator = by ?? nameOfOperator();
     const asked = { ...services, plan: chosen.plan, reason: reason.trim(), operator };
+    if (workflow === undefined) return allEnding(await restoreLost(asked));
     const outcome = await restoreWorkflow(asked, workflow);
     if ('problem' in outcome)
       return { sentence: problemSentence(workflow, outcome.problem), status: refusedByRules };
-    const lines = [
-      say(
-        `Đã chạy lại ${workflow} từ những gì cơ sở dữ liệu đã giữ; việc này đã được ghi sổ.`,
-        `${workflow} was started again from what the records hold; this is recorded.`,
-      ),
-      say(
-        'Những lần nhắc việc đã qua không được gửi bù. Kiểm tra: npx thidua doctor',
-        'Reminders that were due meanwhile are not sent later. To check: npx thidua doctor',
-      ),
-    ];
-    return { text: lines.map((line) => `${line}\n`).join('') };
+    return restoredEnding(workflow);
   });
+}
+
+function allEnding(restored: readonly string[]): Ending {
+  if (restored.length === 0)
+    return {
+      text: say(
+        'Mọi luồng việc đáng lẽ đang chạy đều đang chạy; không có gì phải khôi phục.\n',
+        'Every workflow that should run does; there is nothing to restore.\n',
+      ),
+    };
+  return restoredEnding(say(`${String(restored.length)} luồng việc`, `${String(restored.length)} workflows`));
+}
+
+function restoredEnding(what: string): Ending {
+  const lines = [
+    say(
+      `Đã chạy lại ${what} từ những gì cơ sở dữ liệu đã giữ; việc này đã được ghi sổ.`,
+      `Started again from what the records hold: ${what}; this is recorded.`,
+    ),
+    say(
+      'Những lần nhắc việc đã qua không được gửi bù. Kiểm tra: npx thidua doctor',
+      'Reminders that were due meanwhile are not sent later. To check: npx thidua doctor',
+    ),
+  ];
+  return { text: lines.map((line) => `${line}\n`).join('') };
 }
 
 const shown = 10;

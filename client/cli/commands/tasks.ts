@@ -1,5 +1,6 @@
 import { businessInstant, businessNow } from '../../../activities/records/database/business-time.js';
 import type { Records } from '../../../activities/records/database/open.js';
+import { listReturns } from '../../../activities/records/reads/list-returns.js';
 import { statusRows } from '../../../activities/records/reads/status.js';
 import { launchPlanUnits, waitingDossiers } from '../../../activities/records/reads/waiting.js';
 import { allUnits } from '../../../activities/records/registry/units.js';
@@ -7,9 +8,11 @@ import { ReferenceFault } from '../../../activities/reference/faults.js';
 import { loadHolidays } from '../../../activities/reference/tables.js';
 import { Office } from '../../../workflows/api/messages.js';
 import type { Plan } from '../../../workflows/plan/schema.js';
+import { dayOf, formatDay } from '../../../workflows/rules/days.js';
 import type { HolidayTable } from '../../../workflows/rules/calendar.js';
 import { beforeMoment } from '../../officials/act-words.js';
 import { say } from '../../language/language.js';
+import { officeName } from '../../language/names.js';
 import { findNamed } from '../nearest.js';
 import { type Asker, type Task, tasksOf } from '../../officials/tasks.js';
 import { answerFromRecords, ownSurroundings, type Surroundings } from '../asking.js';
@@ -76,6 +79,7 @@ async function readTasks(records: Records, plan: Plan, asker: Asker | null): Pro
     campaigns: await statusRows(records, { plan: plan.plan }),
     dossiers: await waitingDossiers(records, plan.plan),
     launchPlans: await launchPlanUnits(records, plan.plan),
+    returns: await listReturns(records, plan.plan),
   };
   return tasksOf(waiting, asker);
 }
@@ -118,8 +122,9 @@ async function nothingWaits(records: Records, plan: Plan): Promise<string> {
     : say(`Không có việc gì đang chờ. Tiếp theo: ${next.line}`, `Nothing waits. Next: ${next.line}`);
 }
 
-const shown = ({ before, ...task }: Task) => ({
+const shown = ({ before, returned, ...task }: Task) => ({
   ...task,
+  returned: returned === null ? null : { ...returned, at: businessInstant(returned.at) },
   before: before === null ? null : businessInstant(before),
 });
 
@@ -137,6 +142,7 @@ function taskLines(plan: Plan, task: Task, names: ReadonlyMap<string, string>, w
   const whose = task.unit === null ? what : what.replace(/^[^–]*/, `${names.get(from) ?? from} `);
   return [
     ...hang(`${campaignLabel(task.campaign)}  `, whose, width),
+    ...(task.returned === null ? [] : hang('      ', returnedText(plan, task.returned), width)),
     ...hang(
       '      ',
       say(`${untilText(task)}. Lệnh: ${task.command}`, `${untilText(task)}. Command: ${task.command}`),
@@ -144,6 +150,12 @@ function taskLines(plan: Plan, task: Task, names: ReadonlyMap<string, string>, w
     ),
   ];
 }
+
+const returnedText = (plan: Plan, { by, at, reason }: NonNullable<Task['returned']>): string =>
+  say(
+    `${officeName(plan, by)} trả lại ngày ${formatDay(dayOf(at))}: ${reason}`,
+    `${officeName(plan, by)} returned it on ${formatDay(dayOf(at))}: ${reason}`,
+  );
 
 function untilText({ before, workingDays }: Task): string {
   if (before === null) return say('Không có hạn', 'No deadline');

@@ -46,6 +46,11 @@ export function campaignLines(plan: Plan, facts: CampaignFacts, width: number): 
     ...heldLine(say('Tạm dừng nhắc việc', 'Reminders paused'), facts.remindersHeld).flatMap((it) =>
       line(say('Lưu ý', 'Note'), it),
     ),
+    ...facts.unitsHeld.flatMap((held) =>
+      heldLine(say(`Tạm dừng nhắc ${held.unitName}`, `Reminders of ${held.unitName} paused`), held).flatMap(
+        (it) => line(say('Lưu ý', 'Note'), it),
+      ),
+    ),
     ...dossierLines(facts, line),
     ...facts.questions.flatMap(({ key, explanation }, index) =>
       line(

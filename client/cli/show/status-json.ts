@@ -21,6 +21,7 @@ const StatusCampaign = z.strictObject({
     z.strictObject({ from: z.string(), what: z.string(), which: z.array(z.string()), count: z.int() }),
   ),
   remindersHeld: Held,
+  unitsHeld: z.array(z.strictObject({ unit: z.string(), at: Instant, reason: z.string().nullable() })),
   dossiers: Counts,
   questions: z.array(
     z.strictObject({ key: z.string(), options: z.array(z.string()), explanation: z.string().nullable() }),
@@ -96,6 +97,7 @@ export const statusHelp = say(
     next          mốc tiếp theo tự động thực hiện, hoặc null
     awaiting      [ { "from", "what", "which", "count" } ]: đang chờ ai, việc gì
     remindersHeld { "at", "reason" }: việc nhắc đang tạm dừng từ lúc nào, vì sao; hoặc null
+    unitsHeld     [ { "unit", "at", "reason" } ]: những đơn vị mà riêng việc nhắc đang tạm dừng
     dossiers      số hồ sơ theo trạng thái: open, submitted, returned, accepted, rejected, withdrawn, lapsed
     questions     [ { "key", "options", "explanation" } ]: vướng mắc chờ quyết định
     list          { "digest", "round", "frozen": "free" | "forwarded" | "signed" }: danh sách
@@ -170,6 +172,7 @@ function campaignReport(facts: CampaignFacts): StatusReport['campaigns'][number]
     next: row.next === null ? null : businessInstant(row.next),
     awaiting: row.awaiting,
     remindersHeld: heldReport(facts.remindersHeld),
+    unitsHeld: facts.unitsHeld.map(({ unit, at, reason }) => ({ unit, at: businessInstant(at), reason })),
     dossiers: row.dossiers,
     questions: facts.questions,
     list: { digest: row.digest, round: row.round, frozen: row.frozen },

@@ -6,21 +6,22 @@ import { expectedWorkflows } from '../../../activities/records/reads/expected-wo
 import { keptPlans } from '../../../activities/records/registry/plans.js';
 import type { Configuration, EnvironmentVariables } from '../../../worker/configuration.js';
 import { type FoundRecords, findRecords } from '../../../worker/embedded/postgres/alone.js';
-import { recordsSentence } from '../../language/part-problems.js';
+import { recordsSentence } from '../../../worker/embedded/postgres/records-problems.js';
 import { reasonOf } from '../../../worker/embedded/problems.js';
 import {
   NotOurs,
   refuseForeign,
   runningMovement,
 } from '../../../worker/embedded/temporal/running-movement.js';
-import { movementId, taskQueues } from '../../../workflows/api/identity.js';
+import { taskQueues } from '../../../workflows/api/identity.js';
 import { say } from '../../language/language.js';
 import type { WorkflowStanding } from '../workflow-standing.js';
 import { refuseOtherClock } from '../whose.js';
 import { away, fault, type Finding, ok, type Part, parts, unchecked } from './finding.js';
 import { checkDisk, checkMail, type PartPlaces, placesOf, startThem } from './places.js';
 import { checkArchive, checkClock, checkEffects, checkLetters, checkTables } from './records-checks.js';
-import { checkNamespace, checkSearchAttributes, checkWorker } from './server-checks.js';
+import { checkNamespace, checkSearchAttributes } from './server-checks.js';
+import { checkWorker } from './worker-check.js';
 import { checkWorkflows, checkWorkflowTasks, inspect } from './workflow-checks.js';
 
 /** Looks at each part, whichever are away; in the order of {@link parts}. Changes nothing. */
@@ -177,14 +178,18 @@ function checksOfBoth(
   return [
     tried('instance', () => checkInstance(client, records)),
     tried('worker', async () => {
-      const [plan] = await keptPlans(records);
       const { mode } = await clockMode(records);
-      const running = plan === undefined ? null : await runningMovement(client, plan);
-      const id = plan === undefined || running === null ? null : movementId(plan);
-      return checkWorker(client, taskQueues[mode], id);
+      return checkWorker(client, taskQueues[mode], await longRunning(records));
     }),
     checkRunning(client, records, describe),
   ];
+}
+
+/** The workflows whose histories tell what code wrote last; dossiers are many, and follow their campaign. */
+async function longRunning(records: Records): Promise<string[]> {
+  const plans = await keptPlans(records);
+  const expected = await Promise.all(plans.map((plan) => expectedWorkflows(records, plan)));
+  return expected.flat().flatMap(({ kind, workflowId }) => (kind === 'dossier' ? [] : [workflowId]));
 }
 
 /** The records' instance and clock against those of the movement on the server. */

@@ -52,12 +52,10 @@ const named = (ids: readonly string[]): string =>
       );
 
 const restoring = (ids: readonly string[]): string =>
-  ids
-    .slice(0, shown)
-    .map((id) =>
-      say(`npx thidua restore ${id} --reason "LÝ DO"`, `npx thidua restore ${id} --reason "REASON"`),
-    )
-    .join('\n');
+  say(
+    `npx thidua restore ${ids.length === 1 ? ids.join() : '--all'} --reason "LÝ DO"`,
+    `npx thidua restore ${ids.length === 1 ? ids.join() : '--all'} --reason "REASON"`,
+  );
 
 /** @param describe how a workflow that doesn't run stands */
 export function checkWorkflows(

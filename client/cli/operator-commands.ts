@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { say } from '../language/language.js';
 import type { HoldingOptions } from './commands/holding.js';
 import type { RestoreOptions } from './commands/restore.js';
-import type { LettersOptions, ResendOptions } from './commands/letters.js';
+import type { LettersOptions } from './commands/letters.js';
+import type { ResendOptions } from './commands/letters-resend.js';
 import { jsonOption, withActingOptions } from './usual-options.js';
 
 /** What operators do: each command is loaded only when it is asked for. */
@@ -110,7 +111,7 @@ function addLetters(program: Command): void {
     )
     .option('--again', say('gửi cả những thư đã gửi', 'also letters that were sent'))
     .action(async (keys: string[], _: unknown, command: Command) => {
-      const { runResend } = await import('./commands/letters.js');
+      const { runResend } = await import('./commands/letters-resend.js');
       process.exitCode = await runResend(keys, command.optsWithGlobals<ResendOptions>());
     });
 }

@@ -9,6 +9,7 @@ import { campaignsOf } from '../../workflows/plan/names.js';
 import type { CampaignKey, Plan } from '../../workflows/plan/schema.js';
 import { datesYear, dayOfCutoff, type HolidayTable, isWorkingDay } from '../../workflows/rules/calendar.js';
 import { addDays, dayOf, instantOf } from '../../workflows/rules/days.js';
+import { say, type Words } from '../language/language.js';
 
 /** One thing that waits for an office or a unit. Instants in epoch ms. */
 export interface Task {
@@ -90,7 +91,12 @@ function againTask({ campaigns, returns }: Waiting, task: Task): Task {
   const round = campaigns.find(({ campaign }) => campaign === task.campaign)?.round ?? 0;
   const found = returns.find(({ campaign }) => campaign === task.campaign);
   const returned = found === undefined ? null : { by: found.by, at: found.at, reason: found.reason };
-  return { ...task, returned, command: round === 0 ? task.command : `${task.command} --reason LÝ-DO` };
+  return {
+    ...task,
+    returned,
+    command:
+      round === 0 ? task.command : say(`${task.command} --reason LÝ-DO`, `${task.command} --reason REASON`),
+  };
 }
 
 const hasLaunchPlan = ({ launchPlans }: Waiting, campaign: CampaignKey, unit: string): boolean =>
@@ -202,22 +208,34 @@ function workingDaysTo(before: number, now: number, holidays: HolidayTable | nul
   return count;
 }
 
-const numberAndDate = '--decision-number SỐ --decision-date NGÀY';
+const numberAndDate: Words = [
+  '--decision-number SỐ --decision-date NGÀY',
+  '--decision-number NUMBER --decision-date DATE',
+];
 
 /** What is typed to do it; in capitals what the official fills in. */
 function commandOf({ campaign, what, which, unit }: Facts): string {
-  const whose = unit == null ? 'ĐƠN-VỊ' : `--as unit:${unit}`;
+  const whose = unit == null ? say('ĐƠN-VỊ', 'UNIT') : `--as unit:${unit}`;
   const [first = '', ...others] = which;
-  const bloc = first === '' || others.length > 0 ? 'KHỐI' : first;
+  const bloc = first === '' || others.length > 0 ? say('KHỐI', 'BLOC') : first;
   switch (what) {
     case 'launch-plans':
-      return `thidua launch-plan ${campaign} ${whose} --number SỐ --date NGÀY`;
+      return say(
+        `thidua launch-plan ${campaign} ${whose} --number SỐ --date NGÀY`,
+        `thidua launch-plan ${campaign} ${whose} --number NUMBER --date DATE`,
+      );
     case 'dossiers':
-      return `thidua dossier file ${campaign} ${whose} --from THƯ-MỤC`;
+      return say(
+        `thidua dossier file ${campaign} ${whose} --from THƯ-MỤC`,
+        `thidua dossier file ${campaign} ${whose} --from FOLDER`,
+      );
     case 'reviews':
       return `thidua review list ${campaign}`;
     case 'ranking':
-      return `thidua ranking import ${campaign} ${bloc} TỆP ${numberAndDate}`;
+      return say(
+        `thidua ranking import ${campaign} ${bloc} TỆP ${say(...numberAndDate)}`,
+        `thidua ranking import ${campaign} ${bloc} FILE ${say(...numberAndDate)}`,
+      );
     case 'question':
       return `thidua question show ${campaign} ${first}`;
     case 'shortlist':
@@ -225,12 +243,18 @@ function commandOf({ campaign, what, which, unit }: Facts): string {
     case 'forwarding':
       return `thidua forward ${campaign}`;
     case 'appraisal':
-      return `thidua appraise ${campaign} approve|return --meeting-date NGÀY --participants NGƯỜI`;
+      return say(
+        `thidua appraise ${campaign} approve|return --meeting-date NGÀY --participants NGƯỜI`,
+        `thidua appraise ${campaign} approve|return --meeting-date DATE --participants PEOPLE`,
+      );
     case 'sign-off':
       return `thidua sign-off show ${campaign}`;
     case 'decision-number':
-      return `thidua announce ${campaign} ${numberAndDate}`;
+      return `thidua announce ${campaign} ${say(...numberAndDate)}`;
     case 'ceremony':
-      return `thidua ceremony ${campaign} --date NGÀY --place NƠI`;
+      return say(
+        `thidua ceremony ${campaign} --date NGÀY --place NƠI`,
+        `thidua ceremony ${campaign} --date DATE --place PLACE`,
+      );
   }
 }

@@ -4,6 +4,7 @@ import { postId } from '../../../workflows/api/identity.js';
 import { messages } from '../../../workflows/api/messages.js';
 import type { CampaignKey } from '../../../workflows/plan/schema.js';
 import { campaignsOf } from '../../../workflows/plan/names.js';
+import { answerSentence } from '../../language/refusals.js';
 import { say } from '../../language/language.js';
 import { campaignName } from '../../language/names.js';
 import { type ActingOptions, actAs, actEnding, type Desk } from '../acting.js';
@@ -100,7 +101,7 @@ async function holdReminders(
     const name = campaignName(plan, campaign);
     return answer.done
       ? `${name}: ${done}${whom}.${skippedText(answer.value)}`
-      : say(`${name}: không nhận – ${answer.sentence}`, `${name}: refused – ${answer.sentence}`);
+      : say(`${name}: không nhận – ${answer.sentence}`, `${name}: refused – ${answerSentence(plan, answer)}`);
   });
   return { text: lines.map((line) => `${line}\n`).join(''), status };
 }

@@ -11,7 +11,7 @@ import type { Plan } from '../../../workflows/plan/schema.js';
 import { dayOf, formatDay } from '../../../workflows/rules/days.js';
 import type { HolidayTable } from '../../../workflows/rules/calendar.js';
 import { beforeMoment } from '../../officials/act-words.js';
-import { say } from '../../language/language.js';
+import { forPrograms, say } from '../../language/language.js';
 import { officeName } from '../../language/names.js';
 import { findNamed } from '../nearest.js';
 import { type Asker, type Task, tasksOf } from '../../officials/tasks.js';
@@ -41,7 +41,7 @@ export function runTasks(
     const units = await allUnits(records.db);
     const asker = options.as === undefined ? null : readAsker(options.as, units);
     if (asker !== null && 'sentence' in asker) return { ...asker, status: atFault };
-    const tasks = await readTasks(records, plan, asker);
+    const tasks = await forPrograms(options.json, () => readTasks(records, plan, asker));
     if (options.json === true) return { text: `${JSON.stringify(tasks.map(shown), undefined, 2)}\n` };
     const width = widthOf(surroundings.out);
     if (tasks.length === 0) return { text: joined(hang('', await nothingWaits(records, plan), width)) };

@@ -126,6 +126,7 @@ export const statusHelp = say(
     next          what comes next by itself, or null
     awaiting      [ { "from", "what", "which", "count" } ]: from whom what is awaited
     remindersHeld { "at", "reason" }: since when reminders are paused, why; or null
+    unitsHeld     [ { "unit", "at", "reason" } ]: single units whose reminders are paused
     dossiers      how many dossiers by status: open, submitted, returned, accepted, rejected, withdrawn, lapsed
     questions     [ { "key", "options", "explanation" } ]: questions that wait for an answer (in Vietnamese)
     list          { "digest", "round", "frozen": "free" | "forwarded" | "signed" }: the list

@@ -2,7 +2,7 @@ import type { StatusRow } from '../../../activities/records/reads/status.js';
 import type { ClockMode } from '../../../workflows/api/clock-mode.js';
 import type { Plan } from '../../../workflows/plan/schema.js';
 import { clockMark } from '../../language/names.js';
-import { formatMoney } from '../../language/amounts.js';
+import { formatCount } from '../../../workflows/rules/money.js';
 import { say } from '../../language/language.js';
 import { type Column, cut, fit, hang, textWidth } from './tables.js';
 import { awaitingLabel, campaignLabel, dayLabel, filedOf, stageLabel, totalOf } from './words.js';
@@ -99,7 +99,7 @@ function cells(row: StatusRow): string[] {
     slashed(signOffs.approved, signOffs.returned, signOffs.refused),
     slashed(mails['sent'] ?? 0, (mails['refused'] ?? 0) + (mails['uncertain'] ?? 0)),
     certificates === 0 ? '–' : `${certificates}${awards.revoked === 0 ? '' : ` (−${awards.revoked})`}`,
-    awards.money === 0 ? '–' : formatMoney(awards.money).replace(' đồng', ''),
+    awards.money === 0 ? '–' : formatCount(awards.money),
   ];
 }
 

@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import { businessNow } from '../../activities/records/database/business-time.js';
 import type { Records } from '../../activities/records/database/open.js';
 import { areProofsAsked } from '../../activities/records/registry/keys.js';
@@ -10,6 +9,8 @@ import { findServices } from '../engine/services.js';
 import type { Signer } from '../officials/identity.js';
 import type { Answer, Services } from '../officials/send.js';
 import { planOfRecords } from '../plan-of-records.js';
+import { forPrograms, say } from '../language/language.js';
+import { answerSentence } from '../language/refusals.js';
 import type { Surroundings } from './asking.js';
 import { inTime, knownEnding } from './in-time.js';
 import { openSigner } from './commands/keys.js';
@@ -28,19 +29,6 @@ export interface ActingOptions {
   plan?: string | undefined;
   json?: boolean | undefined;
 }
-
-/** Gives a command the options by which a person acts. @param as the usual office, said in the help */
-export const withActingOptions = (command: Command, as: string): Command =>
-  command
-    .option('--as <chức trách>', `nhân danh ai: ${as}`)
-    .option('--key <tệp>', 'tệp khóa ký của người thực hiện; nếu không nêu: biến môi trường THIDUA_KEY')
-    .option(
-      '--passphrase-file <tệp>',
-      'tệp có mật khẩu của khóa ở dòng đầu; nếu không nêu: biến THIDUA_PASSPHRASE_FILE, hoặc gõ từ bàn phím',
-    )
-    .option('--person <mã>', 'người thực hiện, khi không phải ký (diễn tập)')
-    .option('--plan <kế hoạch>', 'mã của một kế hoạch có sẵn, hoặc tệp JSON')
-    .option('--json', 'in một đối tượng JSON');
 
 /** Where a person acts with the records alone: the plan that they go by, and who he is. */
 export interface RecordsDesk {
@@ -161,8 +149,10 @@ async function deskOf(
   const { records } = services;
   if (signer === undefined && (await areProofsAsked(records)))
     return {
-      sentence:
+      sentence: say(
         'Mỗi việc ở đây phải được ký: nêu --key <tệp khóa> (hoặc biến môi trường THIDUA_KEY). Chưa có khóa: «thidua key new».',
+        'Each act here must be signed: give --key <key file> (or the environment variable THIDUA_KEY). No key yet: «thidua key new».',
+      ),
       status: atFault,
     };
   const actor = await actorOf(records, as, signer?.person ?? person);
@@ -176,19 +166,38 @@ async function actorOf(
   named: string | undefined,
 ): Promise<Actor | { sentence: string }> {
   const [office, unit, ...more] = as.split(':');
-  const wrong = { sentence: `“${as}” không phải chức trách; có thể dùng: ${offices}.` };
+  const wrong = {
+    sentence: say(
+      `“${as}” không phải chức trách; có thể dùng: ${offices}.`,
+      `“${as}” is not an office; there are: ${offices}.`,
+    ),
+  };
   const known = Office.safeParse(office);
   if (!known.success || more.length > 0 || (known.data === 'unit') !== (unit !== undefined)) return wrong;
   const ofUnit = UnitCode.optional().safeParse(unit);
   if (!ofUnit.success) return wrong;
   const person = named ?? (await onlyPerson(records, known.data, ofUnit.data));
   if (person === undefined)
-    return { sentence: `Không rõ ai thực hiện nhân danh ${as}: nêu --person <mã người>.` };
+    return {
+      sentence: say(
+        `Không rõ ai thực hiện nhân danh ${as}: nêu --person <mã người>.`,
+        `It is not clear who acts for ${as}: give --person <person code>.`,
+      ),
+    };
   const actor = Actor.safeParse({ office: known.data, person, ...(unit !== undefined && { unit }) });
-  return actor.success ? actor.data : { sentence: `“${person}” không thể là mã người (1 đến 64 ký tự).` };
+  return actor.success
+    ? actor.data
+    : {
+        sentence: say(
+          `“${person}” không thể là mã người (1 đến 64 ký tự).`,
+          `“${person}” cannot be a person's code (1 to 64 characters).`,
+        ),
+      };
 }
 
-const offices = Office.options.map((it) => (it === 'unit' ? 'unit:<mã đơn vị>' : it)).join(', ');
+const offices = Office.options
+  .map((it) => (it === 'unit' ? say('unit:<mã đơn vị>', 'unit:<unit code>') : it))
+  .join(', ');
 
 /** Who holds an office, or is a unit's official, on this business day; undefined unless there is just one. */
 async function onlyPerson(
@@ -204,18 +213,32 @@ async function onlyPerson(
   return holders.length === 1 ? holders[0]?.person : undefined;
 }
 
-/** How an act ends that was sent: done, with lines for people or its value as JSON; or refused by the rules. */
+/**
+ * How an act ends that was sent: done, with lines for people or its value as JSON; or refused by the rules.
+ * @param more what is said of a refusal beside its reason
+ */
 export function actEnding(
+  plan: Plan,
   answer: Answer,
   { json }: { json?: boolean | undefined },
   lines: (value: unknown) => readonly string[],
+  more = '',
 ): Ending {
   const status = answer.done ? 0 : refusedByRules;
-  if (json === true) return { text: `${JSON.stringify(answer, undefined, 2)}\n`, status };
-  if (!answer.done) return { sentence: `Không nhận: ${answer.sentence}`, status };
+  const told = answer.done ? answer : forPrograms(json, () => heard(plan, answer, more));
+  if (json === true) return { text: `${JSON.stringify(told, undefined, 2)}\n`, status };
+  if (!told.done)
+    return { sentence: say(`Không nhận: ${told.sentence}`, `Refused: ${told.sentence}`), status };
   return {
-    text: lines(answer.value)
+    text: lines(told.value)
       .map((line) => `${line}\n`)
       .join(''),
   };
+}
+
+type Refused = Extract<Answer, { done: false }>;
+
+function heard(plan: Plan, refused: Refused, more: string): Refused {
+  const why = answerSentence(plan, refused);
+  return { ...refused, sentence: more === '' ? why : `${why}\n${more}` };
 }

@@ -1,6 +1,7 @@
+import { say } from '../language/language.js';
 import { ownSurroundings, type Surroundings } from './asking.js';
 import { atFault, type Ending } from './records-at-hand.js';
-import { type Ask, askAtTerminal } from './terminal/asking.js';
+import { agrees, type Ask, askAtTerminal } from './terminal/asking.js';
 
 /** How a command may know that what it is about to do is wanted, beside asking. */
 export interface ConsentOptions {
@@ -26,9 +27,12 @@ export async function consent(
 ): Promise<Ending | null> {
   if (yes === true || digest !== undefined) return null;
   if (ask === null || json === true) return { sentence: nobodyAsked, status: atFault };
-  const answer = (await ask(`${question} [c/K] `)).normalize('NFC').trim().toLowerCase();
-  return ['c', 'có', 'co'].includes(answer) ? null : { sentence: 'Chưa làm gì.', status: atFault };
+  return (await agrees(ask, `${question} ${say('[c/K]', '[y/N]')} `))
+    ? null
+    : { sentence: say('Chưa làm gì.', 'Nothing was done.'), status: atFault };
 }
 
-const nobodyAsked =
-  'Chưa làm gì: ở đây không hỏi được. Thêm --yes (hoặc --digest với mã danh sách đã xem, ở lệnh có tùy chọn này).';
+const nobodyAsked = say(
+  'Chưa làm gì: ở đây không hỏi được. Thêm --yes (hoặc --digest với mã danh sách đã xem, ở lệnh có tùy chọn này).',
+  "Nothing was done: questions can't be asked here. Add --yes (or --digest with the digest of the list that was read, where a command has that option).",
+);

@@ -3,10 +3,11 @@ import { officeHolders } from '../../activities/records/registry/units.js';
 import type { Definition } from '../../workflows/api/messages.js';
 import type { Refusal } from '../../workflows/api/refusals.js';
 import type { CampaignKey, Plan, UnitCode } from '../../workflows/plan/schema.js';
-import { officeName } from '../../workflows/plan/names.js';
 import { dayOf, formatDay } from '../../workflows/rules/days.js';
 import { type Course, settledCourse } from '../officials/course.js';
 import { type Answer, sendToCampaign, sendToDossier, sendToMovement } from '../officials/send.js';
+import { officeName } from '../language/names.js';
+import { forPrograms, say } from '../language/language.js';
 import { actAs, actEnding, type ActingOptions, type Desk } from './acting.js';
 import type { Surroundings } from './asking.js';
 import { GivenWrong, orGivenWrong } from './given.js';
@@ -56,7 +57,12 @@ export function checkForm({ schema }: Definition<unknown>, message: unknown): vo
   const parsed = schema.safeParse(message);
   if (parsed.success) return;
   const problems = parsed.error.issues.map((it) => `${it.path.join('.')}: ${it.message}`);
-  throw new GivenWrong(`Nội dung không đúng mẫu – ${problems.join('; ')}.`);
+  throw new GivenWrong(
+    say(
+      `Nội dung không đúng mẫu – ${problems.join('; ')}.`,
+      `The message is malformed – ${problems.join('; ')}.`,
+    ),
+  );
 }
 
 /** How an act ends that was answered. */
@@ -73,21 +79,33 @@ export async function outcomeEnding(
   options: { json?: boolean | undefined },
 ): Promise<Ending> {
   const course = await settledCourse(desk.services, campaign);
-  const next = nextLines(desk.plan, course);
   const { stage, awaiting } = course;
   if (answer.done)
-    return actEnding({ ...answer, ...{ stage, awaiting } }, options, (value) => [...told(value), ...next]);
-  const could = await whoCould(desk, definition, answer.refusal);
-  const more = could ?? (answer.refusal?.code === 'stage.wrong' ? next.join('\n') : '');
-  const sentence = more === '' ? answer.sentence : `${answer.sentence}\n${more}`;
-  return actEnding({ ...answer, sentence, ...{ stage, awaiting } }, options, told);
+    return actEnding(desk.plan, { ...answer, ...{ stage, awaiting } }, options, (value) => [
+      ...told(value),
+      ...nextLines(desk.plan, course),
+    ]);
+  const more = await forPrograms(options.json, async () => {
+    const next = answer.refusal?.code === 'stage.wrong' ? nextLines(desk.plan, course).join('\n') : '';
+    return (await whoCould(desk, definition, answer.refusal)) ?? next;
+  });
+  return actEnding(desk.plan, { ...answer, ...{ stage, awaiting } }, options, told, more);
 }
 
 /** What is awaited from whom. */
 export function nextLines(plan: Plan, { awaiting, stage }: Course): string[] {
   if (awaiting.length === 0)
-    return [stage === 'closed' ? 'Đợt này đã kết thúc.' : 'Hiện đợt này không chờ ai.'];
-  return ['Tiếp theo:', ...awaiting.map((item) => `- chờ ${awaitingLabel(plan, item)}`)];
+    return [
+      stage === 'closed'
+        ? say('Đợt này đã kết thúc.', 'This campaign has ended.')
+        : say('Hiện đợt này không chờ ai.', 'This campaign waits for nobody now.'),
+    ];
+  return [
+    say('Tiếp theo:', 'What comes next:'),
+    ...awaiting.map((item) =>
+      say(`- chờ ${awaitingLabel(plan, item)}`, `- waits: ${awaitingLabel(plan, item)}`),
+    ),
+  ];
 }
 
 const ofActor: ReadonlySet<Refusal['code']> = new Set([
@@ -115,6 +133,13 @@ async function whoCould(
     const people = others.map(({ name, title, person }) => `${name} – ${title} (${person})`);
     if (people.length > 0) named.push(`${officeName(plan, office)}: ${people.join(', ')}`);
   }
-  if (named.length === 0) return `Ngày ${formatDay(on)} không có ai khác giữ chức trách để làm việc này.`;
-  return `Ngày ${formatDay(on)}, người có thể làm việc này: ${named.join('; ')}.`;
+  if (named.length === 0)
+    return say(
+      `Ngày ${formatDay(on)} không có ai khác giữ chức trách để làm việc này.`,
+      `On ${formatDay(on)} nobody else holds an office that may do this.`,
+    );
+  return say(
+    `Ngày ${formatDay(on)}, người có thể làm việc này: ${named.join('; ')}.`,
+    `On ${formatDay(on)} these people may do this: ${named.join('; ')}.`,
+  );
 }

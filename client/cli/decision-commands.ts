@@ -1,33 +1,36 @@
 import type { Command } from 'commander';
-import { withActingOptions } from './acting.js';
-import type { AnnounceOptions, AppraiseOptions, CeremonyOptions, ForwardOptions } from './commands/lists.js';
-import type { RevokeOptions } from './commands/revoke.js';
+import { say } from '../language/language.js';
+import { addAnnouncingCommands } from './announcing-commands.js';
+import type { AppraiseOptions, ForwardOptions } from './commands/lists.js';
 import type { SignOffOptions } from './commands/sign-off.js';
 import { example } from './help-example.js';
+import { jsonOption, planOption, withActingOptions, yesOption } from './usual-options.js';
 
-const yesOption = ['--yes', 'làm mà không hỏi'] as const;
-const digestOption = ['--digest <mã>', 'mã của danh sách đã xem (64 chữ số), thay cho câu hỏi'] as const;
-const jsonOption = ['--json', 'in dạng JSON'] as const;
-const planOption = ['--plan <kế hoạch>', 'mã của một kế hoạch có sẵn, hoặc tệp JSON'] as const;
-const numberOption = ['--decision-number <số>', 'số của quyết định'] as const;
-const dateOption = [
-  '--decision-date <ngày>',
-  'ngày của quyết định, dạng 2024-03-20 hoặc 20/03/2024',
+const digestOption = [
+  say('--digest <mã>', '--digest <digest>'),
+  say(
+    'mã của danh sách đã xem (64 chữ số), thay cho câu hỏi',
+    'digest of the list that was read (64 digits), in place of the question',
+  ),
 ] as const;
 
 /** What is decided on a list: forwarding, appraisal, signature, announcement; and what is gathered of the units. */
 export function addDecisionCommands(program: Command): void {
   addForward(program);
   addAppraise(program);
-  addSignOff(program.command('sign-off').description('ký duyệt danh sách'));
-  addAnnouncing(program);
-  addRevoke(program);
+  addSignOff(program.command('sign-off').description(say('ký duyệt danh sách', 'sign off the list')));
+  addAnnouncingCommands(program);
   program
-    .command('report <đợt>')
-    .description('tổng hợp Giấy khen và khó khăn, vướng mắc mà các đơn vị báo cáo')
+    .command(say('report <đợt>', 'report <campaign>'))
+    .description(
+      say(
+        'tổng hợp Giấy khen và khó khăn, vướng mắc mà các đơn vị báo cáo',
+        'the commendations and difficulties that the units reported',
+      ),
+    )
     .option(...planOption)
     .option(...jsonOption)
-    .option('--csv', 'in dạng CSV')
+    .option('--csv', say('in dạng CSV', 'print CSV'))
     .addHelpText('after', example('report 2023', 'report 2023 --csv > bao-cao-2023.csv'))
     .action(async (campaign: string, options: { plan?: string; json?: boolean; csv?: boolean }) => {
       const { runReport } = await import('./commands/report.js');
@@ -36,12 +39,26 @@ export function addDecisionCommands(program: Command): void {
 }
 
 function addForward(program: Command): void {
-  withActingOptions(program.command('forward <đợt>'), 'home-affairs')
-    .description('trình danh sách để thẩm định, sau khi xem')
-    .option('--reason <lý do>', 'lý do; phải nêu khi danh sách trước đã bị trả lại')
+  withActingOptions(program.command(say('forward <đợt>', 'forward <campaign>')), 'home-affairs')
+    .description(
+      say('trình danh sách để thẩm định, sau khi xem', 'forward the list for appraisal, after showing it'),
+    )
+    .option(
+      say('--reason <lý do>', '--reason <reason>'),
+      say(
+        'lý do; phải nêu khi danh sách trước đã bị trả lại',
+        'reason; needed where the list before was returned',
+      ),
+    )
     .option(...digestOption)
     .option(...yesOption)
-    .addHelpText('after', example('forward 2023', 'forward 2023 --digest MÃ --key anh.key.pem'))
+    .addHelpText(
+      'after',
+      example(
+        'forward 2023',
+        say('forward 2023 --digest MÃ --key anh.key.pem', 'forward 2023 --digest DIGEST --key anh.key.pem'),
+      ),
+    )
     .action(async (campaign: string, options: Omit<ForwardOptions, 'campaign'>) => {
       const { runForward } = await import('./commands/lists.js');
       process.exitCode = await runForward({ ...options, campaign });
@@ -49,18 +66,38 @@ function addForward(program: Command): void {
 }
 
 function addAppraise(program: Command): void {
-  withActingOptions(program.command('appraise <đợt> <kết-quả>'), 'board')
-    .description('ghi kết quả thẩm định: thông qua (approve) hoặc trả lại (return)')
-    .requiredOption('--meeting-date <ngày>', 'ngày họp, dạng 2024-03-05 hoặc 05/03/2024')
-    .requiredOption('--participants <người>', 'thành phần dự họp, cách nhau bằng dấu chấm phẩy')
-    .option('--votes <phiếu>', 'tán thành/không tán thành/ý kiến khác, ví dụ 3/0/0')
-    .option('--reason <lý do>', 'lý do; phải nêu khi trả lại')
+  withActingOptions(program.command(say('appraise <đợt> <kết-quả>', 'appraise <campaign> <result>')), 'board')
+    .description(
+      say(
+        'ghi kết quả thẩm định: thông qua (approve) hoặc trả lại (return)',
+        'record the appraisal: approve or return',
+      ),
+    )
+    .requiredOption(
+      say('--meeting-date <ngày>', '--meeting-date <date>'),
+      say('ngày họp, dạng 2024-03-05 hoặc 05/03/2024', 'day of the meeting, like 2024-03-05 or 05/03/2024'),
+    )
+    .requiredOption(
+      say('--participants <người>', '--participants <people>'),
+      say('thành phần dự họp, cách nhau bằng dấu chấm phẩy', 'who took part, separated by semicolons'),
+    )
+    .option(
+      say('--votes <phiếu>', '--votes <votes>'),
+      say('tán thành/không tán thành/ý kiến khác, ví dụ 3/0/0', 'in favour/against/abstained, like 3/0/0'),
+    )
+    .option(
+      say('--reason <lý do>', '--reason <reason>'),
+      say('lý do; phải nêu khi trả lại', 'reason; needed to return the list'),
+    )
     .option(...digestOption)
     .option(...yesOption)
     .addHelpText(
       'after',
       example(
-        'appraise 2023 approve --meeting-date 05/03/2024 --participants "Trưởng ban;Phó Trưởng ban;Thư ký" --votes 3/0/0',
+        say(
+          'appraise 2023 approve --meeting-date 05/03/2024 --participants "Trưởng ban;Phó Trưởng ban;Thư ký" --votes 3/0/0',
+          'appraise 2023 approve --meeting-date 05/03/2024 --participants "Head;Deputy head;Secretary" --votes 3/0/0',
+        ),
       ),
     )
     .action(
@@ -73,8 +110,10 @@ function addAppraise(program: Command): void {
 
 function addSignOff(signOff: Command): void {
   signOff
-    .command('show <đợt>')
-    .description('danh sách đang trình, đúng như mã của nó')
+    .command(say('show <đợt>', 'show <campaign>'))
+    .description(
+      say('danh sách đang trình, đúng như mã của nó', 'the list that was forwarded, as its digest binds it'),
+    )
     .option(...planOption)
     .option(...jsonOption)
     .addHelpText('after', example('sign-off show 2023', 'sign-off show 2023 --json'))
@@ -90,72 +129,53 @@ function addSignOff(signOff: Command): void {
         const { runSignOff } = await import('./commands/sign-off.js');
         process.exitCode = await runSignOff({ ...options, campaign, decision });
       });
-  decide('approve', signOff.command('approve <đợt>'))
-    .description('ký duyệt danh sách, sau khi xem')
-    .addHelpText(
-      'after',
-      example('sign-off approve 2023', 'sign-off approve 2023 --digest MÃ --key chu-tich.key.pem'),
-    );
-  decide('strike', signOff.command('strike <đợt>'))
-    .description('ký duyệt danh sách, trừ các trường hợp không duyệt')
-    .option(
-      '--strike <đề-cử=lý-do>',
-      'một trường hợp không duyệt; nêu nhiều lần được',
-      (value: string, before: string[]) => [...before, value],
-      [],
-    )
-    .addHelpText('after', example('sign-off strike 2023 --strike "xa-hai-cn=Đang bị xem xét kỷ luật"'));
-  decide('return', signOff.command('return <đợt>'))
-    .description('trả lại danh sách')
-    .requiredOption('--reason <lý do>', 'lý do trả lại')
-    .addHelpText('after', example('sign-off return 2023 --reason "Xem lại khối xã"'));
-}
-
-function addAnnouncing(program: Command): void {
-  withActingOptions(program.command('announce <đợt>'), 'home-affairs')
-    .description('ghi số, ngày quyết định khen thưởng; kết quả được công bố')
-    .requiredOption(...numberOption)
-    .requiredOption(...dateOption)
-    .option('--digest <mã>', 'mã của danh sách đã ký; nếu không nêu: danh sách đã ký')
-    .addHelpText('after', example('announce 2023 --decision-number 812/QĐ-UBND --decision-date 20/03/2024'))
-    .action(async (campaign: string, options: Omit<AnnounceOptions, 'campaign'>) => {
-      const { runAnnounce } = await import('./commands/lists.js');
-      process.exitCode = await runAnnounce({ ...options, campaign });
-    });
-  withActingOptions(program.command('ceremony <đợt>'), 'home-affairs')
-    .description('ghi ngày và nơi đã tổ chức lễ khen thưởng')
-    .requiredOption('--date <ngày>', 'ngày, dạng 2024-03-28 hoặc 28/03/2024')
-    .requiredOption('--place <nơi>', 'địa điểm')
-    .addHelpText('after', example('ceremony 2023 --date 28/03/2024 --place "Hội trường UBND thành phố"'))
-    .action(async (campaign: string, options: Omit<CeremonyOptions, 'campaign'>) => {
-      const { runCeremony } = await import('./commands/lists.js');
-      process.exitCode = await runCeremony({ ...options, campaign });
-    });
-}
-
-function addRevoke(program: Command): void {
-  withActingOptions(program.command('revoke <đợt> <khối> <loại> <suất>'), 'home-affairs')
-    .description('thu hồi một Bằng khen theo quyết định')
-    .requiredOption(...numberOption)
-    .requiredOption(...dateOption)
-    .requiredOption('--reason <lý do>', 'lý do thu hồi')
-    .option(...yesOption)
+  decide('approve', signOff.command(say('approve <đợt>', 'approve <campaign>')))
+    .description(say('ký duyệt danh sách, sau khi xem', 'sign off the list, after showing it'))
     .addHelpText(
       'after',
       example(
-        'revoke 2023 KHỐI collective greatest-leap --decision-number 99/QĐ-UBND --decision-date 05/05/2025 --reason "Kê khai sai"',
+        'sign-off approve 2023',
+        say(
+          'sign-off approve 2023 --digest MÃ --key chu-tich.key.pem',
+          'sign-off approve 2023 --digest DIGEST --key chu-tich.key.pem',
+        ),
+      ),
+    );
+  decide('strike', signOff.command(say('strike <đợt>', 'strike <campaign>')))
+    .description(
+      say(
+        'ký duyệt danh sách, trừ các trường hợp không duyệt',
+        'sign off the list, but for the entries struck',
       ),
     )
-    .action(
-      async (
-        campaign: string,
-        bloc: string,
-        kind: string,
-        seat: string,
-        options: Omit<RevokeOptions, 'campaign' | 'bloc' | 'kind' | 'seat'>,
-      ) => {
-        const { runRevoke } = await import('./commands/revoke.js');
-        process.exitCode = await runRevoke({ ...options, campaign, bloc, kind, seat });
-      },
+    .option(
+      say('--strike <đề-cử=lý-do>', '--strike <nominee=reason>'),
+      say('một trường hợp không duyệt; nêu nhiều lần được', 'an entry to strike; may be given several times'),
+      (value: string, before: string[]) => [...before, value],
+      [],
+    )
+    .addHelpText(
+      'after',
+      example(
+        say(
+          'sign-off strike 2023 --strike "xa-hai-cn=Đang bị xem xét kỷ luật"',
+          'sign-off strike 2023 --strike "xa-hai-cn=Under disciplinary review"',
+        ),
+      ),
+    );
+  decide('return', signOff.command(say('return <đợt>', 'return <campaign>')))
+    .description(say('trả lại danh sách', 'return the list'))
+    .requiredOption(
+      say('--reason <lý do>', '--reason <reason>'),
+      say('lý do trả lại', 'reason for returning it'),
+    )
+    .addHelpText(
+      'after',
+      example(
+        say(
+          'sign-off return 2023 --reason "Xem lại khối xã"',
+          'sign-off return 2023 --reason "Look at the communes again"',
+        ),
+      ),
     );
 }

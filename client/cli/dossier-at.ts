@@ -2,10 +2,13 @@ import { dossierStandings } from '../../activities/records/reads/dossier-standin
 import type { Records } from '../../activities/records/database/open.js';
 import { allUnits } from '../../activities/records/registry/units.js';
 import type { DossierStanding } from '../../workflows/api/effects.js';
-import { campaignName, campaignsOf } from '../../workflows/plan/names.js';
+import { campaignsOf } from '../../workflows/plan/names.js';
 import { CampaignKey, type Plan } from '../../workflows/plan/schema.js';
-import { addDays, dayOf, formatDay, formatMoment, instantOf } from '../../workflows/rules/days.js';
+import { addDays, dayOf, formatDay, instantOf } from '../../workflows/rules/days.js';
 import type { Unit } from '../../workflows/rules/registry.js';
+import { campaignName } from '../language/names.js';
+import { formatMoment } from '../language/amounts.js';
+import { say } from '../language/language.js';
 import { findNamed } from './nearest.js';
 import { commandSentence } from './problems.js';
 import { atFault, type Ending, refusedByRules } from './records-at-hand.js';
@@ -30,11 +33,14 @@ export async function dossierAt(
       status: atFault,
     };
   if (given.unit === undefined) return { sentence: unitMissing, status: atFault };
-  const unit = findNamed('đơn vị', given.unit, await allUnits(records.db));
+  const unit = findNamed(say('đơn vị', 'unit'), given.unit, await allUnits(records.db));
   return 'sentence' in unit ? { ...unit, status: atFault } : { campaign: campaign.data, unit: unit.found };
 }
 
-export const unitMissing = 'Nêu mã đơn vị, hoặc --as unit:<mã đơn vị>.';
+export const unitMissing = say(
+  'Nêu mã đơn vị, hoặc --as unit:<mã đơn vị>.',
+  "Give a unit's code, or --as unit:<unit code>.",
+);
 
 /** How a dossier stands; or how the command ends where none is open. */
 export async function standingAt(
@@ -45,7 +51,10 @@ export async function standingAt(
   const [standing] = await dossierStandings(records, { plan: plan.plan, campaign, units: [unit.code] });
   if (standing !== undefined) return standing;
   return {
-    sentence: `Chưa mở nhận hồ sơ của ${unit.name} cho ${campaignName(plan, campaign)}, hoặc đơn vị không thuộc đợt này; xem «thidua calendar ${campaign}».`,
+    sentence: say(
+      `Chưa mở nhận hồ sơ của ${unit.name} cho ${campaignName(plan, campaign)}, hoặc đơn vị không thuộc đợt này; xem «thidua calendar ${campaign}».`,
+      `Submissions of ${unit.name} for ${campaignName(plan, campaign)} are not open, or the unit takes no part in this campaign; see «thidua calendar ${campaign}».`,
+    ),
     status: refusedByRules,
   };
 }
@@ -56,4 +65,4 @@ export const deadlineOf = ({ cutoff, completeBy }: DossierStanding): number =>
 
 /** A deadline as officials read it: a midnight by its day alone. */
 export const deadlineText = (at: number): string =>
-  instantOf(dayOf(at)) === at ? `ngày ${formatDay(dayOf(at))}` : formatMoment(at);
+  instantOf(dayOf(at)) === at ? say(`ngày ${formatDay(dayOf(at))}`, formatDay(dayOf(at))) : formatMoment(at);

@@ -2,7 +2,7 @@ import { cell } from '../../activities/reference/setup/cells.js';
 import type { Records } from '../../activities/records/database/open.js';
 import { allUnits, type UnitDetails } from '../../activities/records/registry/units.js';
 import { MessageDay } from '../../workflows/api/message-day.js';
-import { campaignName, campaignsOf } from '../../workflows/plan/names.js';
+import { campaignsOf } from '../../workflows/plan/names.js';
 import {
   type Bloc,
   CampaignKey,
@@ -11,6 +11,8 @@ import {
   type Plan,
 } from '../../workflows/plan/schema.js';
 import { bare, type Nameable } from '../../activities/reference/nearest.js';
+import { campaignName } from '../language/names.js';
+import { say } from '../language/language.js';
 import { findNamed, nearestSentence } from './nearest.js';
 import { atFault, type Ending } from './records-at-hand.js';
 
@@ -39,7 +41,7 @@ export function namedOf<T extends Nameable>(what: string, given: string, known: 
 /** A campaign of the plan: its year, or `summary`. */
 export function campaignGiven(plan: Plan, given: string): CampaignKey {
   const known = campaignsOf(plan).map((code) => ({ code, name: campaignName(plan, code) }));
-  return CampaignKey.parse(namedOf('đợt khen thưởng', given, known).code);
+  return CampaignKey.parse(namedOf(say('đợt khen thưởng', 'campaign'), given, known).code);
 }
 
 /** A bloc of the plan by its code or one of its names. */
@@ -50,33 +52,42 @@ export function blocGiven(plan: Plan, given: string): Bloc {
   );
   if (found !== undefined) return found.code;
   const known = plan.blocs.map(({ code, short }) => ({ code, name: short }));
-  throw new GivenWrong(`Không có khối “${given}”. ${nearestSentence(given, known)}`.trim());
+  throw new GivenWrong(
+    say(
+      `Không có khối “${given}”. ${nearestSentence(given, known)}`,
+      `There is no bloc “${given}”. ${nearestSentence(given, known)}`,
+    ).trim(),
+  );
 }
 
 /** A unit of the registry, living or ended, by its code or its name. */
 export async function unitGiven({ db }: Pick<Records, 'db'>, given: string): Promise<UnitDetails> {
-  return namedOf('đơn vị', given, await allUnits(db));
+  return namedOf(say('đơn vị', 'unit'), given, await allUnits(db));
 }
 
 const kinds: readonly { code: NomineeKind; name: string }[] = [
-  { code: 'collective', name: 'tập thể' },
-  { code: 'individual', name: 'cá nhân' },
+  { code: 'collective', name: say('tập thể', 'collective') },
+  { code: 'individual', name: say('cá nhân', 'individual') },
 ];
 
 /** `collective` or `tập thể`, `individual` or `cá nhân`. */
-export const kindGiven = (given: string): NomineeKind => namedOf('loại', given, kinds).code;
+export const kindGiven = (given: string): NomineeKind => namedOf(say('loại', 'kind'), given, kinds).code;
 
 /** A day as `2024-02-09` or `09/02/2024`. @param what the option that has it */
 export function dayGiven(what: string, given: string): Day {
   const day = cell.day.pipe(MessageDay).safeParse(given);
   if (day.success) return day.data;
   throw new GivenWrong(
-    `${what}: “${given}” không phải một ngày; viết dạng 2024-02-09 hoặc 09/02/2024, từ năm 2000 đến năm 2099.`,
+    say(
+      `${what}: “${given}” không phải một ngày; viết dạng 2024-02-09 hoặc 09/02/2024, từ năm 2000 đến năm 2099.`,
+      `${what}: “${given}” is not a day; write 2024-02-09 or 09/02/2024, from 2000 to 2099.`,
+    ),
   );
 }
 
 /** The text of an option that must say something. */
 export function textGiven(what: string, given: string | undefined): string {
-  if (given === undefined || given.trim() === '') throw new GivenWrong(`Thiếu ${what}.`);
+  if (given === undefined || given.trim() === '')
+    throw new GivenWrong(say(`Thiếu ${what}.`, `${what} is missing.`));
   return given;
 }

@@ -1,6 +1,7 @@
 import { isGrpcServiceError, WorkflowNotFoundError } from '@temporalio/client';
 import { reasonOf } from '../../worker/embedded/problems.js';
 import type { Services } from '../officials/send.js';
+import { say } from '../language/language.js';
 import { type Ending, outOfReach, refusedByRules } from './records-at-hand.js';
 
 /** A message waits so long for a worker, milliseconds. */
@@ -37,7 +38,10 @@ class ServerAway extends Error {
 export function knownEnding(error: unknown): Ending | null {
   if (error instanceof WorkflowNotFoundError)
     return {
-      sentence: `Máy chủ không có luồng việc ${error.workflowId} đang chạy: chưa bắt đầu, hoặc đã kết thúc. Xem «thidua status».`,
+      sentence: say(
+        `Máy chủ không có luồng việc ${error.workflowId} đang chạy: chưa bắt đầu, hoặc đã kết thúc. Xem «thidua status».`,
+        `The server runs no workflow ${error.workflowId}: not started, or ended. See «thidua status».`,
+      ),
       status: refusedByRules,
     };
   if (error instanceof ServerAway) return { sentence: `${serverAway}.`, status: outOfReach };
@@ -51,13 +55,19 @@ function grpcCauseOf(error: unknown) {
   return isGrpcServiceError(cause) ? cause : undefined;
 }
 
-const serverAway = 'Không liên lạc được với máy chủ Temporal: xem «thidua doctor»';
+const serverAway = say(
+  'Không liên lạc được với máy chủ Temporal: xem «thidua doctor»',
+  'The Temporal server is out of reach: see «thidua doctor»',
+);
 
 /** By gRPC's codes: DEADLINE_EXCEEDED, UNAVAILABLE. */
 const awaySentences: ReadonlyMap<number, string> = new Map([
   [
     4,
-    'Sau một phút chưa có trả lời: có thể chưa có tiến trình nào nhận việc (xem «thidua doctor»). Việc này có thể vẫn được thực hiện sau; hãy xem «thidua status» trước khi làm lại.',
+    say(
+      'Sau một phút chưa có trả lời: có thể chưa có tiến trình nào nhận việc (xem «thidua doctor»). Việc này có thể vẫn được thực hiện sau; hãy xem «thidua status» trước khi làm lại.',
+      'No answer after a minute: perhaps no process takes work (see «thidua doctor»). This may still be done later; see «thidua status» before doing it again.',
+    ),
   ],
   [14, `${serverAway}.`],
 ]);

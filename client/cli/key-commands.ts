@@ -1,24 +1,57 @@
 import type { Command } from 'commander';
+import { say } from '../language/language.js';
 import type { SignOptions } from './commands/sign.js';
+import { jsonOption } from './usual-options.js';
 
 const passphraseOption = [
-  '--passphrase-file <tệp>',
-  'tệp có mật khẩu của khóa ở dòng đầu; nếu không nêu: biến THIDUA_PASSPHRASE_FILE, hoặc gõ từ bàn phím',
+  say('--passphrase-file <tệp>', '--passphrase-file <file>'),
+  say(
+    'tệp có mật khẩu của khóa ở dòng đầu; nếu không nêu: biến THIDUA_PASSPHRASE_FILE, hoặc gõ từ bàn phím',
+    "file with the key's passphrase on its first line; if not given: the variable THIDUA_PASSPHRASE_FILE, or typed",
+  ),
 ] as const;
-const jsonOption = ['--json', 'in dạng JSON'] as const;
 
 /** Keys, signing, and the checks of what was signed; each command is loaded only when it is asked for. */
 export function addKeyCommands(program: Command): void {
-  addKey(program.command('key').description('khóa ký của từng người'));
+  addKey(program.command('key').description(say('khóa ký của từng người', 'signing keys of people')));
   program
-    .command('sign <nội-dung>')
-    .description('ký một nội dung (ví dụ signOff, forward) để gửi bằng lệnh temporal')
-    .requiredOption('--workflow <mã>', 'luồng việc nhận, ví dụ campaign/MÃ/2023')
-    .requiredOption('--as <chức trách>', 'chairman, board, home-affairs hoặc unit:<mã đơn vị>')
-    .requiredOption('--key <tệp>', 'tệp khóa của người ký')
-    .requiredOption('--input <tệp>', 'nội dung dạng JSON, "-" là đầu vào chuẩn')
-    .option('--out <tệp>', 'tệp kết quả; nếu không nêu: in ra')
-    .option('--instance <mã>', 'mã của cơ sở dữ liệu nhận; nếu không nêu: đọc từ cơ sở dữ liệu ở đây')
+    .command(say('sign <nội-dung>', 'sign <message>'))
+    .description(
+      say(
+        'ký một nội dung (ví dụ signOff, forward) để gửi bằng lệnh temporal',
+        'sign a message (such as signOff, forward) that the temporal command sends',
+      ),
+    )
+    .requiredOption(
+      say('--workflow <mã>', '--workflow <id>'),
+      say('luồng việc nhận, ví dụ campaign/MÃ/2023', 'workflow that receives it, such as campaign/CODE/2023'),
+    )
+    .requiredOption(
+      say('--as <chức trách>', '--as <office>'),
+      say(
+        'chairman, board, home-affairs hoặc unit:<mã đơn vị>',
+        'chairman, board, home-affairs or unit:<unit code>',
+      ),
+    )
+    .requiredOption(
+      say('--key <tệp>', '--key <file>'),
+      say('tệp khóa của người ký', 'key file of the person who signs'),
+    )
+    .requiredOption(
+      say('--input <tệp>', '--input <file>'),
+      say('nội dung dạng JSON, "-" là đầu vào chuẩn', 'the message as JSON, "-" is standard input'),
+    )
+    .option(
+      say('--out <tệp>', '--out <file>'),
+      say('tệp kết quả; nếu không nêu: in ra', 'file to write; if not given: print it'),
+    )
+    .option(
+      say('--instance <mã>', '--instance <id>'),
+      say(
+        'mã của cơ sở dữ liệu nhận; nếu không nêu: đọc từ cơ sở dữ liệu ở đây',
+        'id of the records that receive it; if not given: read from the records here',
+      ),
+    )
     .option(...passphraseOption)
     .action(async (message: string, options: Omit<SignOptions, 'message'>) => {
       const { runSign } = await import('./commands/sign.js');
@@ -26,9 +59,14 @@ export function addKeyCommands(program: Command): void {
     });
   program
     .command('act')
-    .description('việc đã ghi sổ')
-    .command('show <mã>')
-    .description('một việc đã ghi sổ, với chữ ký của người thực hiện')
+    .description(say('việc đã ghi sổ', 'acts that were recorded'))
+    .command(say('show <mã>', 'show <id>'))
+    .description(
+      say(
+        'một việc đã ghi sổ, với chữ ký của người thực hiện',
+        'an act that was recorded, with the signature of who did it',
+      ),
+    )
     .option(...jsonOption)
     .action(async (key: string, options: { json?: boolean }) => {
       const { runActShow } = await import('./commands/acts.js');
@@ -39,41 +77,67 @@ export function addKeyCommands(program: Command): void {
 function addKey(key: Command): void {
   key
     .command('new')
-    .description('tạo khóa ký cho một người, trong một tệp chỉ chủ tệp đọc được')
-    .requiredOption('--person <mã>', 'mã của người đó')
-    .option('--out <tệp>', 'tệp khóa; nếu không nêu: <mã>.key.pem')
+    .description(
+      say(
+        'tạo khóa ký cho một người, trong một tệp chỉ chủ tệp đọc được',
+        'make a signing key for a person, in a file that only its owner reads',
+      ),
+    )
+    .requiredOption(say('--person <mã>', '--person <code>'), say('mã của người đó', "that person's code"))
+    .option(
+      say('--out <tệp>', '--out <file>'),
+      say('tệp khóa; nếu không nêu: <mã>.key.pem', 'key file; if not given: <code>.key.pem'),
+    )
     .option(...passphraseOption)
     .action(async (options: { person: string; out?: string; passphraseFile?: string }) => {
       const { runKeyNew } = await import('./commands/keys.js');
       process.exitCode = await runKeyNew(options);
     });
   key
-    .command('request <tệp>')
-    .description('in yêu cầu đăng ký khóa để gửi người vận hành')
+    .command(say('request <tệp>', 'request <file>'))
+    .description(
+      say(
+        'in yêu cầu đăng ký khóa để gửi người vận hành',
+        'print the request for registration, to be sent to the operator',
+      ),
+    )
     .option(...passphraseOption)
     .action(async (file: string, options: { passphraseFile?: string }) => {
       const { runKeyRequest } = await import('./commands/keys.js');
       process.exitCode = await runKeyRequest({ ...options, file });
     });
   key
-    .command('register <tệp>')
-    .description('đăng ký khóa từ một yêu cầu, "-" là đầu vào chuẩn')
+    .command(say('register <tệp>', 'register <file>'))
+    .description(
+      say(
+        'đăng ký khóa từ một yêu cầu, "-" là đầu vào chuẩn',
+        'register a key from a request, "-" is standard input',
+      ),
+    )
     .action(async (file: string) => {
       const { runKeyRegister } = await import('./commands/keys.js');
       process.exitCode = await runKeyRegister(file);
     });
   key
     .command('list')
-    .description('các khóa đã đăng ký')
+    .description(say('các khóa đã đăng ký', 'the keys that are registered'))
     .option(...jsonOption)
     .action(async (options: { json?: boolean }) => {
       const { runKeyList } = await import('./commands/keys.js');
       process.exitCode = await runKeyList(options);
     });
   key
-    .command('revoke <mã>')
-    .description('thu hồi một khóa; những gì đã ký trước đó vẫn có giá trị')
-    .requiredOption('--reason <lý do>', 'lý do thu hồi')
+    .command(say('revoke <mã>', 'revoke <id>'))
+    .description(
+      say(
+        'thu hồi một khóa; những gì đã ký trước đó vẫn có giá trị',
+        'revoke a key; what it signed before stays valid',
+      ),
+    )
+    .requiredOption(
+      say('--reason <lý do>', '--reason <reason>'),
+      say('lý do thu hồi', 'reason for revoking it'),
+    )
     .action(async (id: string, options: { reason: string }) => {
       const { runKeyRevoke } = await import('./commands/keys.js');
       process.exitCode = await runKeyRevoke(id, options);

@@ -1,14 +1,16 @@
 import { type Nameable, nearest } from '../../activities/reference/nearest.js';
+import { say } from '../language/language.js';
 
 const mostListed = 12;
 
 /** `Gần nhất: Sở Y tế (so-y-te).`; where nothing is near, all that there are, if they are few; else nothing. */
 export function nearestSentence(given: string, known: readonly Nameable[]): string {
   const near = nearest(given, known);
-  if (near.length > 0) return `Gần nhất: ${near.map(named).join(', ')}.`;
+  if (near.length > 0)
+    return say(`Gần nhất: ${near.map(named).join(', ')}.`, `Nearest: ${near.map(named).join(', ')}.`);
   return known.length === 0 || known.length > mostListed
     ? ''
-    : `Có thể chọn: ${known.map(named).join(', ')}.`;
+    : say(`Có thể chọn: ${known.map(named).join(', ')}.`, `There are: ${known.map(named).join(', ')}.`);
 }
 
 const named = ({ code, name }: Nameable): string =>
@@ -26,9 +28,17 @@ export function findNamed<T extends Nameable>(
   if (found !== undefined && others.length === 0) return { found };
   if (others.length > 0)
     return {
-      sentence: `Có nhiều ${what} tên “${given}”; hãy dùng mã: ${same.map(({ code }) => code).join(', ')}.`,
+      sentence: say(
+        `Có nhiều ${what} tên “${given}”; hãy dùng mã: ${same.map(({ code }) => code).join(', ')}.`,
+        `There are several ${what} named “${given}”; use a code: ${same.map(({ code }) => code).join(', ')}.`,
+      ),
     };
-  return { sentence: `Không có ${what} “${given}”. ${nearestSentence(given, known)}`.trim() };
+  return {
+    sentence: say(
+      `Không có ${what} “${given}”. ${nearestSentence(given, known)}`,
+      `There is no ${what} “${given}”. ${nearestSentence(given, known)}`,
+    ).trim(),
+  };
 }
 
 const isSameName = (name: string | undefined, given: string): boolean =>

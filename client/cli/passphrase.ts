@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
+import { say } from '../language/language.js';
 
 /**
  * The passphrase of a key file: the first line of a file (that is named, else THIDUA_PASSPHRASE_FILE), or what is typed and
@@ -14,12 +15,21 @@ export async function askPassphrase(
   if (file !== undefined && file !== '') return fromFile(file);
   if (!process.stdin.isTTY)
     return {
-      sentence:
+      sentence: say(
         'Không có bàn phím để nhập mật khẩu của khóa; đề nghị dùng --passphrase-file <tệp> hoặc biến môi trường THIDUA_PASSPHRASE_FILE.',
+        "There is no keyboard to type the key's passphrase; use --passphrase-file <file> or the environment variable THIDUA_PASSPHRASE_FILE.",
+      ),
     };
-  const passphrase = await typed('Mật khẩu của khóa (không hiện khi gõ): ');
-  if (again && (await typed('Gõ lại mật khẩu: ')) !== passphrase)
-    return { sentence: 'Hai lần gõ mật khẩu khác nhau; đề nghị làm lại.' };
+  const passphrase = await typed(
+    say('Mật khẩu của khóa (không hiện khi gõ): ', 'Passphrase of the key (not shown): '),
+  );
+  if (again && (await typed(say('Gõ lại mật khẩu: ', 'Once more: '))) !== passphrase)
+    return {
+      sentence: say(
+        'Hai lần gõ mật khẩu khác nhau; đề nghị làm lại.',
+        'The two passphrases differ; try again.',
+      ),
+    };
   return { passphrase };
 }
 
@@ -28,7 +38,12 @@ async function fromFile(file: string): Promise<{ passphrase: string } | { senten
     return { passphrase: (await readFile(file, 'utf8')).split(/\r?\n/)[0] ?? '' };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { sentence: `Không đọc được tệp mật khẩu ${file}: ${reason}.` };
+    return {
+      sentence: say(
+        `Không đọc được tệp mật khẩu ${file}: ${reason}.`,
+        `The passphrase file ${file} cannot be read: ${reason}.`,
+      ),
+    };
   }
 }
 

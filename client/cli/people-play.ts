@@ -1,11 +1,13 @@
 import type { Day, Plan } from '../../workflows/plan/schema.js';
-import { officeName } from '../../workflows/plan/names.js';
-import { addDays, formatMoment, instantOf } from '../../workflows/rules/days.js';
+import { addDays, instantOf } from '../../workflows/rules/days.js';
 import { pause } from '../engine/patience.js';
 import type { Order } from '../rehearsal/control.js';
 import type { Orders } from '../rehearsal/orders.js';
 import type { Rehearsal } from '../rehearsal/rehearse.js';
 import { type Roles, rolesLeft } from '../rehearsal/roles.js';
+import { officeName } from '../language/names.js';
+import { formatMoment } from '../language/amounts.js';
+import { say } from '../language/language.js';
 import { type OfficesTasks, tasksFor } from './commands/tasks.js';
 import type { LiveView } from './terminal/live-view.js';
 import { hang, joined, type Output, printLines, widthOf } from './terminal/tables.js';
@@ -129,19 +131,38 @@ export class PeoplePlay {
     return [
       ...hang('', standingText(moment, lines.length > 0), width),
       ...lines,
-      ...hang('', 'Đi tiếp ngay: «thidua step» (một sự kiện), «thidua rehearse --until NGÀY».', width),
+      ...hang(
+        '',
+        say(
+          'Đi tiếp ngay: «thidua step» (một sự kiện), «thidua rehearse --until NGÀY».',
+          'To go on at once: «thidua step» (one event), «thidua rehearse --until DATE».',
+        ),
+        width,
+      ),
     ];
   }
 }
 
 const standingText = (moment: string, waits: boolean): string =>
   waits
-    ? `Thời gian dừng ở ${moment}. Đang chờ (làm bằng lệnh ở cửa sổ lệnh khác, không phải ký):`
-    : `Thời gian dừng ở ${moment}. Không có việc gì đang chờ người.`;
+    ? say(
+        `Thời gian dừng ở ${moment}. Đang chờ (làm bằng lệnh ở cửa sổ lệnh khác, không phải ký):`,
+        `Time stands still at ${moment}. Waiting (act by commands in another terminal, unsigned):`,
+      )
+    : say(
+        `Thời gian dừng ở ${moment}. Không có việc gì đang chờ người.`,
+        `Time stands still at ${moment}. Nothing waits for people.`,
+      );
 
 function rolesText(plan: Plan, left: Roles): string {
-  return `Diễn tập có người: ${left.map((role) => officeName(plan, role)).join(', ')} do người thực hiện bằng lệnh; các vai khác do chương trình đóng.`;
+  return say(
+    `Diễn tập có người: ${left.map((role) => officeName(plan, role)).join(', ')} do người thực hiện bằng lệnh; các vai khác do chương trình đóng.`,
+    `Rehearsal with people: ${left.map((role) => officeName(plan, role)).join(', ')} act by commands; the program plays the other roles.`,
+  );
 }
 
 /** What is said where an order was given to a rehearsal that stopped before it was carried out. */
-export const orderLost = 'Buổi diễn tập đang chạy đã dừng trước khi làm xong việc này.';
+export const orderLost = say(
+  'Buổi diễn tập đang chạy đã dừng trước khi làm xong việc này.',
+  'The running rehearsal stopped before this was done.',
+);

@@ -1,4 +1,5 @@
-import { recordsSentence } from '../../worker/embedded/postgres/records-problems.js';
+import { recordsSentence } from '../language/part-problems.js';
+import { say } from '../language/language.js';
 import { atFault, outOfReach } from './exit-status.js';
 import type { ServicesProblem } from '../engine/services.js';
 
@@ -9,9 +10,15 @@ export type CommandProblem =
 /** What the operator reads, with what to do. */
 export function commandSentence(problem: CommandProblem): string {
   if (problem.code === 'server.stopped')
-    return `Các máy chủ trên ${problem.folder} đang dừng. Hãy chạy «npm run live» trước (diễn tập: «npx thidua rehearse»), hoặc đặt TEMPORAL_ADDRESS và DATABASE_URL.`;
+    return say(
+      `Các máy chủ trên ${problem.folder} đang dừng. Hãy chạy «npm run live» trước (diễn tập: «npx thidua rehearse»), hoặc đặt TEMPORAL_ADDRESS và DATABASE_URL.`,
+      `The servers on ${problem.folder} are stopped. Run «npm run live» first (to rehearse: «npx thidua rehearse»), or set TEMPORAL_ADDRESS and DATABASE_URL.`,
+    );
   if (problem.code !== 'campaign.unknown') return recordsSentence(problem);
-  return `Không có đợt khen thưởng "${problem.given}". Có thể chọn: ${problem.known.join(', ')} ("summary" là tổng kết giai đoạn).`;
+  return say(
+    `Không có đợt khen thưởng "${problem.given}". Có thể chọn: ${problem.known.join(', ')} ("summary" là tổng kết giai đoạn).`,
+    `There is no campaign "${problem.given}". There are: ${problem.known.join(', ')} ("summary" is the summary of the period).`,
+  );
 }
 
 const away: ReadonlySet<CommandProblem['code']> = new Set([

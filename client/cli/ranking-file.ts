@@ -3,9 +3,8 @@ import { cleaned, type Grid, type SpoiledCell } from '../../activities/reference
 import { isWorkbookName } from '../../activities/reference/setup/folder.js';
 import { isFilled, readCells } from '../../activities/reference/setup/read-sheet.js';
 import { cellName, lettersOf } from '../../activities/reference/setup/places.js';
-import { faultSentence } from '../../activities/reference/setup/sentences.js';
-import { cellSentence } from '../../activities/reference/setup/sheet-sentences.js';
-import { sourceSentence } from '../../activities/reference/setup/source-sentences.js';
+import { faultSentence } from '../language/setup-faults.js';
+import { sourceSentence, cellSentence } from '../language/sheet-faults.js';
 import { readWorkbook } from '../../activities/reference/setup/workbook.js';
 import type { UnitDetails } from '../../activities/records/registry/units.js';
 import type { RankingRow } from '../../workflows/api/messages.js';
@@ -13,6 +12,7 @@ import { blocName } from '../../workflows/plan/names.js';
 import type { Bloc, Plan } from '../../workflows/plan/schema.js';
 import { rankingShape } from '../../workflows/rules/selection/ranking.js';
 import { bare } from '../../activities/reference/nearest.js';
+import { say } from '../language/language.js';
 import { findNamed } from './nearest.js';
 
 /** The rows of a bloc's ranking as a file has them, or all that is wrong with it, row by row and cell by cell. */
@@ -30,39 +30,50 @@ export interface RankingGround {
 /** Reads a ranking from a CSV file, or from the first sheet of a workbook (.xlsx). */
 export async function readRanking(file: string, ground: RankingGround): Promise<ReadRanking> {
   const cells = await cellsOf(file);
-  return 'faults' in cells ? cells : new RankingSheet(ground).read(cells.cells);
+  return 'faults' in cells ? cells : new RankingSheet(ground, cells.sheet).read(cells.cells);
 }
 
-async function cellsOf(file: string): Promise<{ cells: string[][] } | { faults: string[] }> {
+/** @returns the cells, and the name of their sheet where they are of a workbook */
+type Cells = { cells: string[][]; sheet: string | null } | { faults: string[] };
+
+async function cellsOf(file: string): Promise<Cells> {
   let bytes: Buffer;
   try {
     bytes = await readFile(file);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    return { faults: [`Không đọc được tệp ${file} (${code}).`] };
+    return {
+      faults: [say(`Không đọc được tệp ${file} (${code}).`, `The file ${file} cannot be read (${code}).`)],
+    };
   }
   if (isWorkbookName(file)) return firstSheetOf(file, bytes);
   const cells = readCells(bytes);
-  return Array.isArray(cells) ? { cells } : { faults: [`${file}: ${faultSentence(cells)}`] };
+  return Array.isArray(cells) ? { cells, sheet: null } : { faults: [`${file}: ${faultSentence(cells)}`] };
 }
 
-async function firstSheetOf(
-  file: string,
-  bytes: Buffer,
-): Promise<{ cells: string[][] } | { faults: string[] }> {
+async function firstSheetOf(file: string, bytes: Buffer): Promise<Cells> {
   const workbook = await readWorkbook(bytes);
   if (!workbook.ok)
     return { faults: [sourceSentence({ code: workbook.code, path: file }, 'thidua ranking')] };
-  const grid = workbook.sheets[0]?.grid ?? [];
-  const spoiled = spoiledCells(grid);
+  const { name: sheet, grid } = workbook.sheets[0] ?? { name: '', grid: [] };
+  const spoiled = spoiledCells(grid, sheet);
   if (spoiled.length > 0) return { faults: spoiled };
-  return { cells: grid.map((row) => row.map((it) => (typeof it === 'string' ? it : ''))) };
+  return { cells: grid.map((row) => row.map((it) => (typeof it === 'string' ? it : ''))), sheet };
 }
 
+/** `Trang “Xếp hạng”, ô B3`, or `Ô B3` where there is but one sheet. */
+const inSheet = (sheet: string | null, place: string): string =>
+  sheet === null ? place : say(`Trang “${sheet}”, ${lowered(place)}`, `Sheet “${sheet}”, ${lowered(place)}`);
+
 /** One fault a cell without a value of its own, one a merged range. */
-function spoiledCells(grid: Grid): string[] {
+function spoiledCells(grid: Grid, sheet: string): string[] {
   const told = (at: string, { code, given }: SpoiledCell): string =>
-    code === 'cell.merged' ? cellSentence(code, given) : `Ô ${at}: ${cellSentence(code, given)}`;
+    code === 'cell.merged'
+      ? say(
+          `Trang “${sheet}”: ${cellSentence(code, given)}`,
+          `Sheet “${sheet}”: ${cellSentence(code, given)}`,
+        )
+      : `${inSheet(sheet, say(`Ô ${at}`, `Cell ${at}`))}: ${cellSentence(code, given)}`;
   const faults = grid.flatMap((row, index) =>
     isFilled(row)
       ? row.flatMap((it, column) => (typeof it === 'string' ? [] : [told(cellName(index, column), it)]))
@@ -86,7 +97,10 @@ class RankingSheet {
   private readonly seen = new Map<string, number>();
   private isRankMissing = false;
 
-  constructor(private readonly ground: RankingGround) {}
+  constructor(
+    private readonly ground: RankingGround,
+    private readonly sheet: string | null,
+  ) {}
 
   read(cells: readonly string[][]): ReadRanking {
     const head = cells.findIndex(isFilled);
@@ -94,13 +108,21 @@ class RankingSheet {
     if (columns.unit === undefined || columns.rank === undefined)
       return {
         faults: [
-          `Dòng ${head + 1}: phải có cột “đơn vị” (mã hoặc tên) và cột “hạng”; có thể thêm cột “điểm”. Đang có: ${(cells[head] ?? []).map(cleaned).join(', ')}.`,
+          say(
+            `${this.row(Math.max(head, 0) + 1)}: phải có cột “đơn vị” (mã hoặc tên) và cột “hạng”; có thể thêm cột “điểm”. Đang có: ${(cells[head] ?? []).map(cleaned).join(', ')}.`,
+            `${this.row(Math.max(head, 0) + 1)}: a column for the unit (“đơn vị”: code or name) and one for the rank (“hạng”) are needed; one for the score (“điểm”) may follow. Found: ${(cells[head] ?? []).map(cleaned).join(', ')}.`,
+          ),
         ],
       };
     for (const [index, row] of cells.entries())
       if (index > head && isFilled(row)) this.takeRow(row, index + 1, columns);
     if (this.rows.length === 0 && this.faults.length === 0)
-      this.faults.push('Không có dòng nào dưới tiêu đề.');
+      this.faults.push(
+        say(
+          `${this.row(head + 1)}: không có dòng nào dưới tiêu đề.`,
+          `${this.row(head + 1)}: there are no rows below the titles.`,
+        ),
+      );
     if (!this.isRankMissing) this.checkShape();
     return this.faults.length > 0 ? { faults: this.faults } : { rows: this.rows.map(({ value }) => value) };
   }
@@ -132,18 +154,28 @@ class RankingSheet {
   }
 
   private unitOf({ text, at }: Cell, row: number): string | null {
-    if (text === '') return this.fault(at, 'thiếu đơn vị');
+    if (text === '') return this.fault(at, say('thiếu đơn vị', 'the unit is missing'));
     const { plan, bloc } = this.ground;
-    const found = findNamed('đơn vị', text, this.candidates(text));
+    const found = findNamed(say('đơn vị', 'unit'), text, this.candidates(text));
     if ('sentence' in found) return this.fault(at, lowered(found.sentence));
     const unit = found.found;
     if (unit.bloc !== bloc)
       return this.fault(
         at,
-        `${unit.name} (${unit.code}) thuộc ${blocName(plan, unit.bloc)}, không thuộc ${blocName(plan, bloc)}`,
+        say(
+          `${unit.name} (${unit.code}) thuộc ${blocName(plan, unit.bloc)}, không thuộc ${blocName(plan, bloc)}`,
+          `${unit.name} (${unit.code}) is of ${blocName(plan, unit.bloc)}, not of ${blocName(plan, bloc)}`,
+        ),
       );
     const first = this.seen.get(unit.code);
-    if (first !== undefined) return this.fault(at, `${unit.name} (${unit.code}) đã có ở dòng ${first}`);
+    if (first !== undefined)
+      return this.fault(
+        at,
+        say(
+          `${unit.name} (${unit.code}) đã có ở dòng ${first}`,
+          `${unit.name} (${unit.code}) stands in row ${first} already`,
+        ),
+      );
     this.seen.set(unit.code, row);
     return unit.code;
   }
@@ -158,17 +190,35 @@ class RankingSheet {
   }
 
   private rankOf({ text, at }: Cell): number | null {
-    if (text === '') return this.fault(at, 'thiếu thứ hạng');
+    if (text === '') return this.fault(at, say('thiếu thứ hạng', 'the rank is missing'));
     if (/^[1-9]\d{0,4}$/.test(text)) return Number(text);
-    return this.fault(at, `thứ hạng “${text}” phải là một số nguyên từ 1, ví dụ 12`);
+    return this.fault(
+      at,
+      say(
+        `thứ hạng “${text}” phải là một số nguyên từ 1, ví dụ 12`,
+        `the rank “${text}” must be a whole number from 1, such as 12`,
+      ),
+    );
   }
 
   private scoreOf({ text, at }: Cell): number | undefined | null {
     if (text === '') return undefined;
     if (/^-?\d+(\.\d+)?$/.test(text)) return Number(text);
     if (/^-?\d+,\d+$/.test(text))
-      return this.fault(at, `điểm “${text}” có dấu phẩy thập phân; viết ${text.replace(',', '.')}`);
-    return this.fault(at, `điểm “${text}” phải là một số, ví dụ 92.51`);
+      return this.fault(
+        at,
+        say(
+          `điểm “${text}” có dấu phẩy thập phân; viết ${text.replace(',', '.')}`,
+          `the score “${text}” has a decimal comma; write ${text.replace(',', '.')}`,
+        ),
+      );
+    return this.fault(
+      at,
+      say(
+        `điểm “${text}” phải là một số, ví dụ 92.51`,
+        `the score “${text}” must be a number, such as 92.51`,
+      ),
+    );
   }
 
   /** Ranks go 1 2 2 4 or 1 2 2 3 throughout. */
@@ -176,13 +226,20 @@ class RankingSheet {
     for (const { row, rank } of rankingShape(this.rows.map(({ value }) => value.rank))) {
       const place = this.rows[row - 1]?.row ?? 0;
       this.faults.push(
-        `Dòng ${place}: hạng ${rank} không liên tục với các hạng khác (1 2 2 4 hoặc 1 2 2 3).`,
+        say(
+          `${this.row(place)}: hạng ${rank} không liên tục với các hạng khác (1 2 2 4 hoặc 1 2 2 3).`,
+          `${this.row(place)}: rank ${rank} does not follow the other ranks (1 2 2 4 or 1 2 2 3).`,
+        ),
       );
     }
   }
 
+  private row(number: number): string {
+    return inSheet(this.sheet, say(`Dòng ${number}`, `Row ${number}`));
+  }
+
   private fault(at: string, problem: string): null {
-    this.faults.push(`Ô ${at}: ${problem.replace(/\.$/, '')}.`);
+    this.faults.push(`${inSheet(this.sheet, say(`Ô ${at}`, `Cell ${at}`))}: ${problem.replace(/\.$/, '')}.`);
     return null;
   }
 }

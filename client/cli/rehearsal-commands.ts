@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
+import { say } from '../language/language.js';
 import { example } from './help-example.js';
+import { anyPlanOption } from './usual-options.js';
 
 interface RehearseOptions {
   until?: string;
@@ -9,17 +11,28 @@ interface RehearseOptions {
 }
 
 /** What moves a rehearsal; each command is loaded only when it is asked for. */
-export function addRehearsalCommands(program: Command, planOption: string): void {
+export function addRehearsalCommands(program: Command): void {
   program
     .command('rehearse')
-    .description('diễn tập đến hết một ngày rồi dừng; có thể để người đóng một số vai')
-    .option('--until <ngày>', 'ngày cuối cùng, dạng 2024-02-09')
+    .description(
+      say(
+        'diễn tập đến hết một ngày rồi dừng; có thể để người đóng một số vai',
+        'rehearse to the end of a day, then stop; some roles may be left to people',
+      ),
+    )
+    .option(
+      say('--until <ngày>', '--until <date>'),
+      say('ngày cuối cùng, dạng 2024-02-09', 'the last day, like 2024-02-09'),
+    )
     .option(
       '--play <vai>',
-      'các vai do chương trình đóng: none, all, hoặc unit, home-affairs, board, chairman (cách nhau bằng dấu phẩy); các vai khác do người làm bằng lệnh; được giữ cho các lần sau',
+      say(
+        'các vai do chương trình đóng: none, all, hoặc unit, home-affairs, board, chairman (cách nhau bằng dấu phẩy); các vai khác do người làm bằng lệnh; được giữ cho các lần sau',
+        'roles that the program plays: none, all, or unit, home-affairs, board, chairman (separated by commas); the others are left to people and their commands; kept for the next times',
+      ),
     )
-    .option('--fresh', 'xóa dữ liệu cũ, bắt đầu lại từ đầu')
-    .option('--plan <kế hoạch>', planOption)
+    .option('--fresh', say('xóa dữ liệu cũ, bắt đầu lại từ đầu', 'delete the old data, begin anew'))
+    .option(...anyPlanOption)
     .addHelpText('after', rehearseHelp)
     .action(async (options: RehearseOptions) => {
       const { runStart } = await import('./commands/rehearse.js');
@@ -27,7 +40,12 @@ export function addRehearsalCommands(program: Command, planOption: string): void
     });
   program
     .command('step')
-    .description('diễn tập thêm một sự kiện rồi dừng; buổi diễn tập đang chờ người cũng đi theo lệnh này')
+    .description(
+      say(
+        'diễn tập thêm một sự kiện rồi dừng; buổi diễn tập đang chờ người cũng đi theo lệnh này',
+        'rehearse one event more, then stop; a rehearsal that waits for people follows this command too',
+      ),
+    )
     .addHelpText('after', example('step'))
     .action(async () => {
       const { runStart } = await import('./commands/rehearse.js');
@@ -35,8 +53,15 @@ export function addRehearsalCommands(program: Command, planOption: string): void
     });
 }
 
-const rehearseHelp = `
+const rehearseHelp = say(
+  `
 Khi có vai để cho người: thời gian đứng yên mỗi khi có việc chờ người đó («thidua tasks»), các máy chủ vẫn chạy; việc
 được làm bằng lệnh ở một cửa sổ lệnh khác, không phải ký, rồi thời gian tự đi tiếp. «thidua step», «thidua rehearse
 --until NGÀY» ở cửa sổ khác đưa thời gian đi ngay; với --until, đến hết ngày ấy thì đứng yên. Ctrl-C để dừng.
-${example('rehearse --until 2024-02-09', 'rehearse --fresh --play unit,board,chairman', 'rehearse --play none --until 2022-01-01')}`;
+${example('rehearse --until 2024-02-09', 'rehearse --fresh --play unit,board,chairman', 'rehearse --play none --until 2022-01-01')}`,
+  `
+Where roles are left to people, time stands still whenever something waits for them («thidua tasks») while the servers
+run on; they act by commands in another terminal, unsigned, then time goes on by itself. «thidua step» and «thidua
+rehearse --until DATE» in another terminal move time at once; with --until it stands still after that day. Ctrl-C stops.
+${example('rehearse --until 2024-02-09', 'rehearse --fresh --play unit,board,chairman', 'rehearse --play none --until 2022-01-01')}`,
+);

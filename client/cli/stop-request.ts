@@ -1,3 +1,5 @@
+import { say } from '../language/language.js';
+
 /** That a command is to end. */
 export interface StopRequest {
   signal: AbortSignal;
@@ -15,7 +17,10 @@ export function stopRequest(serversEnded: Promise<unknown>): StopRequest {
   const state = {
     isOver: false,
     isForced: false,
-    sentence: 'Đang dừng theo thứ tự; lần chạy sau sẽ tiếp tục từ đây…',
+    sentence: say(
+      'Đang dừng theo thứ tự; lần chạy sau sẽ tiếp tục từ đây…',
+      'Stopping in order; the next run goes on from here…',
+    ),
   };
   const ask = (): void => {
     if (stopping.signal.aborted || state.isOver) return;
@@ -27,7 +32,10 @@ export function stopRequest(serversEnded: Promise<unknown>): StopRequest {
   void serversEnded.then(() => {
     if (stopping.signal.aborted || state.isOver) return;
     state.isForced = true;
-    state.sentence = 'Các máy chủ đã dừng ngoài ý muốn; đang dừng phần còn lại. Chạy lại để tiếp tục từ đây.';
+    state.sentence = say(
+      'Các máy chủ đã dừng ngoài ý muốn; đang dừng phần còn lại. Chạy lại để tiếp tục từ đây.',
+      'The servers stopped unexpectedly; stopping the rest. Run again to go on from here.',
+    );
     ask();
   });
   return {

@@ -1,4 +1,5 @@
 import type { Command, CommanderError } from 'commander';
+import { say } from '../language/language.js';
 import { nearestSentence } from './nearest.js';
 
 /** What is wrong with a command line, in Vietnamese; `words` are what was typed. */
@@ -10,12 +11,12 @@ export function usageSentence(
   const name = /'([^']*)'/.exec(message)?.[1] ?? '';
   const command = commandOf(program, words);
   const path = pathOf(command);
-  const advice = `Xem hướng dẫn: ${path} --help`;
+  const advice = say(`Xem hướng dẫn: ${path} --help`, `See the help: ${path} --help`);
   switch (code) {
     case 'commander.unknownCommand': {
       const known = command.createHelp().visibleCommands(command);
       return told(
-        `Không có lệnh "${name}".`,
+        say(`Không có lệnh "${name}".`, `There is no command "${name}".`),
         near(
           name,
           known.map((it) => it.name()),
@@ -25,18 +26,29 @@ export function usageSentence(
     }
     case 'commander.unknownOption': {
       const known = command.options.flatMap(({ long }) => (long == null ? [] : [long]));
-      return told(`Không có tùy chọn "${name}".`, near(name, known), advice);
+      return told(
+        say(`Không có tùy chọn "${name}".`, `There is no option "${name}".`),
+        near(name, known),
+        advice,
+      );
     }
     case 'commander.missingArgument':
-      return `Thiếu tham số <${name}>. ${advice}`;
+      return say(`Thiếu tham số <${name}>. ${advice}`, `The argument <${name}> is missing. ${advice}`);
     case 'commander.missingMandatoryOptionValue':
-      return `Thiếu tùy chọn ${name}. ${advice}`;
+      return say(`Thiếu tùy chọn ${name}. ${advice}`, `The option ${name} is missing. ${advice}`);
     case 'commander.optionMissingArgument':
-      return `Tùy chọn "${name}" cần một giá trị. ${advice}`;
+      return say(
+        `Tùy chọn "${name}" cần một giá trị. ${advice}`,
+        `The option "${name}" needs a value. ${advice}`,
+      );
     case 'commander.invalidArgument':
-      return `Giá trị "${invalidValue(message)}" không dùng được. ${advice}`;
+      if (name.startsWith('--lang')) return unknownLanguage(invalidValue(message));
+      return say(
+        `Giá trị "${invalidValue(message)}" không dùng được. ${advice}`,
+        `The value "${invalidValue(message)}" cannot be used. ${advice}`,
+      );
     case 'commander.excessArguments':
-      return `Thừa tham số. ${advice}`;
+      return say(`Thừa tham số. ${advice}`, `Too many arguments. ${advice}`);
     default:
       return advice;
   }
@@ -50,8 +62,14 @@ function near(given: string, known: readonly string[]): string {
     given,
     known.map((code) => ({ code })),
   );
-  return sentence.startsWith('Gần nhất') ? sentence : '';
+  return sentence.startsWith(say('Gần nhất', 'Nearest')) ? sentence : '';
 }
+
+const unknownLanguage = (given: string): string =>
+  say(
+    `Không có ngôn ngữ "${given}"; --lang nhận vi (tiếng Việt) hoặc en (tiếng Anh).`,
+    `There is no language "${given}"; --lang takes vi (Vietnamese) or en (English).`,
+  );
 
 const invalidValue = (message: string): string =>
   /(?:argument|value) '([^']*)' is invalid/.exec(message)?.[1] ?? '';

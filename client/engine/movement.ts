@@ -44,10 +44,11 @@ export async function startMovement(
   { client, records }: { client: Client; records: Records },
   plan: Plan,
   clock: MovementClock,
+  taskQueue: string = taskQueues[clock.mode],
 ): Promise<boolean> {
   const instance = await instanceOf(records);
   try {
-    await client.workflow.start('movement', movementOptions(plan, clock, instance));
+    await client.workflow.start('movement', { ...movementOptions(plan, clock, instance), taskQueue });
     return true;
   } catch (error) {
     if (error instanceof WorkflowExecutionAlreadyStartedError) return false;

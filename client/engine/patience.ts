@@ -1,4 +1,5 @@
 import { reasonOf } from '../../worker/embedded/problems.js';
+import { say } from '../language/language.js';
 
 /** Milliseconds without any success. */
 const mostWait = 120_000;
@@ -42,6 +43,11 @@ export class Patience {
     if (waited > mostWait) throw error;
     if (waited < worthTelling || this.hasTold) return;
     this.hasTold = true;
-    this.say(`Đang chờ các máy chủ sẵn sàng trở lại (${reasonOf(error)}).`);
+    this.say(
+      say(
+        `Đang chờ các máy chủ sẵn sàng trở lại (${reasonOf(error)}).`,
+        `Waiting for the servers to be ready again (${reasonOf(error)}).`,
+      ),
+    );
   }
 }

@@ -2,6 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { startHeard, type Started } from '../../worker/embedded/processes/program.js';
 import { hearProgress, type Progress } from '../../worker/embedded/progress.js';
+import { say } from '../language/language.js';
 
 /** A process of the engine that says READY once it can be used. */
 export interface EngineProcess extends Started {
@@ -22,7 +23,12 @@ export interface EngineProcessOptions {
 /** It ended before it was ready; what it said was shown already. */
 export class ProcessEnded extends Error {
   constructor(readonly code: number | undefined) {
-    super(`tiến trình đã kết thúc (mã thoát ${code ?? 'không rõ'})`);
+    super(
+      say(
+        `tiến trình đã kết thúc (mã thoát ${code ?? 'không rõ'})`,
+        `the process has ended (exit status ${code ?? 'unknown'})`,
+      ),
+    );
   }
 }
 

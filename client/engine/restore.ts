@@ -173,15 +173,23 @@ function announceByOf(plan: Plan, campaign: CampaignKey): number | null {
 }
 
 /**
+ * Starts again whatever should run by the records and doesn't; the movement last, so that one that runs says that all of it
+ * was reached: where this is broken off, it is done to its end the next time.
+ * @returns the workflows that were started again
+ */
+export async function restoreLost(restoring: Restoring): Promise<string[]> {
+  const expected = await expectedWorkflows(restoring.records, restoring.plan.plan);
+  const restored: string[] = [];
+  for (const { workflowId } of expected.reverse())
+    if ('restored' in (await restoreWorkflow(restoring, workflowId))) restored.push(workflowId);
+  return restored;
+}
+
+/**
  * Where the records know a movement that the server doesn't run any more, all of it that should run is started again.
  * @returns the workflows that were
  */
 export async function restoreMovement(restoring: Restoring): Promise<string[]> {
-  const { client, records, plan } = restoring;
-  const { state } = await workflowStanding(client, movementId(plan.plan));
-  if (state === 'running' || state === 'reset') return [];
-  const restored: string[] = [];
-  for (const { workflowId } of await expectedWorkflows(records, plan.plan))
-    if ('restored' in (await restoreWorkflow(restoring, workflowId))) restored.push(workflowId);
-  return restored;
+  const { state } = await workflowStanding(restoring.client, movementId(restoring.plan.plan));
+  return state === 'running' || state === 'reset' ? [] : restoreLost(restoring);
 }

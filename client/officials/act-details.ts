@@ -1,21 +1,22 @@
 import { z } from 'zod';
 import type { AuditRow } from '../../activities/records/acts/audit.js';
-import { readChoice } from '../../workflows/api/choices.js';
 import { Instrument, Scope } from '../../workflows/api/messages.js';
-import { blocName, campaignName, twoDigits } from '../../workflows/plan/names.js';
-import { CampaignKey, Day, NomineeKind, type Plan } from '../../workflows/plan/schema.js';
-import { dayOf, formatDay, formatMoment, instantOf } from '../../workflows/rules/days.js';
-import { formatMoney } from '../../workflows/rules/money.js';
-import { readOption } from '../../workflows/rules/selection/option.js';
+import { blocName } from '../../workflows/plan/names.js';
+import { CampaignKey, Day, NomineeKind } from '../../workflows/plan/schema.js';
+import { formatDay } from '../../workflows/rules/days.js';
+import { campaignName, seatLabel } from '../language/names.js';
+import { formatMoment, formatMoney } from '../language/amounts.js';
+import { say, type Words } from '../language/language.js';
+import {
+  beforeMoment,
+  choiceText,
+  instrumentName,
+  kindName,
+  type Names,
+  nomineeCounts,
+  scopeName,
+} from './act-words.js';
 import { questionLabel } from './labels.js';
-import { seatLabel } from '../../workflows/plan/seats.js';
-
-/** How units and nominees are called where an act is told. */
-export interface Names {
-  plan: Plan;
-  unit: (code: string) => string;
-  nominee: (id: string) => string;
-}
 
 type Told = Pick<AuditRow, 'facts' | 'outcome'>;
 type Detail = (row: Told, names: Names) => string | null;
@@ -24,59 +25,11 @@ type Detail = (row: Told, names: Names) => string | null;
 export const actDetail = (act: string, row: Told, names: Names): string | null =>
   details.get(act)?.(row, names) ?? null;
 
-/** An instrument as officials name it: `Quyết định số 405/QĐ-UBND ngày 15/02/2022`. */
-export const instrumentName = ({ number, date }: Instrument): string =>
-  `Quyết định số ${number} ngày ${formatDay(date)}`;
-
-/** The first instant that is too late: `trước ngày 10/02/2022`, with its time where it isn't midnight. */
-export const beforeMoment = (at: number): string =>
-  instantOf(dayOf(at)) === at ? `trước ngày ${formatDay(dayOf(at))}` : `trước ${formatMoment(at)}`;
-
-/** `tập thể`, `cá nhân` */
-export const kindName = (kind: NomineeKind): string => (kind === 'collective' ? 'tập thể' : 'cá nhân');
-
-/** `01 tập thể, 02 cá nhân` */
-export const nomineeCounts = ({
-  collectives,
-  individuals,
-}: {
-  collectives: number;
-  individuals: number;
-}): string => `${twoDigits(collectives)} tập thể, ${twoDigits(individuals)} cá nhân`;
-
-/** A choice of an answer, in words. */
-export function choiceText(choice: string, { unit }: Pick<Names, 'unit'>): string {
-  const read = readChoice(choice);
-  if (read?.what === 'extend') return `gia hạn đến hết ngày ${formatDay(read.lastDay)}`;
-  if (read?.what === 'participant') return `${unit(read.unit)} (${unit(read.filer)} nộp thay)`;
-  const option = readOption(choice);
-  switch (option?.what) {
-    case 'award':
-      return `tặng Bằng khen cho ${unit(option.unit)}`;
-    case 'unit':
-      return `chọn ${unit(option.unit)}`;
-    case 'vacant':
-      return 'để trống, không tặng';
-    case 'count':
-      return 'tính Bằng khen của đơn vị tiền thân';
-    case 'do-not-count':
-      return 'không tính Bằng khen của đơn vị tiền thân';
-    case undefined:
-      return choice === 'keep' ? 'giữ nguyên' : choice;
-  }
-}
-
-/** Whom an extension is for. */
-export function scopeName(scope: Scope, { plan, unit }: Names): string {
-  if (scope.of === 'all') return 'mọi đơn vị';
-  return scope.of === 'bloc' ? blocName(plan, scope.bloc) : unit(scope.unit);
-}
-
 const reader =
-  <F>(schema: z.ZodType<F>, say: (facts: F, names: Names) => string | null): Detail =>
+  <F>(schema: z.ZodType<F>, tell: (facts: F, names: Names) => string | null): Detail =>
   ({ facts }, names) => {
     const read = schema.safeParse(facts);
-    return read.success ? say(read.data, names) : null;
+    return read.success ? tell(read.data, names) : null;
   };
 
 export const AnswerFacts = z.object({ question: z.string(), choices: z.array(z.string()) });
@@ -126,13 +79,19 @@ const AmendmentFacts = z.object({
   campaigns: z.array(CampaignKey),
 });
 const Taken = z.object({ value: z.object({ collectives: z.number(), individuals: z.number() }) });
-const Reviews = { accept: 'chấp nhận', reject: 'từ chối' };
+const Reviews: Record<'accept' | 'reject', Words> = {
+  accept: ['chấp nhận', 'accepted'],
+  reject: ['từ chối', 'rejected'],
+};
 
 /** A review's decision, in words. */
 export const reviewText = ({ decision, completeBy }: z.infer<typeof ReviewFacts>): string =>
   decision === 'return'
-    ? `trả lại để hoàn thiện${completeBy === null ? '' : ` đến hết ngày ${formatDay(completeBy)}`}`
-    : Reviews[decision];
+    ? say(
+        `trả lại để hoàn thiện${completeBy === null ? '' : ` đến hết ngày ${formatDay(completeBy)}`}`,
+        `returned for completion${completeBy === null ? '' : ` to the end of ${formatDay(completeBy)}`}`,
+      )
+    : say(...Reviews[decision]);
 
 /** An appraisal's meeting, in words: its day, how many took part, the votes. */
 export function appraisalText({ decision, meeting }: z.infer<typeof AppraisalFacts>): string {
@@ -140,9 +99,16 @@ export function appraisalText({ decision, meeting }: z.infer<typeof AppraisalFac
   const voted =
     votes === undefined
       ? ''
-      : `; phiếu: ${votes.inFavour} thuận, ${votes.against} không thuận, ${votes.abstained} không ý kiến`;
-  const result = decision === 'approve' ? 'thông qua' : 'trả lại danh sách';
-  return `${result}; họp ngày ${formatDay(date)}, ${participants.length} thành viên${voted}`;
+      : say(
+          `; phiếu: ${votes.inFavour} thuận, ${votes.against} không thuận, ${votes.abstained} không ý kiến`,
+          `; votes: ${votes.inFavour} in favour, ${votes.against} against, ${votes.abstained} abstained`,
+        );
+  const result =
+    decision === 'approve' ? say('thông qua', 'approved') : say('trả lại danh sách', 'list returned');
+  return say(
+    `${result}; họp ngày ${formatDay(date)}, ${participants.length} thành viên${voted}`,
+    `${result}; meeting of ${formatDay(date)}, ${participants.length} took part${voted}`,
+  );
 }
 
 const details: ReadonlyMap<string, Detail> = new Map<string, Detail>([
@@ -154,21 +120,25 @@ const details: ReadonlyMap<string, Detail> = new Map<string, Detail>([
   [
     'recordRanking',
     reader(RankingFacts, ({ bloc, period, decision, rows }, { plan }) => {
-      const when = period === 'previous' ? ', năm trước' : '';
-      return `${blocName(plan, bloc)}${when}: ${rows} đơn vị, ${instrumentName(decision)}`;
+      const when = period === 'previous' ? say(', năm trước', ', the year before') : '';
+      return say(
+        `${blocName(plan, bloc)}${when}: ${rows} đơn vị, ${instrumentName(decision)}`,
+        `${blocName(plan, bloc)}${when}: ${rows} units, ${instrumentName(decision)}`,
+      );
     }),
   ],
   [
     'answerQuestion',
     reader(AnswerFacts, ({ question, choices }, names) => {
       const chosen = choices.map((choice) => choiceText(choice, names)).join(', ');
-      return `${questionLabel(names.plan, question)} → ${chosen === '' ? 'không chọn' : chosen}`;
+      return `${questionLabel(names.plan, question)} → ${chosen === '' ? say('không chọn', 'none chosen') : chosen}`;
     }),
   ],
   [
     'shortlist',
     reader(ShortlistFacts, ({ kind, bloc, nominees }, { plan, nominee }) => {
-      const chosen = nominees.length === 0 ? 'không chọn ai' : nominees.map(nominee).join(', ');
+      const chosen =
+        nominees.length === 0 ? say('không chọn ai', 'nobody chosen') : nominees.map(nominee).join(', ');
       return `${kindName(kind)}, ${blocName(plan, bloc)}: ${chosen}`;
     }),
   ],
@@ -179,15 +149,21 @@ const details: ReadonlyMap<string, Detail> = new Map<string, Detail>([
       return `${kindName(kind)}: ${known.find((it) => it.code === criterion)?.name ?? criterion}`;
     }),
   ],
-  ['recordLaunchPlan', reader(z.object({ units: z.number() }), ({ units }) => `${units} đơn vị`)],
-  ['forward', reader(z.object({ round: z.number() }), ({ round }) => `lần ${round}`)],
+  [
+    'recordLaunchPlan',
+    reader(z.object({ units: z.number() }), ({ units }) => say(`${units} đơn vị`, `${units} units`)),
+  ],
+  ['forward', reader(z.object({ round: z.number() }), ({ round }) => say(`lần ${round}`, `round ${round}`))],
   ['appraise', reader(AppraisalFacts, appraisalText)],
   [
     'signOff',
     reader(SignOffFacts, ({ decision, strikes }, { nominee }) => {
-      if (decision === 'return') return 'trả lại danh sách';
-      if (strikes.length === 0) return 'phê duyệt';
-      return `phê duyệt, gạch tên ${strikes.map((it) => `${nominee(it.nominee)} (${it.reason})`).join('; ')}`;
+      if (decision === 'return') return say('trả lại danh sách', 'list returned');
+      if (strikes.length === 0) return say('phê duyệt', 'approved');
+      return say(
+        `phê duyệt, gạch tên ${strikes.map((it) => `${nominee(it.nominee)} (${it.reason})`).join('; ')}`,
+        `approved, struck: ${strikes.map((it) => `${nominee(it.nominee)} (${it.reason})`).join('; ')}`,
+      );
     }),
   ],
   ['recordDecision', reader(z.object({ decision: Instrument }), ({ decision }) => instrumentName(decision))],
@@ -206,7 +182,10 @@ const details: ReadonlyMap<string, Detail> = new Map<string, Detail>([
     'amendPlan',
     reader(AmendmentFacts, ({ decision, after, campaigns }, { plan }) => {
       const which = campaigns.map((it) => campaignName(plan, it)).join('; ');
-      return `${instrumentName(decision)}; áp dụng cho: ${which}; SHA-256 ${after.slice(0, 12)}…`;
+      return say(
+        `${instrumentName(decision)}; áp dụng cho: ${which}; SHA-256 ${after.slice(0, 12)}…`,
+        `${instrumentName(decision)}; applies to: ${which}; SHA-256 ${after.slice(0, 12)}…`,
+      );
     }),
   ],
   ['reportDifficulty', reader(z.object({ text: z.string() }), ({ text }) => text)],
@@ -220,9 +199,8 @@ const details: ReadonlyMap<string, Detail> = new Map<string, Detail>([
   ],
   [
     'dossiers-opened',
-    reader(
-      z.object({ units: z.number(), cutoff: z.number() }),
-      ({ units, cutoff }) => `${units} đơn vị, nhận ${beforeMoment(cutoff)}`,
+    reader(z.object({ units: z.number(), cutoff: z.number() }), ({ units, cutoff }) =>
+      say(`${units} đơn vị, nhận ${beforeMoment(cutoff)}`, `${units} units, open ${beforeMoment(cutoff)}`),
     ),
   ],
   [
@@ -230,7 +208,10 @@ const details: ReadonlyMap<string, Detail> = new Map<string, Detail>([
     reader(
       z.object({ units: z.number(), cutoff: z.number(), workingDays: z.number() }),
       ({ units, cutoff, workingDays }) =>
-        `${units} đơn vị chưa nộp, còn ${workingDays} ngày làm việc (${beforeMoment(cutoff)})`,
+        say(
+          `${units} đơn vị chưa nộp, còn ${workingDays} ngày làm việc (${beforeMoment(cutoff)})`,
+          `${units} units have not filed, ${workingDays} working days left (${beforeMoment(cutoff)})`,
+        ),
     ),
   ],
   ['dossier-lapsed', reader(z.object({ cutoff: z.number() }), ({ cutoff }) => beforeMoment(cutoff))],
@@ -239,25 +220,32 @@ const details: ReadonlyMap<string, Detail> = new Map<string, Detail>([
     'list-computed',
     reader(z.object({ open: z.array(z.string()), waiting: z.number() }), ({ open, waiting }) =>
       open.length + waiting === 0
-        ? 'đủ điều kiện trình'
-        : `${open.length} vướng mắc, ${waiting} suất còn chờ`,
+        ? say('đủ điều kiện trình', 'ready to be forwarded')
+        : say(
+            `${open.length} vướng mắc, ${waiting} suất còn chờ`,
+            `${open.length} questions, ${waiting} seats wait`,
+          ),
     ),
   ],
   [
     'campaign-closed',
-    reader(
-      z.object({ awards: z.number(), total: z.number() }),
-      ({ awards, total }) => `${awards} Bằng khen, ${formatMoney(total)}`,
+    reader(z.object({ awards: z.number(), total: z.number() }), ({ awards, total }) =>
+      say(`${awards} Bằng khen, ${formatMoney(total)}`, `${awards} certificates, ${formatMoney(total)}`),
     ),
   ],
-  ['reminded', reader(z.object({ of: z.string() }), ({ of }) => reminders.get(of) ?? null)],
+  ['reminded', reader(z.object({ of: z.string() }), ({ of }) => remindedOf(of))],
 ]);
 
-const reminders: ReadonlyMap<string, string> = new Map([
-  ['launch-plans', 'kế hoạch phát động'],
-  ['forward-reminder', 'trình danh sách'],
-  ['announce-reminder', 'ký duyệt, công bố và tổ chức khen thưởng'],
+const reminders: ReadonlyMap<string, Words> = new Map([
+  ['launch-plans', ['kế hoạch phát động', 'launch plans']],
+  ['forward-reminder', ['trình danh sách', 'forwarding']],
+  ['announce-reminder', ['ký duyệt, công bố và tổ chức khen thưởng', 'sign-off, announcement and ceremony']],
 ]);
+
+function remindedOf(of: string): string | null {
+  const words = reminders.get(of);
+  return words === undefined ? null : say(...words);
+}
 
 function takenText(outcome: unknown): string | null {
   const taken = Taken.safeParse(outcome);
@@ -265,5 +253,8 @@ function takenText(outcome: unknown): string | null {
 }
 
 function scopeText({ scope, lastDay }: z.infer<typeof ScopeFacts>, names: Names): string {
-  return `${scopeName(scope, names)}, đến hết ngày ${formatDay(lastDay)}`;
+  return say(
+    `${scopeName(scope, names)}, đến hết ngày ${formatDay(lastDay)}`,
+    `${scopeName(scope, names)}, to the end of ${formatDay(lastDay)}`,
+  );
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AuditRow } from '../../activities/records/acts/audit.js';
-import { officeName } from '../../workflows/plan/names.js';
-import type { Names } from './act-details.js';
+import { officeName } from '../language/names.js';
+import type { Names } from './act-words.js';
 
 type Who = Pick<AuditRow, 'office' | 'actorUnit' | 'person' | 'holder' | 'outcome'>;
 

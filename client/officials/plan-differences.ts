@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Plan } from '../../workflows/plan/schema.js';
+import { say } from '../language/language.js';
 
 /** One place where two plans differ; null: not there. */
 export interface PlanDifference {
@@ -45,19 +46,19 @@ function textOf(value: unknown): string | null {
 }
 
 const labels: readonly (readonly [prefix: string, label: string])[] = [
-  ['cutoffs.dossier', 'hạn nộp hồ sơ'],
-  ['cutoffs.forward', 'hạn trình danh sách'],
-  ['cutoffs.announce', 'hạn công bố'],
-  ['annual.years', 'các năm khen thưởng'],
-  ['annual', 'khen thưởng hàng năm'],
-  ['summary', 'tổng kết giai đoạn'],
-  ['blocs', 'khối và chỉ tiêu'],
-  ['dossier', 'thành phần hồ sơ'],
-  ['reminders', 'nhắc việc'],
-  ['bodies', 'cơ quan thực hiện'],
-  ['press', 'cơ quan báo chí'],
-  ['period', 'giai đoạn'],
-  ['reward', 'tiền thưởng'],
+  ['cutoffs.dossier', say('hạn nộp hồ sơ', 'cutoff of dossiers')],
+  ['cutoffs.forward', say('hạn trình danh sách', 'cutoff of forwarding')],
+  ['cutoffs.announce', say('hạn công bố', 'cutoff of announcing')],
+  ['annual.years', say('các năm khen thưởng', 'years of awards')],
+  ['annual', say('khen thưởng hàng năm', 'annual awards')],
+  ['summary', say('tổng kết giai đoạn', 'summary of the period')],
+  ['blocs', say('khối và chỉ tiêu', 'blocs and quotas')],
+  ['dossier', say('thành phần hồ sơ', 'components of dossiers')],
+  ['reminders', say('nhắc việc', 'reminders')],
+  ['bodies', say('cơ quan thực hiện', 'bodies')],
+  ['press', say('cơ quan báo chí', 'press')],
+  ['period', say('giai đoạn', 'period')],
+  ['reward', say('tiền thưởng', 'rewards')],
 ];
 
 /** What a place of a plan is about, in a few words; empty where its path says it. */

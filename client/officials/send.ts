@@ -18,10 +18,10 @@ import {
 } from '../../workflows/api/messages.js';
 import { type Proof, receiptName } from '../../workflows/api/proof.js';
 import { digestOf } from '../../workflows/rules/digest.js';
+import { refusalSentence } from '../language/refusals.js';
 import type { Signer } from './identity.js';
 import type { CampaignKey, UnitCode } from '../../workflows/plan/schema.js';
 import { Refusal } from '../../workflows/api/refusals.js';
-import { refusalSentence } from '../../workflows/api/refusal-sentences.js';
 import { z } from 'zod';
 import { CourseState } from '../../workflows/api/campaign-state.js';
 import { DossierState } from '../../workflows/api/dossier-state.js';

@@ -1,3 +1,4 @@
+import type { ListReturn } from '../../activities/records/reads/list-returns.js';
 import type { StatusRow } from '../../activities/records/reads/status.js';
 import type { WaitingDossier } from '../../activities/records/reads/waiting.js';
 import { isAwaited } from '../../workflows/api/names.js';
@@ -8,6 +9,7 @@ import { campaignsOf } from '../../workflows/plan/names.js';
 import type { CampaignKey, Plan } from '../../workflows/plan/schema.js';
 import { datesYear, dayOfCutoff, type HolidayTable, isWorkingDay } from '../../workflows/rules/calendar.js';
 import { addDays, dayOf, instantOf } from '../../workflows/rules/days.js';
+import { say, type Words } from '../language/language.js';
 
 /** One thing that waits for an office or a unit. Instants in epoch ms. */
 export interface Task {
@@ -23,6 +25,8 @@ export interface Task {
   before: number | null;
   /** Working days from today to the last day, both counted; null where it is past or beyond the table of holidays. */
   workingDays: number | null;
+  /** Of a list to forward: by whom and why it was given back; null where it was not. */
+  returned: Pick<ListReturn, 'by' | 'at' | 'reason'> | null;
   /** The command that does it. */
   command: string;
 }
@@ -33,10 +37,11 @@ export interface Waiting {
   /** Business now, epoch ms. */
   now: number;
   holidays: HolidayTable | null;
-  campaigns: readonly Pick<StatusRow, 'campaign' | 'stage' | 'frozen' | 'awaiting'>[];
+  campaigns: readonly Pick<StatusRow, 'campaign' | 'stage' | 'frozen' | 'awaiting' | 'round'>[];
   dossiers: readonly WaitingDossier[];
   /** The units whose launch plan is recorded. */
   launchPlans: readonly { campaign: string; unit: string }[];
+  returns: readonly ListReturn[];
 }
 
 /** Whose tasks are asked for: an office's, a unit's. */
@@ -77,7 +82,21 @@ function awaitedTasks(waiting: Waiting, campaign: CampaignKey, item: Item, asker
   }
   const unit = office === 'unit' ? (asker?.unit ?? null) : null;
   if (unit !== null && what === 'launch-plans' && hasLaunchPlan(waiting, campaign, unit)) return [];
-  return [taskOf(waiting, { campaign, office, what, which, count, unit }, deadlineFor(what))];
+  const task = taskOf(waiting, { campaign, office, what, which, count, unit }, deadlineFor(what));
+  return [what === 'forwarding' ? againTask(waiting, task) : task];
+}
+
+/** A list that is forwarded once more is forwarded with a reason. */
+function againTask({ campaigns, returns }: Waiting, task: Task): Task {
+  const round = campaigns.find(({ campaign }) => campaign === task.campaign)?.round ?? 0;
+  const found = returns.find(({ campaign }) => campaign === task.campaign);
+  const returned = found === undefined ? null : { by: found.by, at: found.at, reason: found.reason };
+  return {
+    ...task,
+    returned,
+    command:
+      round === 0 ? task.command : say(`${task.command} --reason LÝ-DO`, `${task.command} --reason REASON`),
+  };
 }
 
 const hasLaunchPlan = ({ launchPlans }: Waiting, campaign: CampaignKey, unit: string): boolean =>
@@ -171,7 +190,13 @@ type Facts = Pick<Task, 'campaign' | 'office' | 'what' | 'which' | 'count'> & { 
 function taskOf(waiting: Waiting, facts: Facts, deadline: Deadline | number): Task {
   const { plan, now, holidays } = waiting;
   const before = typeof deadline === 'number' ? deadline : momentOf(plan, facts.campaign, deadline);
-  const task = { unit: null, ...facts, before, workingDays: workingDaysTo(before, now, holidays) };
+  const task = {
+    unit: null,
+    returned: null,
+    ...facts,
+    before,
+    workingDays: workingDaysTo(before, now, holidays),
+  };
   return { ...task, command: commandOf(task) };
 }
 
@@ -183,22 +208,34 @@ function workingDaysTo(before: number, now: number, holidays: HolidayTable | nul
   return count;
 }
 
-const numberAndDate = '--decision-number SỐ --decision-date NGÀY';
+const numberAndDate: Words = [
+  '--decision-number SỐ --decision-date NGÀY',
+  '--decision-number NUMBER --decision-date DATE',
+];
 
 /** What is typed to do it; in capitals what the official fills in. */
 function commandOf({ campaign, what, which, unit }: Facts): string {
-  const whose = unit == null ? 'ĐƠN-VỊ' : `--as unit:${unit}`;
+  const whose = unit == null ? say('ĐƠN-VỊ', 'UNIT') : `--as unit:${unit}`;
   const [first = '', ...others] = which;
-  const bloc = first === '' || others.length > 0 ? 'KHỐI' : first;
+  const bloc = first === '' || others.length > 0 ? say('KHỐI', 'BLOC') : first;
   switch (what) {
     case 'launch-plans':
-      return `thidua launch-plan ${campaign} ${whose} --number SỐ --date NGÀY`;
+      return say(
+        `thidua launch-plan ${campaign} ${whose} --number SỐ --date NGÀY`,
+        `thidua launch-plan ${campaign} ${whose} --number NUMBER --date DATE`,
+      );
     case 'dossiers':
-      return `thidua dossier file ${campaign} ${whose} --from THƯ-MỤC`;
+      return say(
+        `thidua dossier file ${campaign} ${whose} --from THƯ-MỤC`,
+        `thidua dossier file ${campaign} ${whose} --from FOLDER`,
+      );
     case 'reviews':
       return `thidua review list ${campaign}`;
     case 'ranking':
-      return `thidua ranking import ${campaign} ${bloc} TỆP ${numberAndDate}`;
+      return say(
+        `thidua ranking import ${campaign} ${bloc} TỆP ${say(...numberAndDate)}`,
+        `thidua ranking import ${campaign} ${bloc} FILE ${say(...numberAndDate)}`,
+      );
     case 'question':
       return `thidua question show ${campaign} ${first}`;
     case 'shortlist':
@@ -206,12 +243,18 @@ function commandOf({ campaign, what, which, unit }: Facts): string {
     case 'forwarding':
       return `thidua forward ${campaign}`;
     case 'appraisal':
-      return `thidua appraise ${campaign} approve|return --meeting-date NGÀY --participants NGƯỜI`;
+      return say(
+        `thidua appraise ${campaign} approve|return --meeting-date NGÀY --participants NGƯỜI`,
+        `thidua appraise ${campaign} approve|return --meeting-date DATE --participants PEOPLE`,
+      );
     case 'sign-off':
       return `thidua sign-off show ${campaign}`;
     case 'decision-number':
-      return `thidua announce ${campaign} ${numberAndDate}`;
+      return `thidua announce ${campaign} ${say(...numberAndDate)}`;
     case 'ceremony':
-      return `thidua ceremony ${campaign} --date NGÀY --place NƠI`;
+      return say(
+        `thidua ceremony ${campaign} --date NGÀY --place NƠI`,
+        `thidua ceremony ${campaign} --date DATE --place PLACE`,
+      );
   }
 }

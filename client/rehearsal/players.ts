@@ -15,6 +15,8 @@ import {
   type Answer,
 } from '../officials/send.js';
 import { datesYear } from '../../workflows/rules/calendar.js';
+import { say } from '../language/language.js';
+import { answerSentence } from '../language/refusals.js';
 import { allEnded } from './all-ended.js';
 import type { Invented } from './data-set.js';
 import type { CourseState } from '../../workflows/api/campaign-state.js';
@@ -76,7 +78,13 @@ export class Players {
   }
 
   tell(answer: Answer, what: string): void {
-    if (!answer.done) this.report(`${what}: không nhận – ${answer.sentence}`);
+    if (!answer.done)
+      this.report(
+        say(
+          `${what}: không nhận – ${answer.sentence}`,
+          `${what}: refused – ${answerSentence(this.plan, answer)}`,
+        ),
+      );
   }
 
   async file(
@@ -92,7 +100,10 @@ export class Players {
       content: this.invented.content(campaign, this.unit(code), version),
     };
     const id = `file/${campaign}/${code}/${String(version)}`;
-    this.tell(await fileDossier(this.services, filing, { id }), `${code} nộp hồ sơ`);
+    this.tell(
+      await fileDossier(this.services, filing, { id }),
+      say(`${code} nộp hồ sơ`, `${code}: filing a dossier`),
+    );
   }
 
   async withdraw(campaign: CampaignKey, unit: UnitCode): Promise<void> {
@@ -100,7 +111,7 @@ export class Players {
     const id = `withdraw/${campaign}/${unit}`;
     this.tell(
       await sendToDossier(this.services, { campaign, unit }, messages.withdrawDossier, message, { id }),
-      `${unit} rút hồ sơ`,
+      say(`${unit} rút hồ sơ`, `${unit}: withdrawing the dossier`),
     );
   }
 
@@ -115,7 +126,7 @@ export class Players {
       const id = `accept/${campaign}/${unit}/${version.digest.slice(0, 12)}`;
       this.tell(
         await sendToDossier(this.services, { campaign, unit }, messages.reviewDossier, message, { id }),
-        `xét hồ sơ ${unit}`,
+        say(`xét hồ sơ ${unit}`, `review of the dossier of ${unit}`),
       );
     });
   }
@@ -129,7 +140,7 @@ export class Players {
     const id = `return/${campaign}/${unit}`;
     this.tell(
       await sendToDossier(this.services, { campaign, unit }, messages.reviewDossier, message, { id }),
-      `trả lại hồ sơ ${unit}`,
+      say(`trả lại hồ sơ ${unit}`, `return of the dossier of ${unit}`),
     );
   }
 
@@ -160,7 +171,7 @@ export class Players {
       const id = `ranking/${campaign}/${bloc}/${period}/${edition}`;
       this.tell(
         await sendToCampaign(this.services, campaign, messages.recordRanking, message, { id }),
-        `ghi xếp hạng ${bloc} ${campaign}`,
+        say(`ghi xếp hạng ${bloc} ${campaign}`, `ranking of ${bloc} ${campaign}`),
       );
     }
   }
@@ -184,7 +195,7 @@ export class Players {
       const id = `answer/${question.key}/${state.round}`;
       this.tell(
         await sendToCampaign(this.services, campaign, messages.answerQuestion, message, { id }),
-        `quyết định ${question.key}`,
+        say(`quyết định ${question.key}`, `answer to ${question.key}`),
       );
     }
   }
@@ -228,7 +239,7 @@ export class Players {
     const id = `shortlist/${campaign}/${kind}/${bloc}/${state.round}/${skip}`;
     this.tell(
       await sendToCampaign(this.services, campaign, messages.shortlist, message, { id }),
-      `lựa chọn ${bloc} ${campaign}`,
+      say(`lựa chọn ${bloc} ${campaign}`, `choice of ${bloc} ${campaign}`),
     );
   }
 
@@ -265,7 +276,7 @@ export class Players {
     const id = `forward/${campaign}/${state.round + 1}`;
     this.tell(
       await sendToCampaign(this.services, campaign, messages.forward, message, { id }),
-      `trình ${campaign}`,
+      say(`trình ${campaign}`, `forwarding of ${campaign}`),
     );
   }
 
@@ -291,7 +302,7 @@ export class Players {
     const id = `appraise/${campaign}/${state.round}`;
     this.tell(
       await sendToCampaign(this.services, campaign, messages.appraise, message, { id }),
-      `thẩm định ${campaign}`,
+      say(`thẩm định ${campaign}`, `appraisal of ${campaign}`),
     );
   }
 
@@ -308,7 +319,7 @@ export class Players {
     const id = `decision/${campaign}`;
     this.tell(
       await sendToCampaign(this.services, campaign, messages.recordDecision, message, { id }),
-      `ghi quyết định ${campaign}`,
+      say(`ghi quyết định ${campaign}`, `decision of ${campaign}`),
     );
   }
 
@@ -317,7 +328,7 @@ export class Players {
     const id = `ceremony/${campaign}`;
     this.tell(
       await sendToCampaign(this.services, campaign, messages.recordCeremony, message, { id }),
-      `lễ khen thưởng ${campaign}`,
+      say(`lễ khen thưởng ${campaign}`, `ceremony of ${campaign}`),
     );
   }
 }

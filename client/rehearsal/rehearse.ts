@@ -10,6 +10,7 @@ import { keptPlans } from '../../activities/records/registry/plans.js';
 import { planOfRecords } from '../plan-of-records.js';
 import { startMovement } from '../engine/movement.js';
 import { refuseOtherClock, refuseOtherRecords } from '../engine/whose.js';
+import { say } from '../language/language.js';
 import { inventedFor, scriptFor } from './data-sets.js';
 import type { Services } from '../officials/send.js';
 import { Patience } from '../engine/patience.js';
@@ -168,6 +169,9 @@ async function refuseOtherPlan(records: Records, plan: string): Promise<void> {
   const other = (await keptPlans(records)).find((it) => it !== plan);
   if (other === undefined) return;
   throw new NotOurs(
-    `Cơ sở dữ liệu này đang diễn tập kế hoạch “${other}”, không phải “${plan}”. Thêm --fresh để bắt đầu lại từ đầu.`,
+    say(
+      `Cơ sở dữ liệu này đang diễn tập kế hoạch “${other}”, không phải “${plan}”. Thêm --fresh để bắt đầu lại từ đầu.`,
+      `These records rehearse the plan “${other}”, not “${plan}”. Add --fresh to begin anew.`,
+    ),
   );
 }

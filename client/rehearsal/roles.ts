@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { parseJson, readIfThere, replaceFile } from '../../worker/embedded/data/durable-files.js';
 import { Office } from '../../workflows/api/messages.js';
+import { say } from '../language/language.js';
 
 /** The roles that a rehearsal plays; the others are left to people. */
 export type Roles = readonly Office[];
@@ -20,7 +21,10 @@ export function readRoles(given: string): { roles: Roles } | { sentence: string 
   const wrong = names.filter((name) => !Office.safeParse(name).success);
   if (wrong.length === 0) return { roles: allRoles.filter((role) => names.includes(role)) };
   return {
-    sentence: `--play ${given}: không có vai ${wrong.map((name) => `“${name}”`).join(', ')}; có thể dùng: none, all, hoặc ${allRoles.join(', ')} (cách nhau bằng dấu phẩy).`,
+    sentence: say(
+      `--play ${given}: không có vai ${wrong.map((name) => `“${name}”`).join(', ')}; có thể dùng: none, all, hoặc ${allRoles.join(', ')} (cách nhau bằng dấu phẩy).`,
+      `--play ${given}: there is no role ${wrong.map((name) => `“${name}”`).join(', ')}; there are: none, all, or ${allRoles.join(', ')} (separated by commas).`,
+    ),
   };
 }
 

@@ -1,25 +1,23 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { setTrialClock } from '../../activities/records/database/business-time.js';
 import { verifyRecords } from '../../activities/records/evidence/verify.js';
 import { ledgerRows } from '../../activities/records/reads/ledger.js';
-import { askForProofs, registerKey } from '../../activities/records/registry/keys.js';
+import { askForProofs } from '../../activities/records/registry/keys.js';
 import { auditRows } from '../../activities/records/acts/audit.js';
 import { runExport } from '../../client/cli/commands/export.js';
 import { runAnnounce, runAppraise, runCeremony, runForward } from '../../client/cli/commands/lists.js';
 import { runQuestionAnswer, runQuestionList, runQuestionShow } from '../../client/cli/commands/questions.js';
 import { runRankingImport, runRankingShow } from '../../client/cli/commands/ranking.js';
 import { runReport } from '../../client/cli/commands/report.js';
-import { runReview, runReviewList } from '../../client/cli/commands/review.js';
+import { runReviewList } from '../../client/cli/commands/review-list.js';
+import { runReview } from '../../client/cli/commands/review.js';
 import { runRevoke } from '../../client/cli/commands/revoke.js';
 import { runShortlist } from '../../client/cli/commands/shortlist.js';
 import { runSignOff, runSignOffShow } from '../../client/cli/commands/sign-off.js';
 import { runExtend, runShorten, runWaive } from '../../client/cli/commands/time.js';
 import { runVerify } from '../../client/cli/commands/verify.js';
 import type { Desktop } from '../../client/cli/consent.js';
-import { makeKeyFile } from '../../client/officials/identity.js';
 import { fileDossier } from '../../client/officials/send.js';
 import { dayOf } from '../../workflows/rules/days.js';
 import { checkedByPython } from '../evidence/python.js';
@@ -35,9 +33,8 @@ import {
   personOf,
   unitOfficial,
 } from '../workflows/people.js';
-import { collected } from './collected.js';
+import { OfficialCommands } from './official-commands.js';
 
-const passphrase = 'một câu đủ dài';
 const campaign = '2023';
 const decisionDate = '01/03/2024';
 const ranking = { campaign, decisionNumber: '512/QĐ-UBND', decisionDate, yes: true };
@@ -52,19 +49,11 @@ const meeting = {
 describe('the commands of Home Affairs, the Board and the Chairman', () => {
   let world: World;
   let hands: CampaignHands;
-  let folder: string;
-  let environment: Record<string, string>;
+  let commands: OfficialCommands;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'thidua-offices-'));
-    await writeFile(join(folder, 'mat-khau'), `${passphrase}\n`);
     world = await openWorld(await startDevelopmentServer(inject('temporalCli')));
-    environment = {
-      TEMPORAL_ADDRESS: world.environment.address,
-      DATABASE_URL: world.databaseUrl,
-      THIDUA_DATA: join(folder, 'data'),
-      THIDUA_PASSPHRASE_FILE: join(folder, 'mat-khau'),
-    };
+    commands = await OfficialCommands.open(world, [homeAffairs, homeAffairsHead, board, chairman]);
     hands = new CampaignHands(world, campaign);
     await hands.start();
     await hands.walkTo('01-15T09:00:00');
@@ -72,34 +61,16 @@ describe('the commands of Home Affairs, the Board and the Chairman', () => {
       const content = aDossier(campaign, unit);
       must(await fileDossier(world.services, { campaign, unit, actor: unitOfficial(unit), content }));
     }
-    for (const { person } of [homeAffairs, homeAffairsHead, board, chairman]) {
-      const made = await makeKeyFile(keyOf(person), person, passphrase);
-      if ('problem' in made) throw new Error(made.problem.code);
-      await registerKey(world.records, made);
-    }
   });
   afterAll(async () => {
     await world.stop();
-    await rm(folder, { recursive: true, force: true });
+    await commands.close();
   });
 
-  const keyOf = (person: string): string => join(folder, `${person}.pem`);
-  const as = ({ person }: { person: string }) => ({ key: keyOf(person) });
-  const file = async (name: string, text: string): Promise<string> => {
-    await writeFile(join(folder, name), text);
-    return join(folder, name);
-  };
-  const run = async (work: (desktop: Desktop) => Promise<number>, answers: string[] | null = null) => {
-    const { surroundings, written } = collected(environment, 100);
-    const ask = answers === null ? null : () => Promise.resolve(answers.shift() ?? '');
-    const status = await work({ ...surroundings, ask });
-    return { status, text: written.out + written.errors };
-  };
-  const done = async (work: (desktop: Desktop) => Promise<number>, answers: string[] | null = null) => {
-    const { status, text } = await run(work, answers);
-    expect(status, text).toBe(0);
-    return text;
-  };
+  const as = (person: { person: string }) => commands.as(person);
+  const file = (name: string, text: string) => commands.file(name, text);
+  const run: OfficialCommands['run'] = (...given) => commands.run(...given);
+  const done: OfficialCommands['done'] = (...given) => commands.done(...given);
 
   describe('while dossiers are collected', () => {
     test('what waits is listed, and one dossier is given back and another accepted', async () => {
@@ -461,7 +432,7 @@ describe('the commands of Home Affairs, the Board and the Chairman', () => {
     test('the whole of the records holds, and so does what is taken away of them', async () => {
       expect((await verifyRecords(world.records)).faults).toStrictEqual([]);
       expect(await done((it) => runVerify({}, it))).toContain('Mọi bảng đều đúng như lúc ghi');
-      const target = join(folder, 'xuat');
+      const target = join(commands.folder, 'xuat');
       await done((it) => runExport({ campaign, folder: target }, it));
       const { status, out } = checkedByPython(target);
       expect(out).toMatch(/Mọi thứ đều đúng: .* [1-9]\d* chữ ký của các việc/);

@@ -37,6 +37,8 @@ export interface World {
   readonly records: Records;
   /** Where the records are. */
   readonly databaseUrl: string;
+  /** The SMTP server, which refuses each address that begins with `bounce`. */
+  readonly smtpUrl: string;
   readonly client: Client;
   readonly taskQueue: string;
   /** The stepped clock, which hears of every message that {@link client} sends. */
@@ -62,14 +64,18 @@ export function startDevelopmentServer(cli: string): Promise<TestWorkflowEnviron
   });
 }
 
-/** PostgreSQL, an SMTP server and a worker beside a Temporal server; the registry is the small one, with `more`; `holidays` may end early. */
+/**
+ * PostgreSQL, an SMTP server and a worker beside a Temporal server; the registry is the small one, with `more`; `holidays` may
+ * end early; the queue is one of its own where none is named.
+ */
 export async function openWorld(
   environment: TestWorkflowEnvironment,
   more: readonly Unit[] = [],
   holidays: () => HolidayTable = loadHolidays,
+  taskQueue = `test-${randomUUID().slice(0, 8)}`,
 ): Promise<World> {
   try {
-    return await furnish(environment, more, holidays);
+    return await furnish(environment, { more, holidays, taskQueue });
   } catch (error) {
     await environment.teardown();
     throw error;
@@ -78,8 +84,7 @@ export async function openWorld(
 
 async function furnish(
   environment: TestWorkflowEnvironment,
-  more: readonly Unit[],
-  holidays: () => HolidayTable,
+  { more, holidays, taskQueue }: { more: readonly Unit[]; holidays: () => HolidayTable; taskQueue: string },
 ): Promise<World> {
   const { connection, nativeConnection } = environment;
   const postgres = await startTestServer();
@@ -87,7 +92,6 @@ async function furnish(
   await seedForTest(records, more);
   const mailFolder = await mkdtemp(join(tmpdir(), 'thidua-world-'));
   const smtp = await startSmtpServer(await freePort(0), mailFolder);
-  const taskQueue = `test-${randomUUID().slice(0, 8)}`;
   const stopping = new AbortController();
   const mailer = createLettersEffects({
     records,
@@ -150,6 +154,7 @@ async function furnish(
     services: { client, records, plan: plan263.plan },
     records,
     databaseUrl,
+    smtpUrl: smtp.url,
     client,
     taskQueue,
     stepper,

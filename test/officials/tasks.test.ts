@@ -20,6 +20,7 @@ const aWaiting = (over: Partial<Waiting> = {}): Waiting => ({
       campaign: '2023',
       stage: 'collect',
       frozen: 'free',
+      round: 0,
       awaiting: [{ from: 'unit', what: 'dossiers', which: [], count: 1 }],
     },
   ],
@@ -43,6 +44,7 @@ const aWaiting = (over: Partial<Waiting> = {}): Waiting => ({
     },
   ],
   launchPlans: [],
+  returns: [],
   ...over,
 });
 
@@ -105,6 +107,7 @@ describe('tasks', () => {
           campaign: '2023',
           stage: 'launch',
           frozen: 'free',
+          round: 0,
           awaiting: [{ from: 'unit', what: 'launch-plans', which: [], count: 1 }],
         },
       ],
@@ -124,7 +127,9 @@ describe('tasks', () => {
     ['2023/communes/highest-rank/tie', at('2024-02-25T00:00:00')],
   ])('a question has the deadline of what it holds up: %s', (key, before) => {
     const awaiting = [{ from: 'home-affairs', what: 'question', which: [key], count: 1 }];
-    const campaigns = [{ campaign: '2023' as const, stage: 'select', frozen: 'free' as const, awaiting }];
+    const campaigns = [
+      { campaign: '2023' as const, stage: 'select', frozen: 'free' as const, round: 0, awaiting },
+    ];
     expect(tasksOf(aWaiting({ campaigns, dossiers: [] }), { office: 'home-affairs' })).toMatchObject([
       { what: 'question', before, command: `thidua question show 2023 ${key}` },
     ]);
@@ -144,14 +149,18 @@ describe('tasks', () => {
     ['home-affairs', 'ceremony'],
   ])('the command that it names can be typed: %s, %s', (from, what) => {
     const awaiting = [{ from, what, which: ['communes'], count: 1 }];
-    const campaigns = [{ campaign: '2023' as const, stage: 'select', frozen: 'free' as const, awaiting }];
+    const campaigns = [
+      { campaign: '2023' as const, stage: 'select', frozen: 'free' as const, round: 0, awaiting },
+    ];
     const [task] = tasksOf(aWaiting({ campaigns }), null).filter((it) => it.what === what);
     expect(misuse(task?.command ?? '')).toStrictEqual([]);
+    const again = tasksOf(aWaiting({ campaigns: campaigns.map((it) => ({ ...it, round: 1 })) }), null);
+    expect(misuse(again.find((it) => it.what === what)?.command ?? '')).toStrictEqual([]);
   });
 
   test('nothing of a campaign that is closed', () => {
     const campaigns = [
-      { campaign: '2023' as const, stage: 'closed', frozen: 'signed' as const, awaiting: [] },
+      { campaign: '2023' as const, stage: 'closed', frozen: 'signed' as const, round: 1, awaiting: [] },
     ];
     expect(tasksOf(aWaiting({ campaigns }), null)).toStrictEqual([]);
   });

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { campaignId, postId } from '../../../workflows/api/identity.js';
 import type { LateLetters, MailContent, MailOrder, Recipient } from '../../../workflows/api/letters.js';
-import type { CampaignKey } from '../../../workflows/plan/schema.js';
+import { type CampaignKey, UnitCode } from '../../../workflows/plan/schema.js';
 import type { Records } from '../database/open.js';
 
 /** A letter that was left and is to be delivered now. */
@@ -100,6 +100,17 @@ export interface Pause {
   reason: string | null;
 }
 
+/** How many of a plan's letters were left and are not settled yet. */
+export async function lettersLeft({ db }: Pick<Records, 'db'>, plan: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('letter')
+    .select((it) => it.fn.countAll<number>().as('count'))
+    .where('plan', '=', plan)
+    .where('settled_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
 /** Why a plan's letters are not delivered at present; null: they are. */
 export const postPause = (records: Records, plan: string): Promise<Pause | null> =>
   lastPause(records, postId(plan), ['pausePost', 'resumePost']);
@@ -110,6 +121,28 @@ export const remindersPause = (
   { plan, campaign }: { plan: string; campaign: CampaignKey },
 ): Promise<Pause | null> =>
   lastPause(records, campaignId(plan, campaign), ['pauseReminders', 'resumeReminders']);
+
+/** A single unit whose reminders are held. */
+export interface UnitPause extends Pause {
+  unit: UnitCode;
+}
+
+/** The units to which a campaign's reminders are not sent at present, whatever holds for the others, and why. */
+export async function unitReminderPauses(
+  { db }: Pick<Records, 'db'>,
+  { plan, campaign }: { plan: string; campaign: CampaignKey },
+): Promise<UnitPause[]> {
+  const { rows } = await sql<UnitPause & { act: string }>`
+    select distinct on (facts ->> 'unit') facts ->> 'unit' as unit, act, business_time as at, reason
+    from audit
+    where workflow = ${campaignId(plan, campaign)} and act in ('pauseReminders', 'resumeReminders')
+      and outcome -> 'refusal' = 'null'::jsonb and facts -> 'unit' is not null
+    order by facts ->> 'unit', seq desc
+  `.execute(db);
+  return rows
+    .filter(({ act }) => act === 'pauseReminders')
+    .map(({ unit, at, reason }) => ({ unit: UnitCode.parse(unit), at, reason }));
+}
 
 /** The last of an act that holds and one that lets go; those that name a unit hold nothing else. */
 async function lastPause(

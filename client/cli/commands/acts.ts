@@ -2,8 +2,9 @@ import { type AuditRow, auditRows } from '../../../activities/records/acts/audit
 import { isSignedBy } from '../../../activities/records/acts/proof-check.js';
 import { instanceOf } from '../../../activities/records/database/instance.js';
 import { signingKeys } from '../../../activities/records/registry/keys.js';
-import { actNames } from '../../../workflows/api/act-names.js';
 import { ActProof, signedText } from '../../../workflows/api/proof.js';
+import { actName } from '../../language/names.js';
+import { say } from '../../language/language.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
 import { atFault, type Ending, withRecords } from '../records-at-hand.js';
 
@@ -17,7 +18,14 @@ export function runActShow(
 ): Promise<number> {
   return withRecords(surroundings, async (records): Promise<Ending> => {
     const [row] = await auditRows(records, isSeq(key) ? { seq: Number(key) } : { key });
-    if (row === undefined) return { sentence: `Không có việc nào có mã hoặc số “${key}”.`, status: atFault };
+    if (row === undefined)
+      return {
+        sentence: say(
+          `Không có việc nào có mã hoặc số “${key}”.`,
+          `There is no act with the id or number “${key}”.`,
+        ),
+        status: atFault,
+      };
     const instance = await instanceOf(records);
     const proof = proofOf(row, { instance, keys: await signingKeys(records) });
     if (json === true) return { text: pretty({ ...row, ...(proof !== null && { signed: proof }) }) };
@@ -51,25 +59,44 @@ function proofOf(row: AuditRow, { instance, keys }: Known): Signed | null {
 
 function linesOf(row: AuditRow): string[] {
   const { office, actorUnit, person, holder } = row;
-  const who = office === null ? 'hệ thống' : [office, actorUnit, person, holder].filter(Boolean).join(', ');
+  const who =
+    office === null
+      ? say('hệ thống', 'the system')
+      : [office, actorUnit, person, holder].filter(Boolean).join(', ');
   return [
-    `Việc số ${row.seq}: ${actNames.get(row.act) ?? row.act} (${row.key})`,
-    `Luồng việc: ${row.workflow}`,
-    `Thời điểm: ${row.businessTime}; ghi lúc ${row.wallTime}`,
-    `Người thực hiện: ${who}`,
-    ...(row.reason === null ? [] : [`Lý do: ${row.reason}`]),
-    `Nội dung: ${JSON.stringify(row.facts)}`,
-    `Kết quả: ${JSON.stringify(row.outcome)}`,
-    ...(row.changes === null ? [] : [`Mã băm của những gì việc này thay đổi: ${row.changes}`]),
-    `Mã băm: ${row.hash} (sau ${row.previous})`,
+    say(
+      `Việc số ${row.seq}: ${actName(row.act)} (${row.key})`,
+      `Act no. ${row.seq}: ${actName(row.act)} (${row.key})`,
+    ),
+    say(`Luồng việc: ${row.workflow}`, `Workflow: ${row.workflow}`),
+    say(
+      `Thời điểm: ${row.businessTime}; ghi lúc ${row.wallTime}`,
+      `Moment: ${row.businessTime}; recorded at ${row.wallTime}`,
+    ),
+    say(`Người thực hiện: ${who}`, `Who: ${who}`),
+    ...(row.reason === null ? [] : [say(`Lý do: ${row.reason}`, `Reason: ${row.reason}`)]),
+    say(`Nội dung: ${JSON.stringify(row.facts)}`, `Content: ${JSON.stringify(row.facts)}`),
+    say(`Kết quả: ${JSON.stringify(row.outcome)}`, `Outcome: ${JSON.stringify(row.outcome)}`),
+    ...(row.changes === null
+      ? []
+      : [
+          say(
+            `Mã băm của những gì việc này thay đổi: ${row.changes}`,
+            `Digest of what this act changed: ${row.changes}`,
+          ),
+        ]),
+    say(`Mã băm: ${row.hash} (sau ${row.previous})`, `Digest: ${row.hash} (after ${row.previous})`),
   ];
 }
 
 function proofLines(proof: Signed | null): string[] {
-  if (proof === null) return ['Chữ ký: không có'];
+  if (proof === null) return [say('Chữ ký: không có', 'Signature: none')];
   return [
-    `Chữ ký: ${proof.isValid ? 'đúng' : 'KHÔNG ĐÚNG'}, khóa ${proof.key}`,
-    `Nội dung đã ký: ${proof.text}`,
-    `Chữ ký Ed25519 (base64): ${proof.signature}`,
+    say(
+      `Chữ ký: ${proof.isValid ? 'đúng' : 'KHÔNG ĐÚNG'}, khóa ${proof.key}`,
+      `Signature: ${proof.isValid ? 'valid' : 'NOT VALID'}, key ${proof.key}`,
+    ),
+    say(`Nội dung đã ký: ${proof.text}`, `What was signed: ${proof.text}`),
+    say(`Chữ ký Ed25519 (base64): ${proof.signature}`, `Ed25519 signature (base64): ${proof.signature}`),
   ];
 }

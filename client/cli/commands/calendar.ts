@@ -1,6 +1,6 @@
 import { ReferenceFault } from '../../../activities/reference/faults.js';
 import { loadHolidays } from '../../../activities/reference/tables.js';
-import { campaignsOf, planName } from '../../../workflows/plan/names.js';
+import { campaignsOf } from '../../../workflows/plan/names.js';
 import type { CampaignKey, Plan } from '../../../workflows/plan/schema.js';
 import {
   type CalendarEntry,
@@ -10,6 +10,9 @@ import {
 } from '../../../workflows/rules/calendar.js';
 import { formatDay } from '../../../workflows/rules/days.js';
 import { choosePlan } from '../../plan.js';
+import { calendarReason } from '../../language/calendar.js';
+import { planName } from '../../language/names.js';
+import { say } from '../../language/language.js';
 import { type Output, printLines, table, widthOf } from '../terminal/tables.js';
 
 export interface CalendarOptions {
@@ -61,7 +64,10 @@ function makeCalendar(
   const known = campaignsOf(plan);
   if (!known.includes(given)) {
     return {
-      sentence: `Không có đợt khen thưởng "${given}". Có thể chọn: ${known.join(', ')} ("summary" là tổng kết giai đoạn).`,
+      sentence: say(
+        `Không có đợt khen thưởng "${given}". Có thể chọn: ${known.join(', ')} ("summary" là tổng kết giai đoạn).`,
+        `There is no campaign "${given}". There are: ${known.join(', ')} ("summary" is the summary of the period).`,
+      ),
     };
   }
   const counts = reminders === undefined ? undefined : readReminders(reminders);
@@ -73,8 +79,14 @@ function makeCalendar(
   const { day, firstDay, lastDay } = calendar.problem;
   return {
     sentence:
-      `Cần biết ngày ${formatDay(day)} có phải ngày làm việc hay không, nhưng bảng ngày nghỉ chỉ có từ ` +
-      `${formatDay(firstDay)} đến ${formatDay(lastDay)}. Hãy bổ sung các ngày nghỉ của năm ${day.slice(0, 4)} vào holidays.csv.`,
+      say(
+        `Cần biết ngày ${formatDay(day)} có phải ngày làm việc hay không, nhưng bảng ngày nghỉ chỉ có từ `,
+        `Whether ${formatDay(day)} is a working day must be known, but the table of holidays covers only `,
+      ) +
+      say(
+        `${formatDay(firstDay)} đến ${formatDay(lastDay)}. Hãy bổ sung các ngày nghỉ của năm ${day.slice(0, 4)} vào holidays.csv.`,
+        `${formatDay(firstDay)} to ${formatDay(lastDay)}. Add the holidays of ${day.slice(0, 4)} to holidays.csv.`,
+      ),
   };
 }
 
@@ -97,7 +109,10 @@ function readReminders(text: string): number[] | null {
 }
 
 function remindersSentence(given: string): string {
-  return `--reminders "${given}" không hợp lệ: cần các số nguyên khác nhau từ 1 đến ${mostWorkingDays} (số ngày làm việc trước hạn), cách nhau bằng dấu phẩy, ví dụ 10,5,2,1.`;
+  return say(
+    `--reminders "${given}" không hợp lệ: cần các số nguyên khác nhau từ 1 đến ${mostWorkingDays} (số ngày làm việc trước hạn), cách nhau bằng dấu phẩy, ví dụ 10,5,2,1.`,
+    `--reminders "${given}" is wrong: it takes different whole numbers from 1 to ${mostWorkingDays} (working days before the cutoff), separated by commas, like 10,5,2,1.`,
+  );
 }
 
 function report(plan: Plan, campaign: CampaignKey, entries: readonly CalendarEntry[]) {
@@ -115,18 +130,28 @@ function forPeople(
   entries: readonly CalendarEntry[],
   width: number,
 ): string[] {
-  const name = campaign === 'summary' ? 'TỔNG KẾT GIAI ĐOẠN' : `NĂM ${campaign}`;
+  const name =
+    campaign === 'summary'
+      ? say('TỔNG KẾT GIAI ĐOẠN', 'SUMMARY OF THE PERIOD')
+      : say(`NĂM ${campaign}`, campaign);
   const columns = [
-    { title: 'Ngày' },
-    { title: 'Giờ' },
-    { title: 'Mục' },
-    { title: 'Nội dung', flexible: true as const },
+    { title: say('Ngày', 'Date') },
+    { title: say('Giờ', 'Time') },
+    { title: say('Mục', 'Clause') },
+    { title: say('Nội dung', 'Content'), flexible: true as const },
   ];
-  const rows = entries.map(({ at, clause, reason }) => [
-    formatDay(at.slice(0, 10)),
-    at.slice(11, 16),
-    clause,
-    reason,
+  const rows = entries.map((entry) => [
+    formatDay(entry.at.slice(0, 10)),
+    entry.at.slice(11, 16),
+    entry.clause,
+    calendarReason(plan, campaign, entry),
   ]);
-  return [`LỊCH ĐỢT KHEN THƯỞNG ${name} – ${planName(plan)}`, '', ...table(columns, rows, width)];
+  return [
+    say(
+      `LỊCH ĐỢT KHEN THƯỞNG ${name} – ${planName(plan)}`,
+      `CALENDAR OF THE CAMPAIGN ${name} – ${planName(plan)}`,
+    ),
+    '',
+    ...table(columns, rows, width),
+  ];
 }

@@ -1,6 +1,8 @@
-import { configurationSentences, readConfiguration } from '../../../worker/configuration.js';
+import { readConfiguration } from '../../../worker/configuration.js';
+import { configurationSentences } from '../../language/part-problems.js';
 import { examine } from '../../engine/doctor/doctor.js';
 import { fault, type Finding, type Part, type State } from '../../engine/doctor/finding.js';
+import { say, forPrograms } from '../../language/language.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
 import { outOfReach, refusedByRules } from '../records-at-hand.js';
 import { standingWord } from '../show/movement-lost.js';
@@ -17,8 +19,10 @@ export async function runDoctor(
   const { environment, out } = surroundings;
   const read = readConfiguration(environment);
   const findings = read.ok
-    ? await examine(read.configuration, environment, standingWord)
-    : configurationSentences(read.problems).map((sentence) => fault('configuration', sentence));
+    ? await forPrograms(json, () => examine(read.configuration, environment, standingWord))
+    : forPrograms(json, () =>
+        configurationSentences(read.problems).map((sentence) => fault('configuration', sentence)),
+      );
   const status = statusOf(findings);
   if (json === true) out.write(`${JSON.stringify({ status, findings }, undefined, 2)}\n`);
   else printLines(out, linesOf(findings, widthOf(out)));
@@ -31,30 +35,30 @@ function statusOf(findings: readonly Finding[]): number {
 }
 
 const stateNames: Record<State, string> = {
-  ok: 'đạt',
-  warning: 'cảnh báo',
-  fault: 'LỖI',
-  away: 'LỖI',
+  ok: say('đạt', 'good'),
+  warning: say('cảnh báo', 'warning'),
+  fault: say('LỖI', 'ERROR'),
+  away: say('LỖI', 'ERROR'),
   unchecked: '–',
 };
 
 const partNames: Record<Part, string> = {
-  configuration: 'Cấu hình',
-  disk: 'Ổ đĩa',
-  database: 'Cơ sở dữ liệu',
-  tables: 'Các bảng',
-  clock: 'Đồng hồ',
-  temporal: 'Máy chủ Temporal',
+  configuration: say('Cấu hình', 'Configuration'),
+  disk: say('Ổ đĩa', 'Disk'),
+  database: say('Cơ sở dữ liệu', 'Database'),
+  tables: say('Các bảng', 'Tables'),
+  clock: say('Đồng hồ', 'Clock'),
+  temporal: say('Máy chủ Temporal', 'Temporal server'),
   namespace: 'Namespace',
-  'search-attributes': 'Thuộc tính tìm kiếm',
-  instance: 'Dữ liệu của nhau',
+  'search-attributes': say('Thuộc tính tìm kiếm', 'Search attributes'),
+  instance: say('Dữ liệu của nhau', 'Of each other'),
   worker: 'Worker',
-  workflows: 'Luồng việc',
-  'workflow-tasks': 'Bước đang xử lý',
-  effects: 'Việc ghi sổ, gửi thư',
-  archive: 'Lịch sử đã lưu',
-  mail: 'Máy chủ thư',
-  letters: 'Thư',
+  workflows: say('Luồng việc', 'Workflows'),
+  'workflow-tasks': say('Bước đang xử lý', 'Workflow tasks'),
+  effects: say('Việc ghi sổ, gửi thư', 'Effects'),
+  archive: say('Lịch sử đã lưu', 'Kept histories'),
+  mail: say('Máy chủ thư', 'Mail server'),
+  letters: say('Thư', 'Letters'),
 };
 
 function linesOf(findings: readonly Finding[], width: number): string[] {
@@ -67,6 +71,13 @@ function linesOf(findings: readonly Finding[], width: number): string[] {
   ]);
   const wrong = findings.filter(({ state }) => state === 'fault' || state === 'away').length;
   const warned = findings.filter(({ state }) => state === 'warning').length;
-  const end = wrong === 0 ? 'Không có lỗi' : `${String(wrong)} lỗi`;
-  return [...lines, '', `${end}${warned === 0 ? '' : `, ${String(warned)} cảnh báo`}.`];
+  const end =
+    wrong === 0
+      ? say('Không có lỗi', 'No errors')
+      : say(`${String(wrong)} lỗi`, `${String(wrong)} ${wrong === 1 ? 'error' : 'errors'}`);
+  return [
+    ...lines,
+    '',
+    `${end}${warned === 0 ? '' : say(`, ${String(warned)} cảnh báo`, `, ${String(warned)} ${warned === 1 ? 'warning' : 'warnings'}`)}.`,
+  ];
 }

@@ -2,8 +2,9 @@ import { businessInstant } from '../../../activities/records/database/business-t
 import type { Records } from '../../../activities/records/database/open.js';
 import { findDraft, saveDraft } from '../../../activities/records/filings/drafts.js';
 import type { Plan } from '../../../workflows/plan/schema.js';
-import { formatMoment } from '../../../workflows/rules/days.js';
 import { planOfRecords } from '../../plan-of-records.js';
+import { formatMoment } from '../../language/amounts.js';
+import { say, forPrograms } from '../../language/language.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
 import { type DossierAt, dossierAt } from '../dossier-at.js';
 import { contentLines, missingOf } from '../dossier-missing.js';
@@ -47,21 +48,32 @@ async function drafted(
   const draft = await findDraft(records, key);
   if (draft === null)
     return {
-      sentence: `${unit.name} chưa có bản thảo; lập bằng «thidua dossier draft ${campaign} ${unit.code} --from <thư mục>».`,
+      sentence: say(
+        `${unit.name} chưa có bản thảo; lập bằng «thidua dossier draft ${campaign} ${unit.code} --from <thư mục>».`,
+        `${unit.name} has no draft; make one by «thidua dossier draft ${campaign} ${unit.code} --from <folder>».`,
+      ),
       status: atFault,
     };
   const { content, savedAt } = draft;
-  const missing = missingOf(content, plan, campaign);
+  const missing = forPrograms(json, () => missingOf(content, plan, campaign));
   if (json === true)
     return {
       text: `${JSON.stringify({ ...key, savedAt: businessInstant(savedAt), content, missing }, undefined, 2)}\n`,
     };
   const lines = [
-    `Bản thảo hồ sơ của ${unit.name}, lưu lúc ${formatMoment(savedAt)}:`,
+    say(
+      `Bản thảo hồ sơ của ${unit.name}, lưu lúc ${formatMoment(savedAt)}:`,
+      `Draft of the dossier of ${unit.name}, saved at ${formatMoment(savedAt)}:`,
+    ),
     ...contentLines(content),
     ...(missing.length === 0
-      ? [`Đã đủ để nộp: «thidua dossier file ${campaign} ${unit.code}».`]
-      : ['Còn thiếu:', ...missing.map((it) => `  – ${it}`)]),
+      ? [
+          say(
+            `Đã đủ để nộp: «thidua dossier file ${campaign} ${unit.code}».`,
+            `Ready to be filed: «thidua dossier file ${campaign} ${unit.code}».`,
+          ),
+        ]
+      : [say('Còn thiếu:', 'Missing:'), ...missing.map((it) => `  – ${it}`)]),
   ];
   return { text: `${lines.join('\n')}\n` };
 }

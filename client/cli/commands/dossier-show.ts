@@ -12,14 +12,15 @@ import {
   type DossierVersion,
   dossierVersions,
 } from '../../../activities/records/reads/dossier-history.js';
-import { actNames } from '../../../workflows/api/act-names.js';
 import type { DossierStanding } from '../../../workflows/api/effects.js';
-import { statusNames } from '../../../workflows/api/names.js';
-import { refusalSentence } from '../../../workflows/api/refusal-sentences.js';
 import type { Plan } from '../../../workflows/plan/schema.js';
-import { formatDay, formatMoment } from '../../../workflows/rules/days.js';
+import { formatDay } from '../../../workflows/rules/days.js';
 import { endingOf } from '../../officials/dossier/files.js';
 import { planOfRecords } from '../../plan-of-records.js';
+import { actName, statusName } from '../../language/names.js';
+import { refusalSentence } from '../../language/refusals.js';
+import { formatMoment } from '../../language/amounts.js';
+import { say } from '../../language/language.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
 import { type DossierAt, dossierAt, deadlineOf, deadlineText, standingAt } from '../dossier-at.js';
 import { contentLines } from '../dossier-missing.js';
@@ -71,11 +72,19 @@ async function shown(
   if (options.json === true)
     return { text: `${JSON.stringify(report(standing, versions, acts), undefined, 2)}\n` };
   const lines = [
-    `${campaignTitle(plan, at.campaign)} – hồ sơ của ${at.unit.name}`,
-    `Trạng thái: ${statusNames[standing.status]}. Hạn nộp: trước ${deadlineText(deadlineOf(standing))}.`,
-    ...(versions.length === 0 ? ['Chưa có bản nào được nộp.'] : ['', 'Các bản đã nộp:']),
+    say(
+      `${campaignTitle(plan, at.campaign)} – hồ sơ của ${at.unit.name}`,
+      `${campaignTitle(plan, at.campaign)} – dossier of ${at.unit.name}`,
+    ),
+    say(
+      `Trạng thái: ${statusName(standing.status)}. Hạn nộp: trước ${deadlineText(deadlineOf(standing))}.`,
+      `Status: ${statusName(standing.status)}. Deadline: before ${deadlineText(deadlineOf(standing))}.`,
+    ),
+    ...(versions.length === 0
+      ? [say('Chưa có bản nào được nộp.', 'No version has been filed.')]
+      : ['', say('Các bản đã nộp:', 'Versions filed:')]),
     ...versions.flatMap((it) => versionLines(it, standing)),
-    ...(acts.length === 0 ? [] : ['', 'Diễn biến:']),
+    ...(acts.length === 0 ? [] : ['', say('Diễn biến:', 'What happened:')]),
     ...acts.map((it) => actLine(plan, it)),
   ];
   return { text: `${lines.join('\n')}\n` };
@@ -84,23 +93,44 @@ async function shown(
 function versionLines(version: DossierVersion, { current }: DossierStanding): string[] {
   const { receipt, receivedAt, filedBy, refused } = version;
   const isCurrent = current?.receipt === receipt;
-  const mark = isCurrent ? ' – bản hiện hành' : refused === null ? '' : ' – không được nhận';
+  const mark = isCurrent
+    ? say(' – bản hiện hành', ' – the current version')
+    : refused === null
+      ? ''
+      : say(' – không được nhận', ' – not accepted');
   const by = `${filedBy.person}${filedBy.unit === null ? '' : ` (${filedBy.unit})`}`;
-  const head = `- ${formatMoment(receivedAt)}, biên nhận ${receipt}, người nộp ${by}${mark}`;
+  const head = say(
+    `- ${formatMoment(receivedAt)}, biên nhận ${receipt}, người nộp ${by}${mark}`,
+    `- ${formatMoment(receivedAt)}, receipt ${receipt}, filed by ${by}${mark}`,
+  );
   return isCurrent ? [head, ...contentLines(version.content)] : [head];
 }
 
-const decisions = { accept: 'chấp nhận', return: 'trả lại', reject: 'từ chối' } as const;
+const decisions = {
+  accept: say('chấp nhận', 'accepted'),
+  return: say('trả lại', 'returned'),
+  reject: say('từ chối', 'rejected'),
+} as const;
 
 function actLine(plan: Plan, act: DossierAct): string {
-  const name = actNames.get(act.act) ?? act.act;
+  const name = actName(act.act);
   const decision = act.decision === null ? '' : `: ${decisions[act.decision]}`;
   const who = act.holder ?? act.person;
   const parts = [
     `- ${formatMoment(Date.parse(act.at))}: ${name}${decision}${who === null ? '' : ` – ${who}`}`,
-    act.refusal === null ? null : `không nhận: ${refusalSentence(plan, act.refusal)}`,
-    act.reason === null ? null : `lý do: ${act.reason}`,
-    act.completeBy === null ? null : `hoàn thiện đến hết ngày ${formatDay(act.completeBy)}`,
+    act.refusal === null
+      ? null
+      : say(
+          `không nhận: ${refusalSentence(plan, act.refusal)}`,
+          `refused: ${refusalSentence(plan, act.refusal)}`,
+        ),
+    act.reason === null ? null : say(`lý do: ${act.reason}`, `reason: ${act.reason}`),
+    act.completeBy === null
+      ? null
+      : say(
+          `hoàn thiện đến hết ngày ${formatDay(act.completeBy)}`,
+          `to be completed by the end of ${formatDay(act.completeBy)}`,
+        ),
   ];
   return parts.filter((it) => it !== null).join('; ');
 }
@@ -131,7 +161,10 @@ async function writeVersion(
   if (version === undefined || other !== undefined) {
     const known = versions.map(({ receipt }) => receipt).join(', ');
     return {
-      sentence: `Không rõ bản nào: nêu --version <biên nhận>; các bản: ${known || 'chưa có'}.`,
+      sentence: say(
+        `Không rõ bản nào: nêu --version <biên nhận>; các bản: ${known || 'chưa có'}.`,
+        `It is not clear which version: give --version <receipt>; versions: ${known || 'none'}.`,
+      ),
       status: atFault,
     };
   }
@@ -146,13 +179,24 @@ async function writeVersion(
   } catch (error) {
     if (error instanceof FileAltered)
       return {
-        sentence: `Tệp ${error.digest} trong sổ không còn nguyên vẹn; báo cho người vận hành.`,
+        sentence: say(
+          `Tệp ${error.digest} trong sổ không còn nguyên vẹn; báo cho người vận hành.`,
+          `The stored file ${error.digest} is damaged; tell the operator.`,
+        ),
         status: 1,
       };
     const reason = error instanceof Error ? error.message : String(error);
-    return { sentence: `Không ghi được vào ${folder}: ${reason}.`, status: atFault };
+    return {
+      sentence: say(`Không ghi được vào ${folder}: ${reason}.`, `${folder} cannot be written: ${reason}.`),
+      status: atFault,
+    };
   }
-  return { text: lines.length === 0 ? 'Bản này không có tệp kèm theo.\n' : `${lines.join('\n')}\n` };
+  return {
+    text:
+      lines.length === 0
+        ? say('Bản này không có tệp kèm theo.\n', 'This version has no attached files.\n')
+        : `${lines.join('\n')}\n`,
+  };
 }
 
 async function writeFileOf(records: Records, digest: string, stem: string): Promise<string> {

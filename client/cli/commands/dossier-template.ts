@@ -4,6 +4,7 @@ import { campaignsOf } from '../../../workflows/plan/names.js';
 import { CampaignKey } from '../../../workflows/plan/schema.js';
 import { dossierTables } from '../../officials/dossier/template.js';
 import { choosePlan } from '../../plan.js';
+import { say } from '../../language/language.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
 import { commandSentence } from '../problems.js';
 import { atFault, end, type Ending } from '../records-at-hand.js';
@@ -35,10 +36,19 @@ async function written({ campaign: given, folder, plan }: TemplateOptions): Prom
     for (const { name, text } of tables) await writeFile(join(folder, name), text, { flag: 'wx' });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { sentence: `Không tạo được tệp trong ${folder}: ${reason}.`, status: atFault };
+    return {
+      sentence: say(
+        `Không tạo được tệp trong ${folder}: ${reason}.`,
+        `No file can be made in ${folder}: ${reason}.`,
+      ),
+      status: atFault,
+    };
   }
   const names = tables.map(({ name }) => name).join(', ');
   return {
-    text: `Đã tạo trong ${folder}: ${names}. Điền vào, để các tệp đính kèm cạnh đó, rồi: thidua dossier draft ${given} <mã đơn vị> --from ${folder}\n`,
+    text: say(
+      `Đã tạo trong ${folder}: ${names}. Điền vào, để các tệp đính kèm cạnh đó, rồi: thidua dossier draft ${given} <mã đơn vị> --from ${folder}\n`,
+      `Made in ${folder}: ${names}. Fill them in, put the attached files beside them, then: thidua dossier draft ${given} <unit code> --from ${folder}\n`,
+    ),
   };
 }

@@ -2,9 +2,7 @@ import { businessInstant } from '../../../activities/records/database/business-t
 import { findDraft } from '../../../activities/records/filings/drafts.js';
 import type { DossierStanding, ReceivedFiling } from '../../../workflows/api/effects.js';
 import { type DossierContent, messages, WithdrawDossier } from '../../../workflows/api/messages.js';
-import { officeName } from '../../../workflows/plan/names.js';
 import type { Plan } from '../../../workflows/plan/schema.js';
-import { formatMoment } from '../../../workflows/rules/days.js';
 import {
   type Answer,
   receiveDossier,
@@ -12,6 +10,9 @@ import {
   type Services,
   tellOfFiling,
 } from '../../officials/send.js';
+import { officeName } from '../../language/names.js';
+import { formatMoment } from '../../language/amounts.js';
+import { say } from '../../language/language.js';
 import { actAs, actEnding, type ActingOptions, type RecordsDesk } from '../acting.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
 import { prepared } from '../dossier-prepared.js';
@@ -27,6 +28,7 @@ import { missingOf } from '../dossier-missing.js';
 import { knownEnding } from '../in-time.js';
 import { atFault, end, type Ending, refusedByRules } from '../records-at-hand.js';
 import { messageFrom } from '../unit-messages.js';
+import { answerSentence } from '../../language/refusals.js';
 
 export interface DossierOptions extends ActingOptions {
   campaign: string;
@@ -82,18 +84,31 @@ async function fileAt(
   if (!('documents' in content)) return content;
   const filing = { campaign: at.campaign, unit: at.unit.code, actor, content };
   const received = await receiveDossier(desk.services, filing);
-  if ('done' in received) return actEnding(received, options, () => []);
+  if ('done' in received) return actEnding(plan, received, options, () => []);
   const told = await tell(services, filing, received);
   return filedEnding(plan, options, { received, standing, told, at });
 }
 
 /** What was filed is replaced, what was not is filed: so that nothing is replaced by mistake. */
 function unfitness({ status, isOver }: DossierStanding, replaces: boolean): string | null {
-  if (isOver) return 'Đợt khen thưởng đã có quyết định nên hồ sơ không thay đổi được nữa.';
+  if (isOver)
+    return say(
+      'Đợt khen thưởng đã có quyết định nên hồ sơ không thay đổi được nữa.',
+      'The campaign has its decision, so the dossier no longer changes.',
+    );
   const isFiled = status === 'submitted' || status === 'accepted';
-  if (isFiled && !replaces) return 'Đơn vị đã nộp hồ sơ. Muốn thay bằng bản khác: «thidua dossier replace».';
+  if (isFiled && !replaces)
+    return say(
+      'Đơn vị đã nộp hồ sơ. Muốn thay bằng bản khác: «thidua dossier replace».',
+      'The unit has filed. To replace the dossier by another: «thidua dossier replace».',
+    );
   const isThere = isFiled || status === 'returned';
-  return replaces && !isThere ? 'Đơn vị chưa có hồ sơ để thay: «thidua dossier file».' : null;
+  return replaces && !isThere
+    ? say(
+        'Đơn vị chưa có hồ sơ để thay: «thidua dossier file».',
+        'The unit has no dossier to replace: «thidua dossier file».',
+      )
+    : null;
 }
 
 async function contentOf(
@@ -107,7 +122,10 @@ async function contentOf(
   const missing = missingOf(content, plan, at.campaign);
   if (missing.length === 0) return content;
   return {
-    sentence: ['Hồ sơ chưa nộp được:', ...missing.map((it) => `  – ${it}`)].join('\n'),
+    sentence: [
+      say('Hồ sơ chưa nộp được:', 'The dossier cannot be filed yet:'),
+      ...missing.map((it) => `  – ${it}`),
+    ].join('\n'),
     status: atFault,
   };
 }
@@ -120,7 +138,10 @@ async function draftOf(
   const draft = await findDraft(records, { plan, campaign, unit: unit.code });
   if (draft !== null) return draft.content;
   return {
-    sentence: 'Chưa có bản thảo; nêu --from <thư mục hồ sơ>, hoặc lập bản thảo bằng «thidua dossier draft».',
+    sentence: say(
+      'Chưa có bản thảo; nêu --from <thư mục hồ sơ>, hoặc lập bản thảo bằng «thidua dossier draft».',
+      'There is no draft; give --from <folder of the dossier>, or make a draft by «thidua dossier draft».',
+    ),
     status: atFault,
   };
 }
@@ -164,13 +185,25 @@ function filedEnding(plan: Plan, { json }: { json?: boolean | undefined }, filed
     const answer = told === null ? { done: !isLate, isTold: false } : { ...told, isTold: true };
     return { text: `${JSON.stringify({ ...answer, ...facts }, undefined, 2)}\n`, status };
   }
-  if (told?.done === false) return { sentence: `Không nhận: ${told.sentence}`, status };
+  if (told?.done === false)
+    return {
+      sentence: say(`Không nhận: ${told.sentence}`, `Refused: ${answerSentence(plan, told)}`),
+      status,
+    };
   const lines = [
-    `Đã tiếp nhận hồ sơ của ${at.unit.name} lúc ${formatMoment(receivedAt)}.`,
-    `Biên nhận: ${receipt}`,
-    `Mã hồ sơ (SHA-256): ${digest}`,
+    say(
+      `Đã tiếp nhận hồ sơ của ${at.unit.name} lúc ${formatMoment(receivedAt)}.`,
+      `The dossier of ${at.unit.name} was received at ${formatMoment(receivedAt)}.`,
+    ),
+    say(`Biên nhận: ${receipt}`, `Receipt: ${receipt}`),
+    say(`Mã hồ sơ (SHA-256): ${digest}`, `Digest of the dossier (SHA-256): ${digest}`),
     ...(isLate
-      ? [`Hồ sơ đến sau thời hạn (trước ${deadlineText(deadline)}) nên sẽ không được tính.`]
+      ? [
+          say(
+            `Hồ sơ đến sau thời hạn (trước ${deadlineText(deadline)}) nên sẽ không được tính.`,
+            `The dossier came after the deadline (before ${deadlineText(deadline)}) and will not count.`,
+          ),
+        ]
       : next(plan, deadline, told)),
   ];
   return { text: `${lines.join('\n')}\n`, status };
@@ -179,10 +212,16 @@ function filedEnding(plan: Plan, { json }: { json?: boolean | undefined }, filed
 const next = (plan: Plan, deadline: number, told: Answer | null): string[] => [
   ...(told === null
     ? [
-        'Hiện chưa báo được cho quy trình xử lý; hồ sơ vẫn đúng hạn, quy trình sẽ tự biết khi hoạt động trở lại.',
+        say(
+          'Hiện chưa báo được cho quy trình xử lý; hồ sơ vẫn đúng hạn, quy trình sẽ tự biết khi hoạt động trở lại.',
+          'The workflow could not be told yet; the dossier is in time all the same, and the workflow will learn of it once it runs again.',
+        ),
       ]
     : []),
-  `Tiếp theo: ${officeName(plan, 'home-affairs')} xét hồ sơ và báo kết quả qua thư. Trước ${deadlineText(deadline)} đơn vị còn thay (dossier replace) hoặc rút (dossier withdraw) được.`,
+  say(
+    `Tiếp theo: ${officeName(plan, 'home-affairs')} xét hồ sơ và báo kết quả qua thư. Trước ${deadlineText(deadline)} đơn vị còn thay (dossier replace) hoặc rút (dossier withdraw) được.`,
+    `What comes next: ${officeName(plan, 'home-affairs')} reviews the dossier and tells the result by letter. Before ${deadlineText(deadline)} the unit may replace it (dossier replace) or withdraw it (dossier withdraw).`,
+  ),
 ];
 
 /** `thidua dossier withdraw`. @returns the exit status */
@@ -201,9 +240,12 @@ export async function runDossierWithdraw(
     if (!('message' in read)) return read;
     const dossier = { campaign: at.campaign, unit: at.unit.code };
     const answer = await sendToDossier(services, dossier, messages.withdrawDossier, read.message);
-    return actEnding(answer, options, () => [
-      `Đã rút hồ sơ của ${at.unit.name}.`,
-      `Tiếp theo: trước ${deadlineText(deadlineOf(standing))} đơn vị còn nộp lại được (dossier file).`,
+    return actEnding(plan, answer, options, () => [
+      say(`Đã rút hồ sơ của ${at.unit.name}.`, `The dossier of ${at.unit.name} was withdrawn.`),
+      say(
+        `Tiếp theo: trước ${deadlineText(deadlineOf(standing))} đơn vị còn nộp lại được (dossier file).`,
+        `What comes next: before ${deadlineText(deadlineOf(standing))} the unit may file again (dossier file).`,
+      ),
     ]);
   });
 }

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { clockMode } from '../../../activities/records/database/business-time.js';
-import { clockMark } from '../../../workflows/api/clock-mode.js';
-import { campaignName, planName } from '../../../workflows/plan/names.js';
 import { formatCount } from '../../../workflows/rules/money.js';
-import { configurationSentences, readConfiguration } from '../../../worker/configuration.js';
+import { readConfiguration } from '../../../worker/configuration.js';
+import { configurationSentences } from '../../language/part-problems.js';
 import { FolderTaken } from '../../evidence/export/folder.js';
 import { type Exported, exportEvidence } from '../../evidence/export/write.js';
 import { planOfRecords } from '../../plan-of-records.js';
+import { campaignName, clockMark, planName } from '../../language/names.js';
+import { say } from '../../language/language.js';
 import { ownSurroundings, readCampaign, type Surroundings } from '../asking.js';
 import { commandSentence } from '../problems.js';
 import { atFault, type Ending, withRecords } from '../records-at-hand.js';
@@ -40,7 +41,8 @@ export function runExport(
     if (!configured.ok)
       return { sentence: configurationSentences(configured.problems).join('\n'), status: atFault };
     const told = {
-      what: campaign === null ? 'toàn bộ phong trào' : campaignName(plan, campaign),
+      what:
+        campaign === null ? say('toàn bộ phong trào', 'the whole movement') : campaignName(plan, campaign),
       plan: planName(plan),
       mark: clockMark((await clockMode(records)).mode),
     };
@@ -61,17 +63,28 @@ export function runExport(
 }
 
 const summaryOf = (folder: string, { files, letters, histories, digest }: Exported): string =>
-  `Đã xuất ${formatCount(files)} tệp vào ${folder}: ${formatCount(letters)} thư, ${formatCount(histories)} lịch sử luồng việc.
+  say(
+    `Đã xuất ${formatCount(files)} tệp vào ${folder}: ${formatCount(letters)} thư, ${formatCount(histories)} lịch sử luồng việc.
 Trong đó có họ tên và mã định danh: hãy bảo quản như hồ sơ khen thưởng. Đọc DOC-TRUOC.txt trước.
 Mã băm của toàn bộ (nên ghi vào biên bản bàn giao): ${digest}
 Kiểm tra: python3 ${folder.replace(/\/$/, '')}/verify.py
-`;
+`,
+    `${formatCount(files)} files were exported to ${folder}: ${formatCount(letters)} letters, ${formatCount(histories)} workflow histories.\nThey hold names and identity numbers: keep them like award dossiers. Read DOC-TRUOC.txt first (in Vietnamese).\nDigest of the whole (note it in the minutes of the handover): ${digest}\nTo check: python3 ${folder.replace(/\/$/, '')}/verify.py\n`,
+  );
 
 const System = z.object({ code: z.enum(['EACCES', 'ENOSPC', 'EROFS', 'ENOTDIR', 'EPERM', 'EDQUOT']) });
 
 function sentenceOf(error: unknown, folder: string): string | null {
   if (error instanceof FolderTaken)
-    return `Thư mục ${folder} đã có tệp, hoặc không phải thư mục. Hãy chọn một thư mục mới hoặc trống.`;
+    return say(
+      `Thư mục ${folder} đã có tệp, hoặc không phải thư mục. Hãy chọn một thư mục mới hoặc trống.`,
+      `The folder ${folder} holds files already, or is no folder. Choose a new or empty one.`,
+    );
   const { data } = System.safeParse(error);
-  return data === undefined ? null : `Không ghi được vào ${folder} (${data.code}); chưa có gì được ghi ở đó.`;
+  return data === undefined
+    ? null
+    : say(
+        `Không ghi được vào ${folder} (${data.code}); chưa có gì được ghi ở đó.`,
+        `${folder} cannot be written (${data.code}); nothing was written there.`,
+      );
 }

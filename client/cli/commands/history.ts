@@ -11,6 +11,7 @@ import { joinedRuns, keptRuns, readRun, type RunHistory, serverRuns } from '../.
 import { timelineOf, type TimelineEntry } from '../../officials/history/timeline.js';
 import { namesOfRecords } from '../../officials/names-of.js';
 import { planOfRecords } from '../../plan-of-records.js';
+import { say, forPrograms } from '../../language/language.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
 import { commandSentence } from '../problems.js';
 import { problemStatus } from '../problems.js';
@@ -65,7 +66,10 @@ async function rawHistory(records: Records, { workflow, run }: HistoryOptions): 
 }
 
 const nothing = (workflow: string): Ending => ({
-  sentence: `Chưa có gì về ${workflow}. Tên luồng việc có dạng campaign/MÃ/2023, summary/MÃ, dossier/MÃ/2023/đơn-vị, movement/MÃ, post/MÃ (MÃ là mã kế hoạch).`,
+  sentence: say(
+    `Chưa có gì về ${workflow}. Tên luồng việc có dạng campaign/MÃ/2023, summary/MÃ, dossier/MÃ/2023/đơn-vị, movement/MÃ, post/MÃ (MÃ là mã kế hoạch).`,
+    `There is nothing on ${workflow}. Workflows are named campaign/CODE/2023, summary/CODE, dossier/CODE/2023/unit, movement/CODE, post/CODE (CODE is the plan's).`,
+  ),
   status: atFault,
 });
 
@@ -82,7 +86,12 @@ async function server(
   } catch (error) {
     if (!(error instanceof ServiceError) && !isGrpcServiceError(error)) throw error;
     const why = reasonOf(error instanceof ServiceError && error.cause !== undefined ? error.cause : error);
-    errors.write(`Không liên lạc được với máy chủ Temporal (${why}); chỉ đọc những gì đã lưu.\n`);
+    errors.write(
+      say(
+        `Không liên lạc được với máy chủ Temporal (${why}); chỉ đọc những gì đã lưu.\n`,
+        `The Temporal server is out of reach (${why}); only what was kept is read.\n`,
+      ),
+    );
     return [];
   }
 }
@@ -104,9 +113,12 @@ async function tell(
     runs: histories.map(readRun),
     letters: await lettersOf(records, workflow),
   };
-  const all = timelineOf(evidence, names);
+  const all = forPrograms(json, () => timelineOf(evidence, names));
   const entries = run === undefined ? all : all.filter(({ event }) => event?.run === run);
-  if (entries.length === 0) return nothing(run === undefined ? workflow : `${workflow}, lần chạy ${run}`);
+  if (entries.length === 0)
+    return nothing(
+      run === undefined ? workflow : say(`${workflow}, lần chạy ${run}`, `${workflow}, run ${run}`),
+    );
   if (json === true) return { text: `${JSON.stringify(entries.map(shown), undefined, 2)}\n` };
   return { text: joined(forPeople(workflow, entries, widthOf(out))) };
 }
@@ -129,6 +141,6 @@ function entryLines(entry: TimelineEntry, marks: ProofMarks, width: number): str
   return [
     ...hang(when, mark === '' ? entry.text : `${entry.text} ${mark}`, width),
     ...(entry.who === null ? [] : hang(blank, `– ${entry.who}`, width)),
-    ...(entry.why === null ? [] : hang(blank, `Lý do: ${entry.why}`, width)),
+    ...(entry.why === null ? [] : hang(blank, say(`Lý do: ${entry.why}`, `Reason: ${entry.why}`), width)),
   ];
 }

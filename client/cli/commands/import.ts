@@ -14,6 +14,7 @@ import type { Records } from '../../../activities/records/database/open.js';
 import type { Plan } from '../../../workflows/plan/schema.js';
 import { choosePlan } from '../../plan.js';
 import { planOfRecords } from '../../plan-of-records.js';
+import { forPrograms, say, type Words } from '../../language/language.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
 import { atFault, type Ending, withRecords } from '../records-at-hand.js';
 import {
@@ -45,11 +46,20 @@ export interface ImportOptions {
  * and the ledger, once the operator has seen what would be written; refused whole where anything is wrong.
  * @returns the exit status: 0 done or nothing to do, 2 faults or no consent, 3 refused, 4 no database within reach
  */
-export async function runImport(
+export function runImport(
   path: string,
   options: ImportOptions,
   surroundings: Surroundings = ownSurroundings(),
   ask: Ask | null = askAtTerminal(),
+): Promise<number> {
+  return forPrograms(options.json, () => importFrom(path, options, surroundings, ask));
+}
+
+async function importFrom(
+  path: string,
+  options: ImportOptions,
+  surroundings: Surroundings,
+  ask: Ask | null,
 ): Promise<number> {
   const opened = await openSource(path);
   if (!opened.ok) {
@@ -70,7 +80,7 @@ export async function runImport(
       );
       return importing.run();
     },
-    refusals.unitless,
+    say(...refusals.unitless),
   );
 }
 
@@ -91,8 +101,10 @@ class Importing {
   async run(): Promise<Ending> {
     const { records, plan } = this.given;
     const ground = await importGround(records, plan);
-    if (ground.mode === 'rehearsal') return this.end({ outcome: 'refused', refusal: refusals.rehearsal });
-    if (ground.units.length === 0) return this.end({ outcome: 'refused', refusal: refusals.unitless });
+    if (ground.mode === 'rehearsal')
+      return this.end({ outcome: 'refused', refusal: say(...refusals.rehearsal) });
+    if (ground.units.length === 0)
+      return this.end({ outcome: 'refused', refusal: say(...refusals.unitless) });
     const read = await this.read(ground);
     if (!read.ok) return this.end({ outcome: 'faulty', faults: read.faults });
     const changes = importChanges(ground, read.campaigns);
@@ -122,7 +134,7 @@ class Importing {
     return this.end(
       applied.ok
         ? { outcome: 'applied', campaigns }
-        : { outcome: 'refused', campaigns, refusal: refusals[applied.code] },
+        : { outcome: 'refused', campaigns, refusal: say(...refusals[applied.code]) },
     );
   }
 
@@ -145,7 +157,7 @@ class Importing {
 
   private async isWanted(): Promise<boolean> {
     if (this.given.options.yes === true) return true;
-    return this.ask !== null && agrees(this.ask, 'Nhập? [c/K] ');
+    return this.ask !== null && agrees(this.ask, say('Nhập? [c/K] ', 'Import? [y/N] '));
   }
 
   private end(told: Partial<ImportReport> & Pick<ImportReport, 'outcome'>): Ending {
@@ -167,9 +179,18 @@ class Importing {
       case 'refused':
         return { sentence: refusal ?? '', status };
       case 'not-applied':
-        return { sentence: this.ask === null ? nobodyAsked : 'Chưa nhập gì.', status };
+        return {
+          sentence: this.ask === null ? nobodyAsked : say('Chưa nhập gì.', 'Nothing was imported.'),
+          status,
+        };
       case 'unchanged':
-        return { text: 'Đã nhập đúng như vậy từ trước; không có gì thay đổi.\n', status };
+        return {
+          text: say(
+            'Đã nhập đúng như vậy từ trước; không có gì thay đổi.\n',
+            'The same was imported before; nothing changes.\n',
+          ),
+          status,
+        };
       case 'applied':
         return { text: joined([appliedLine(campaigns)]), status };
     }
@@ -178,19 +199,35 @@ class Importing {
 
 const appliedLine = (campaigns: readonly ImportedCampaign[]): string => {
   const years = campaigns.filter(({ kind }) => kind !== 'unchanged').map(({ past }) => past.campaign);
-  return `Đã nhập: ${years.join(', ')}. Xem «thidua ledger», «thidua status».`;
+  return say(
+    `Đã nhập: ${years.join(', ')}. Xem «thidua ledger», «thidua status».`,
+    `Imported: ${years.join(', ')}. See «thidua ledger», «thidua status».`,
+  );
 };
 
-const nobodyAsked = 'Chưa nhập gì: ở đây không hỏi được. Thêm --yes để nhập.';
+const nobodyAsked = say(
+  'Chưa nhập gì: ở đây không hỏi được. Thêm --yes để nhập.',
+  "Nothing was imported: questions can't be asked here. Add --yes to import.",
+);
 
 const refusals = {
-  stale: 'Cơ sở dữ liệu vừa thay đổi ở nơi khác; hãy chạy lại để xem sẽ nhập những gì.',
-  rehearsal:
+  stale: [
+    'Cơ sở dữ liệu vừa thay đổi ở nơi khác; hãy chạy lại để xem sẽ nhập những gì.',
+    'The records have just been changed elsewhere; run again to see what would be imported.',
+  ],
+  rehearsal: [
     'Cơ sở dữ liệu này là của một cuộc diễn tập, không nhập kết quả thật vào được. Hãy đặt THIDUA_DATA (hay DATABASE_URL) là nơi khác.',
-  'summary-frozen': 'Danh sách tổng kết giai đoạn đã trình; không nhập thêm Bằng khen của các năm được nữa.',
-  unitless:
+    'These records are of a rehearsal; real results cannot be imported into them. Set THIDUA_DATA (or DATABASE_URL) to another place.',
+  ],
+  'summary-frozen': [
+    'Danh sách tổng kết giai đoạn đã trình; không nhập thêm Bằng khen của các năm được nữa.',
+    'The list of the summary has been forwarded; no more certificates of single years are imported.',
+  ],
+  unitless: [
     'Chưa thiết lập đơn vị nào, nên chưa nhập được. Trước hết tạo tệp bằng «thidua setup --template don-vi.xlsx», điền rồi chạy «thidua setup don-vi.xlsx»; sau đó chạy lại lệnh này. Nếu đã thiết lập ở nơi khác thì đặt THIDUA_DATA (hay DATABASE_URL) là nơi ấy.',
-};
+    'No units are set up, so nothing can be imported yet. First make a file by «thidua setup --template don-vi.xlsx», fill it in and run «thidua setup don-vi.xlsx»; then run this command again. If they are set up elsewhere, set THIDUA_DATA (or DATABASE_URL) to that place.',
+  ],
+} satisfies Record<string, Words>;
 
 /** `thidua import --template`: the empty files with a guide. @returns the exit status: 0, or 2 where files are there */
 export async function runImportTemplate(

@@ -8,7 +8,8 @@ import {
   signingKeys,
 } from '../../../activities/records/registry/keys.js';
 import { isOwnKey, keyRequest, makeKeyFile, type KeyHolder, openKeyFile } from '../../officials/identity.js';
-import { formatMoment } from '../../../workflows/rules/days.js';
+import { formatMoment } from '../../language/amounts.js';
+import { say } from '../../language/language.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
 import { keySentence } from '../key-problems.js';
 import { askPassphrase } from '../passphrase.js';
@@ -23,7 +24,10 @@ export async function runKeyNew(
   surroundings: Surroundings = ownSurroundings(),
 ): Promise<number> {
   if (!/^\S{1,64}$/.test(person)) {
-    const sentence = `Mã người “${person}” phải có 1 đến 64 ký tự và không có khoảng trắng.`;
+    const sentence = say(
+      `Mã người “${person}” phải có 1 đến 64 ký tự và không có khoảng trắng.`,
+      `The person's code “${person}” must have 1 to 64 characters and no spaces.`,
+    );
     return end({ sentence, status: atFault }, surroundings);
   }
   const asked = await askPassphrase(passphraseFile, { again: true, environment: surroundings.environment });
@@ -32,8 +36,14 @@ export async function runKeyNew(
   const made = await makeKeyFile(file, person, asked.passphrase);
   if ('problem' in made) return end({ sentence: keySentence(made.problem), status: atFault }, surroundings);
   const lines = [
-    `Đã tạo khóa ${made.key} của ${person} trong tệp ${file} (chỉ chủ tệp đọc được).`,
-    `Tiếp theo: thidua key request ${file} rồi gửi kết quả cho người vận hành hệ thống đăng ký.`,
+    say(
+      `Đã tạo khóa ${made.key} của ${person} trong tệp ${file} (chỉ chủ tệp đọc được).`,
+      `The key ${made.key} of ${person} was made in the file ${file} (only its owner reads it).`,
+    ),
+    say(
+      `Tiếp theo: thidua key request ${file} rồi gửi kết quả cho người vận hành hệ thống đăng ký.`,
+      `What comes next: thidua key request ${file}, and send what it prints to the operator for registration.`,
+    ),
   ];
   return end({ text: `${lines.join('\n')}\n` }, surroundings);
 }
@@ -77,16 +87,29 @@ export async function runKeyRegister(
   const request = KeyRequest.safeParse(read.value);
   if (!request.success) {
     const problems = request.error.issues.map((it) => `${it.path.join('.')}: ${it.message}`);
-    return wrong(`Yêu cầu đăng ký khóa không đúng mẫu: ${problems.join('; ')}.`);
+    return wrong(
+      say(
+        `Yêu cầu đăng ký khóa không đúng mẫu: ${problems.join('; ')}.`,
+        `The request for registration is malformed: ${problems.join('; ')}.`,
+      ),
+    );
   }
   if (!isOwnKey(request.data))
-    return wrong('Yêu cầu đăng ký khóa không do chính khóa đó ký, hoặc đã bị sửa; đề nghị tạo lại yêu cầu.');
+    return wrong(
+      say(
+        'Yêu cầu đăng ký khóa không do chính khóa đó ký, hoặc đã bị sửa; đề nghị tạo lại yêu cầu.',
+        'The request was not signed by the key itself, or was altered; make it again.',
+      ),
+    );
   return withRecords(surroundings, async (records): Promise<Ending> => {
     const { person, publicKey } = request.data;
     const added = await registerKey(records, { person, publicKey });
     if ('problem' in added) return { sentence: keySentence(added.problem), status: refusedByRules };
     return {
-      text: `Đã đăng ký khóa ${added.key} cho ${person}. Đề nghị đối chiếu mã khóa với chính người đó.\n`,
+      text: say(
+        `Đã đăng ký khóa ${added.key} cho ${person}. Đề nghị đối chiếu mã khóa với chính người đó.\n`,
+        `The key ${added.key} was registered for ${person}. Compare the key's id with that person.\n`,
+      ),
     };
   });
 }
@@ -100,7 +123,10 @@ export async function readJson(file: string): Promise<{ value: unknown } | { sen
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return {
-      sentence: `Không đọc được JSON từ ${file === '-' ? 'đầu vào chuẩn' : `tệp ${file}`}: ${reason}.`,
+      sentence: say(
+        `Không đọc được JSON từ ${file === '-' ? 'đầu vào chuẩn' : `tệp ${file}`}: ${reason}.`,
+        `JSON cannot be read from ${file === '-' ? 'standard input' : `the file ${file}`}: ${reason}.`,
+      ),
     };
   }
 }
@@ -113,7 +139,8 @@ export function runKeyList(
   return withRecords(surroundings, async (records) => {
     const keys = await signingKeys(records);
     if (json === true) return { text: pretty(keys.map(shown)) };
-    if (keys.length === 0) return { text: 'Chưa có khóa nào được đăng ký.\n' };
+    if (keys.length === 0)
+      return { text: say('Chưa có khóa nào được đăng ký.\n', 'No key is registered.\n') };
     const widest = Math.max(...keys.map(({ person }) => textWidth(person)));
     return { text: keys.map((key) => line(key, widest)).join('') };
   });
@@ -127,8 +154,17 @@ const shown = ({ registeredAt, revokedAt, ...key }: SigningKey) => ({
 });
 
 function line({ id, person, registeredAt, revokedAt, reason }: SigningKey, widest: number): string {
-  const end = revokedAt === null ? 'đang dùng' : `thu hồi ${formatMoment(revokedAt)}: ${reason ?? ''}`;
-  return `${id}  ${fit(person, widest)}  đăng ký ${formatMoment(registeredAt)}  ${end}\n`;
+  const end =
+    revokedAt === null
+      ? say('đang dùng', 'in use')
+      : say(
+          `thu hồi ${formatMoment(revokedAt)}: ${reason ?? ''}`,
+          `revoked at ${formatMoment(revokedAt)}: ${reason ?? ''}`,
+        );
+  return say(
+    `${id}  ${fit(person, widest)}  đăng ký ${formatMoment(registeredAt)}  ${end}\n`,
+    `${id}  ${fit(person, widest)}  registered at ${formatMoment(registeredAt)}  ${end}\n`,
+  );
 }
 
 /** `thidua key revoke`. @returns the exit status */
@@ -138,11 +174,24 @@ export function runKeyRevoke(
   surroundings: Surroundings = ownSurroundings(),
 ): Promise<number> {
   if (reason.trim() === '') {
-    return Promise.resolve(end({ sentence: 'Phải nêu lý do thu hồi khóa.', status: atFault }, surroundings));
+    return Promise.resolve(
+      end(
+        {
+          sentence: say('Phải nêu lý do thu hồi khóa.', 'A reason for revoking the key is needed.'),
+          status: atFault,
+        },
+        surroundings,
+      ),
+    );
   }
   return withRecords(surroundings, async (records): Promise<Ending> => {
     const revoked = await revokeKey(records, id, reason.trim());
     if ('problem' in revoked) return { sentence: keySentence(revoked.problem), status: refusedByRules };
-    return { text: `Đã thu hồi khóa ${revoked.key} của ${revoked.person}.\n` };
+    return {
+      text: say(
+        `Đã thu hồi khóa ${revoked.key} của ${revoked.person}.\n`,
+        `The key ${revoked.key} of ${revoked.person} was revoked.\n`,
+      ),
+    };
   });
 }

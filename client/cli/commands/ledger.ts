@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { clockMode } from '../../../activities/records/database/business-time.js';
 import { type LedgerRow, ledgerRows } from '../../../activities/records/reads/ledger.js';
-import { clockMark, type ClockMode } from '../../../workflows/api/clock-mode.js';
+import type { ClockMode } from '../../../workflows/api/clock-mode.js';
 import { Bloc, Day, NomineeKind, type Plan } from '../../../workflows/plan/schema.js';
-import { campaignName } from '../../../workflows/plan/names.js';
+import { campaignName, clockMark } from '../../language/names.js';
+import { say } from '../../language/language.js';
 import { answerFromRecords, ownSurroundings, type Surroundings } from '../asking.js';
 import { ledgerTables, totalsLabel, totalsOf } from '../terminal/ledger-table.js';
 import { hang, joined, widthOf } from '../terminal/tables.js';
@@ -52,7 +53,8 @@ export const LedgerEntry = z.strictObject({
 export type LedgerEntry = z.infer<typeof LedgerEntry>;
 
 /** What `--help` says of `--json`. */
-export const ledgerHelp = `
+export const ledgerHelp = say(
+  `
 --json in ra một mảng JSON, mỗi bằng khen một phần tử:
   year            năm (số), hoặc "summary" (tổng kết giai đoạn)
   bloc            mã khối của kế hoạch
@@ -67,7 +69,24 @@ export const ledgerHelp = `
   money           tiền thưởng (đồng)
   revoked         false, hoặc { "number", "date", "reason" } của quyết định thu hồi
   imported        true, chỉ ở Bằng khen tặng trước khi phong trào chạy ở đây và đã nhập; kèm signedBy, signsAs
-`;
+`,
+  `
+--json prints a JSON array, an element for each certificate:
+  year            a year (number), or "summary" (the summary of the period)
+  bloc            the plan's code of the bloc
+  kind            collective | individual
+  seat            highest-rank[-N] | greatest-leap[-N] | individual-N | period-N
+  unit, nominee   code of the unit, of the person or collective in the dossier
+  name            name of the person or collective
+  clause          clause of the plan
+  decidedBy       { "by": "rule" } | { "by": "answer", "question", "office", "person", "name" }
+                  | { "by": "shortlist", "office", "person", "name" } | { "by": "unknown" } (imported certificates)
+  decisionNumber, decisionDate   number and date of the decision (YYYY-MM-DD)
+  money           reward (VND)
+  revoked         false, or { "number", "date", "reason" } of the revoking decision
+  imported        true, only of certificates given before the movement ran here and imported; with signedBy, signsAs
+`,
+);
 
 /**
  * `thidua ledger`: every certificate, for people or as JSON.
@@ -88,19 +107,32 @@ export function runLedger(
       if (options.json === true) return `${JSON.stringify(rows.map(entryOf), undefined, 2)}\n`;
       const { mode } = await clockMode(records);
       if (rows.length > 0) return joined(forPeople(plan, mode, rows, widthOf(surroundings.out)));
-      const where = campaign === undefined ? '' : ` của ${campaignName(plan, campaign)}`;
-      return `Sổ khen thưởng${where} chưa có Bằng khen nào.\n`;
+      const where =
+        campaign === undefined
+          ? ''
+          : say(` của ${campaignName(plan, campaign)}`, ` of ${campaignName(plan, campaign)}`);
+      return say(
+        `Sổ khen thưởng${where} chưa có Bằng khen nào.\n`,
+        `The ledger${where} has no certificates yet.\n`,
+      );
     },
   );
 }
 
 function forPeople(plan: Plan, mode: ClockMode, rows: readonly LedgerRow[], width: number): string[] {
   const trial =
-    mode === 'trial' ? [`${clockMark(mode) ?? ''} – sổ của một lần chạy thử, không có giá trị thật.`] : [];
+    mode === 'trial'
+      ? [
+          say(
+            `${clockMark(mode) ?? ''} – sổ của một lần chạy thử, không có giá trị thật.`,
+            `${clockMark(mode) ?? ''} – the ledger of a trial, of no real value.`,
+          ),
+        ]
+      : [];
   return [
     ...trial,
     ...ledgerTables(plan, rows, width),
-    ...hang('Tổng cộng: ', totalsLabel(totalsOf(rows)), width),
+    ...hang(say('Tổng cộng: ', 'In all: '), totalsLabel(totalsOf(rows)), width),
   ];
 }
 

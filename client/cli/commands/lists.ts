@@ -1,7 +1,8 @@
 import { type Appraise, type Forward, messages } from '../../../workflows/api/messages.js';
-import { officeName } from '../../../workflows/plan/names.js';
 import { formatDay } from '../../../workflows/rules/days.js';
 import { settledCourse } from '../../officials/course.js';
+import { officeName } from '../../language/names.js';
+import { say } from '../../language/language.js';
 import type { ActingOptions, Desk } from '../acting.js';
 import { consent, type Desktop, ownDesktop } from '../consent.js';
 import { atDesk, checkForm, doAct, nextLines } from '../course-act.js';
@@ -25,7 +26,10 @@ export const runForward = (options: ForwardOptions, desktop: Desktop = ownDeskto
     const course = await settledCourse(desk.services, campaign);
     const { selection, list } = course.state;
     if (selection === null || list !== null) {
-      const why = selection === null ? 'Chưa có danh sách để trình.' : 'Danh sách đã được trình.';
+      const why =
+        selection === null
+          ? say('Chưa có danh sách để trình.', 'There is no list to forward yet.')
+          : say('Danh sách đã được trình.', 'The list has been forwarded.');
       return { sentence: [why, ...nextLines(plan, course)].join('\n'), status: refusedByRules };
     }
     const shown = await showList(desk, campaign, selection, desktop, options.json);
@@ -34,8 +38,17 @@ export const runForward = (options: ForwardOptions, desktop: Desktop = ownDeskto
     const message: Forward = { actor, digest: options.digest ?? selection.digest, ...reason };
     checkForm(messages.forward, message);
     const board = officeName(plan, 'board');
-    const told = () => [`Đã trình danh sách sang ${board}, mã ${message.digest.slice(0, 12)}…`];
-    const stop = await consent(desktop, options, `Trình danh sách này sang ${board}?`);
+    const told = () => [
+      say(
+        `Đã trình danh sách sang ${board}, mã ${message.digest.slice(0, 12)}…`,
+        `The list was forwarded to ${board}, digest ${message.digest.slice(0, 12)}…`,
+      ),
+    ];
+    const stop = await consent(
+      desktop,
+      options,
+      say(`Trình danh sách này sang ${board}?`, `Forward this list to ${board}?`),
+    );
     return (
       stop ??
       inTime(desk.services, () =>
@@ -54,8 +67,8 @@ export interface AppraiseOptions extends ForwardOptions {
 }
 
 const decisions = [
-  { code: 'approve', name: 'thông qua' },
-  { code: 'return', name: 'trả lại' },
+  { code: 'approve', name: say('thông qua', 'approve') },
+  { code: 'return', name: say('trả lại', 'return') },
 ] as const;
 
 /** `thidua appraise CAMPAIGN approve|return`: the Board's meeting on the list, once it is shown. @returns the exit status */
@@ -67,20 +80,36 @@ export const runAppraise = (options: AppraiseOptions, desktop: Desktop = ownDesk
     const { list } = course.state;
     if (list === null)
       return {
-        sentence: ['Chưa có danh sách nào được trình để thẩm định.', ...nextLines(plan, course)].join('\n'),
+        sentence: [
+          say(
+            'Chưa có danh sách nào được trình để thẩm định.',
+            'No list has been forwarded for appraisal yet.',
+          ),
+          ...nextLines(plan, course),
+        ].join('\n'),
         status: refusedByRules,
       };
     const message = appraisal(desk, options, list.digest);
     checkForm(messages.appraise, message);
     const shown = await showList(desk, campaign, list, desktop, options.json);
     if (shown !== null) return shown;
-    const what = message.decision === 'approve' ? 'thông qua' : 'trả lại';
+    const what = message.decision === 'approve' ? say('thông qua', 'approve') : say('trả lại', 'return');
     const told = () => [
       message.decision === 'approve'
-        ? 'Đã ghi kết quả thẩm định: thông qua danh sách.'
-        : `Đã ghi kết quả thẩm định: trả lại danh sách cho ${officeName(plan, 'home-affairs')}.`,
+        ? say(
+            'Đã ghi kết quả thẩm định: thông qua danh sách.',
+            'The appraisal was recorded: the list is approved.',
+          )
+        : say(
+            `Đã ghi kết quả thẩm định: trả lại danh sách cho ${officeName(plan, 'home-affairs')}.`,
+            `The appraisal was recorded: the list is returned to ${officeName(plan, 'home-affairs')}.`,
+          ),
     ];
-    const stop = await consent(desktop, options, `Ghi kết quả thẩm định: ${what} danh sách này?`);
+    const stop = await consent(
+      desktop,
+      options,
+      say(`Ghi kết quả thẩm định: ${what} danh sách này?`, `Record the appraisal: ${what} this list?`),
+    );
     return (
       stop ??
       inTime(desk.services, () =>
@@ -90,7 +119,11 @@ export const runAppraise = (options: AppraiseOptions, desktop: Desktop = ownDesk
   });
 
 function appraisal({ actor }: Desk, options: AppraiseOptions, current: string): Appraise {
-  const { code: decision } = namedOf('kết quả thẩm định', options.decision, decisions);
+  const { code: decision } = namedOf(
+    say('kết quả thẩm định', 'result of the appraisal'),
+    options.decision,
+    decisions,
+  );
   const participants = options.participants
     .split(';')
     .map((it) => it.trim())
@@ -102,14 +135,23 @@ function appraisal({ actor }: Desk, options: AppraiseOptions, current: string): 
   };
   const digest = options.digest ?? current;
   if (decision === 'approve') return { actor, digest, decision, meeting };
-  return { actor, digest, decision, meeting, reason: textGiven('--reason <lý do trả lại>', options.reason) };
+  return {
+    actor,
+    digest,
+    decision,
+    meeting,
+    reason: textGiven(say('--reason <lý do trả lại>', '--reason <reason for returning it>'), options.reason),
+  };
 }
 
 function votesGiven(given: string) {
   const [, inFavour, against, abstained] = /^(\d+)\/(\d+)\/(\d+)$/.exec(given) ?? [];
   if (inFavour === undefined)
     throw new GivenWrong(
-      `--votes: “${given}” không đúng; viết tán thành/không tán thành/ý kiến khác, ví dụ 3/0/0.`,
+      say(
+        `--votes: “${given}” không đúng; viết tán thành/không tán thành/ý kiến khác, ví dụ 3/0/0.`,
+        `--votes: “${given}” is wrong; write in favour/against/abstained, like 3/0/0.`,
+      ),
     );
   return { inFavour: Number(inFavour), against: Number(against), abstained: Number(abstained) };
 }
@@ -134,14 +176,20 @@ export const runAnnounce = (options: AnnounceOptions, desktop: Desktop = ownDesk
     if (signed === null)
       return {
         sentence: [
-          'Danh sách chưa được ký duyệt nên chưa công bố được.',
+          say(
+            'Danh sách chưa được ký duyệt nên chưa công bố được.',
+            'The list has not been signed, so it cannot be announced yet.',
+          ),
           ...nextLines(desk.plan, course),
         ].join('\n'),
         status: refusedByRules,
       };
     const message = { actor: desk.actor, digest: options.digest ?? signed.digest, decision };
     const told = () => [
-      `Đã ghi quyết định ${decision.number} ngày ${formatDay(decision.date)}; Bằng khen được ghi vào sổ và kết quả được báo bằng thư.`,
+      say(
+        `Đã ghi quyết định ${decision.number} ngày ${formatDay(decision.date)}; Bằng khen được ghi vào sổ và kết quả được báo bằng thư.`,
+        `Decision ${decision.number} of ${formatDay(decision.date)} was recorded; the certificates stand in the ledger and the results are told by letter.`,
+      ),
     ];
     return doAct(desk, { campaign, definition: messages.recordDecision, message, told }, options);
   });
@@ -158,6 +206,11 @@ export const runCeremony = (options: CeremonyOptions, desktop: Desktop = ownDesk
     const campaign = campaignGiven(desk.plan, options.campaign);
     const date = dayGiven('--date', options.date);
     const message = { actor: desk.actor, date, place: options.place };
-    const told = () => [`Đã ghi lễ khen thưởng ngày ${formatDay(date)}, tại ${options.place.trim()}.`];
+    const told = () => [
+      say(
+        `Đã ghi lễ khen thưởng ngày ${formatDay(date)}, tại ${options.place.trim()}.`,
+        `The ceremony of ${formatDay(date)} at ${options.place.trim()} was recorded.`,
+      ),
+    ];
     return doAct(desk, { campaign, definition: messages.recordCeremony, message, told }, options);
   });

@@ -1,6 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { openRecords, type Records } from '../../../activities/records/database/open.js';
-import { configurationSentences, readConfiguration } from '../../../worker/configuration.js';
+import { readConfiguration } from '../../../worker/configuration.js';
+import { configurationSentences } from '../../language/part-problems.js';
 import type { Progress } from '../../../worker/embedded/progress.js';
 import { type Engine, startEngine } from '../../engine/engine.js';
 import { type Prepared, prepareLive, type Trial } from '../../engine/live.js';
@@ -8,6 +9,7 @@ import { startMovement } from '../../engine/movement.js';
 import { watchWorkflow } from '../../engine/movement-watch.js';
 import { restoreMovement } from '../../engine/restore.js';
 import { Patience } from '../../engine/patience.js';
+import { say } from '../../language/language.js';
 import { exitStatusOf } from '../engine-problems.js';
 import { outOfReach } from '../exit-status.js';
 import { readLive } from '../show/live-facts.js';
@@ -50,8 +52,8 @@ export async function runLive(options: LiveOptions): Promise<number> {
   const voice: Voice = { say: start.say };
   const holder: { engine?: Engine } = {};
   try {
-    const say: Progress = (line, passing) => voice.say(line, passing);
-    holder.engine = await startEngine(read.configuration, say).finally(() => start.end());
+    const progress: Progress = (line, passing) => voice.say(line, passing);
+    holder.engine = await startEngine(read.configuration, progress).finally(() => start.end());
     return await serve(holder.engine, { plan: options.plan, trial: asked.trial }, voice);
   } catch (error) {
     return exitStatusOf(error);
@@ -107,7 +109,13 @@ async function stay(
   const patience = new Patience(signal, (line) => voice.say(line));
   const isNew = await patience.with(async () => {
     const lost = await restoreMovement({ client, records, plan, reason: lostReason, operator: 'live' });
-    if (lost.length > 0) voice.say(`${lostReason}: đã chạy lại ${String(lost.length)} luồng việc.`);
+    if (lost.length > 0)
+      voice.say(
+        say(
+          `${lostReason}: đã chạy lại ${String(lost.length)} luồng việc.`,
+          `The Temporal server no longer ran the movement that the records hold: ${String(lost.length)} workflows were restored.`,
+        ),
+      );
     return startMovement({ client, records }, plan, clock);
   });
   const facts = await patience.with(() => firstFacts(records, plan, signal));

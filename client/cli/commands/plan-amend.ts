@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { movementId } from '../../../workflows/api/identity.js';
 import { messages, queries } from '../../../workflows/api/messages.js';
-import { refusalSentence } from '../../../workflows/api/refusal-sentences.js';
 import { amendmentFault, campaignsToBegin } from '../../../workflows/plan/amendment.js';
-import { campaignName, planName } from '../../../workflows/plan/names.js';
 import { CampaignKey, type Plan } from '../../../workflows/plan/schema.js';
 import { formatDay } from '../../../workflows/rules/days.js';
 import { placeLabel, type PlanDifference, planDifferences } from '../../officials/plan-differences.js';
 import { send, type Services } from '../../officials/send.js';
 import { choosePlan } from '../../plan.js';
+import { refusalSentence } from '../../language/refusals.js';
+import { campaignName, planName } from '../../language/names.js';
+import { say } from '../../language/language.js';
 import { type ActingOptions, actEnding } from '../acting.js';
 import { consent, type Desktop, ownDesktop } from '../consent.js';
 import { atDesk, checkForm } from '../course-act.js';
@@ -38,7 +39,12 @@ export const runPlanAmend = (
     const { plan } = chosen;
     const date = dayGiven('--decision-date', options.decisionDate);
     const decision = { number: options.decisionNumber, date };
-    const message = { actor, plan, decision, reason: textGiven('--reason <lý do>', options.reason) };
+    const message = {
+      actor,
+      plan,
+      decision,
+      reason: textGiven(say('--reason <lý do>', '--reason <reason>'), options.reason),
+    };
     checkForm(messages.amendPlan, message);
     const found = planDifferences(before, plan);
     if (found.length === 0) return unchanged(before, options);
@@ -47,16 +53,35 @@ export const runPlanAmend = (
     const width = widthOf(desktop.out);
     if (options.json !== true) desktop.out.write(joined(found.flatMap((it) => differenceLines(it, width))));
     if (fault !== null)
-      return { sentence: `Không nhận: ${refusalSentence(before, fault)}`, status: refusedByRules };
+      return {
+        sentence: say(
+          `Không nhận: ${refusalSentence(before, fault)}`,
+          `Refused: ${refusalSentence(before, fault)}`,
+        ),
+        status: refusedByRules,
+      };
     const which = campaignsToBegin(plan, begun).map((it) => campaignName(plan, it));
-    const stop = await consent(desktop, options, `Sửa đổi ${planName(before)} cho: ${which.join('; ')}?`);
+    const stop = await consent(
+      desktop,
+      options,
+      say(
+        `Sửa đổi ${planName(before)} cho: ${which.join('; ')}?`,
+        `Amend ${planName(before)} for: ${which.join('; ')}?`,
+      ),
+    );
     if (stop !== null) return stop;
     const answer = await inTime(services, () =>
       send(services, movementId(before.plan), messages.amendPlan, message),
     );
-    return actEnding(answer, options, () => [
-      `Đã sửa đổi ${planName(before)} theo ${decision.number} ngày ${formatDay(date)}.`,
-      `Áp dụng cho: ${which.join('; ')}. Đợt đã mở vẫn theo kế hoạch như khi mở.`,
+    return actEnding(before, answer, options, () => [
+      say(
+        `Đã sửa đổi ${planName(before)} theo ${decision.number} ngày ${formatDay(date)}.`,
+        `${planName(before)} was amended by ${decision.number} of ${formatDay(date)}.`,
+      ),
+      say(
+        `Áp dụng cho: ${which.join('; ')}. Đợt đã mở vẫn theo kế hoạch như khi mở.`,
+        `It applies to: ${which.join('; ')}. Open campaigns go by the plan as it was when they opened.`,
+      ),
     ]);
   });
 
@@ -74,7 +99,7 @@ function differenceLines({ place, before, after }: PlanDifference, width: number
   const label = placeLabel(place);
   return [
     ...hang('', label === '' ? place : `${place} (${label})`, width),
-    ...hang('  trước: ', before ?? 'không có', width),
-    ...hang('  sau:   ', after ?? 'không có', width),
+    ...hang(say('  trước: ', '  before: '), before ?? say('không có', 'none'), width),
+    ...hang('  sau:   ', after ?? say('không có', 'none'), width),
   ];
 }

@@ -5,10 +5,12 @@ import {
   planProblemLine,
   planSchema,
 } from '../../../activities/reference/plans.js';
-import { blocCodes, campaignsOf, planName } from '../../../workflows/plan/names.js';
+import { blocCodes, campaignsOf } from '../../../workflows/plan/names.js';
 import type { Plan } from '../../../workflows/plan/schema.js';
 import { seatsOf } from '../../../workflows/plan/seats.js';
 import { choosePlan } from '../../plan.js';
+import { planName } from '../../language/names.js';
+import { say } from '../../language/language.js';
 import { hang, type Output, printLines, widthOf } from '../terminal/tables.js';
 
 export interface PlanSurroundings {
@@ -55,7 +57,7 @@ export function runPlanCheck(
   try {
     const plan = loadPlan(file);
     if (json === true) out.write('[]\n');
-    else printLines(out, hang('Không có lỗi: ', summaryOf(plan), widthOf(out)));
+    else printLines(out, hang(say('Không có lỗi: ', 'No faults: '), summaryOf(plan), widthOf(out)));
     return 0;
   } catch (error) {
     if (!(error instanceof PlanFault)) throw error;
@@ -70,7 +72,13 @@ function summaryOf(plan: Plan): string {
   const campaigns = campaignsOf(plan).map((campaign) => {
     const seats = seatsOf(plan, campaign);
     const collectives = seats.filter(({ kind }) => kind === 'collective').length;
-    return `${campaign} ${collectives} tập thể, ${seats.length - collectives} cá nhân`;
+    return say(
+      `${campaign} ${collectives} tập thể, ${seats.length - collectives} cá nhân`,
+      `${campaign} ${collectives} collectives, ${seats.length - collectives} individuals`,
+    );
   });
-  return `${planName(plan)}; khối: ${blocCodes(plan).join(', ')}; đợt: ${campaigns.join('; ')}.`;
+  return say(
+    `${planName(plan)}; khối: ${blocCodes(plan).join(', ')}; đợt: ${campaigns.join('; ')}.`,
+    `${planName(plan)}; blocs: ${blocCodes(plan).join(', ')}; campaigns: ${campaigns.join('; ')}.`,
+  );
 }

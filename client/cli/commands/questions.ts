@@ -2,6 +2,7 @@ import { type AnswerQuestion, messages } from '../../../workflows/api/messages.j
 import type { CourseState } from '../../../workflows/api/campaign-state.js';
 import type { CampaignKey, Plan } from '../../../workflows/plan/schema.js';
 import { settledCourse } from '../../officials/course.js';
+import { say, forPrograms } from '../../language/language.js';
 import { type ActingOptions, lookAt } from '../acting.js';
 import { type Desktop, ownDesktop } from '../consent.js';
 import { atDesk, doAct } from '../course-act.js';
@@ -26,24 +27,36 @@ export const runQuestionList = (options: QuestionOptions, desktop: Desktop = own
       const open = openQuestions(state);
       if (options.json === true) {
         const shown: ShownQuestion[] = [];
-        for (const it of open) shown.push(await shownQuestion(engine, campaign, state, it));
+        for (const it of open)
+          shown.push(await forPrograms(true, () => shownQuestion(engine, campaign, state, it)));
         return { text: `${JSON.stringify(shown, undefined, 2)}\n` };
       }
-      if (open.length === 0) return { text: 'Không có vướng mắc nào chờ quyết định.\n' };
+      if (open.length === 0)
+        return {
+          text: say('Không có vướng mắc nào chờ quyết định.\n', 'No question waits for an answer.\n'),
+        };
       const rows = open.map(({ key, choose }) => [
         key,
         questionLabel(engine.plan, key),
-        choose === null ? 'tùy' : String(choose),
+        choose === null ? say('tùy', 'any') : String(choose),
       ]);
       const lines = table(listColumns, rows, widthOf(desktop.out));
-      return { text: joined([...lines, `Xem một vướng mắc: thidua question show ${campaign} MÃ`]) };
+      return {
+        text: joined([
+          ...lines,
+          say(
+            `Xem một vướng mắc: thidua question show ${campaign} MÃ`,
+            `See a question: thidua question show ${campaign} KEY`,
+          ),
+        ]),
+      };
     }),
   );
 
 const listColumns = [
-  { title: 'Mã', flexible: true as const },
-  { title: 'Vướng mắc', flexible: true as const },
-  { title: 'Chọn', align: 'right' as const },
+  { title: say('Mã', 'Key'), flexible: true as const },
+  { title: say('Vướng mắc', 'Question'), flexible: true as const },
+  { title: say('Chọn', 'Choose'), align: 'right' as const },
 ];
 
 /** `thidua question show CAMPAIGN KEY`: the question, its options with their figures, what else can be done. @returns the exit status */
@@ -56,7 +69,7 @@ export const runQuestionShow = (
       const campaign = campaignGiven(engine.plan, options.campaign);
       const { state } = await settledCourse(engine.services, campaign);
       const question = questionGiven(engine.plan, campaign, state, options.question, openQuestions(state));
-      const shown = await shownQuestion(engine, campaign, state, question);
+      const shown = await forPrograms(options.json, () => shownQuestion(engine, campaign, state, question));
       if (options.json === true) return { text: `${JSON.stringify(shown, undefined, 2)}\n` };
       return { text: joined(questionLines(campaign, shown, widthOf(desktop.out))) };
     }),
@@ -65,25 +78,37 @@ export const runQuestionShow = (
 function questionLines(campaign: CampaignKey, question: ShownQuestion, width: number): string[] {
   const { key, label, explanation, choose, options, beside, asked } = question;
   const rows = options.map(({ choice, name, figures }, index) => [String(index + 1), name, figures, choice]);
-  const how = choose === null ? 'chọn tùy ý' : `chọn ${choose}`;
+  const how = choose === null ? say('chọn tùy ý', 'choose any') : say(`chọn ${choose}`, `choose ${choose}`);
   return [
-    ...hang('Vướng mắc: ', label, width),
-    ...hang('Mã: ', key, width),
+    ...hang(say('Vướng mắc: ', 'Question: '), label, width),
+    ...hang(say('Mã: ', 'Key: '), key, width),
     ...(explanation === null ? [] : hang('', explanation, width)),
     '',
     ...table(optionColumns, rows, width),
     '',
-    ...hang('Quyết định: ', `thidua question answer ${campaign} ${key} SỐ… --reason LÝ-DO (${how})`, width),
-    ...(beside.length === 0 ? [] : ['Ngoài ra có thể:', ...beside.flatMap((it) => hang('- ', it, width))]),
-    ...(asked === '' ? [] : hang('Dấu của câu hỏi: ', asked, width)),
+    ...hang(
+      say('Quyết định: ', 'Answer: '),
+      say(
+        `thidua question answer ${campaign} ${key} SỐ… --reason LÝ-DO (${how})`,
+        `thidua question answer ${campaign} ${key} NUMBER… --reason REASON (${how})`,
+      ),
+      width,
+    ),
+    ...(beside.length === 0
+      ? []
+      : [
+          say('Ngoài ra có thể:', 'Beside that it is possible to:'),
+          ...beside.flatMap((it) => hang('- ', it, width)),
+        ]),
+    ...(asked === '' ? [] : hang(say('Dấu của câu hỏi: ', 'Mark of the question: '), asked, width)),
   ];
 }
 
 const optionColumns = [
-  { title: 'Số', align: 'right' as const },
-  { title: 'Phương án', flexible: true as const },
-  { title: 'Số liệu', flexible: true as const },
-  { title: 'Mã', flexible: true as const },
+  { title: say('Số', 'No.'), align: 'right' as const },
+  { title: say('Phương án', 'Option'), flexible: true as const },
+  { title: say('Số liệu', 'Figures'), flexible: true as const },
+  { title: say('Mã', 'Code'), flexible: true as const },
 ];
 
 /** The question of this key, with or without the campaign before it. */
@@ -98,10 +123,13 @@ function questionGiven<T extends { key: string }>(
   if (found !== undefined) return found;
   if (known.length === 0)
     throw new GivenWrong(
-      `Không có vướng mắc “${given}”: ${selection === null ? 'đợt này chưa lựa chọn' : 'không có vướng mắc nào chờ quyết định'}.`,
+      say(
+        `Không có vướng mắc “${given}”: ${selection === null ? 'đợt này chưa lựa chọn' : 'không có vướng mắc nào chờ quyết định'}.`,
+        `There is no question “${given}”: ${selection === null ? 'this campaign has no selection yet' : 'no question waits for an answer'}.`,
+      ),
     );
   return namedOf(
-    'vướng mắc',
+    say('vướng mắc', 'question'),
     given,
     known.map((it) => ({ ...it, code: it.key, name: questionLabel(plan, it.key) })),
   );
@@ -133,11 +161,16 @@ export const runQuestionAnswer = (
       actor,
       question: question.key,
       choices: options.choices.map((choice) => choiceGiven(choice, question.options)),
-      reason: textGiven('--reason <lý do>', options.reason),
+      reason: textGiven(say('--reason <lý do>', '--reason <reason>'), options.reason),
       ...(asked !== '' && { asked }),
     };
     const chosen = await choicesLabel(desk, campaign, question.key, message.choices);
-    const told = () => [`Đã ghi quyết định về ${questionLabel(plan, question.key)}: ${chosen}.`];
+    const told = () => [
+      say(
+        `Đã ghi quyết định về ${questionLabel(plan, question.key)}: ${chosen}.`,
+        `The answer to ${questionLabel(plan, question.key)} was recorded: ${chosen}.`,
+      ),
+    ];
     return doAct(desk, { campaign, definition: messages.answerQuestion, message, told }, options);
   });
 
@@ -150,6 +183,9 @@ function choiceGiven(given: string, options: readonly string[]): string {
   if (found !== undefined) return found;
   const known = options.map((code) => ({ code }));
   throw new GivenWrong(
-    `Không có phương án “${given}”; chọn số từ 1 đến ${options.length} hoặc mã. ${nearestSentence(given, known)}`.trim(),
+    say(
+      `Không có phương án “${given}”; chọn số từ 1 đến ${options.length} hoặc mã. ${nearestSentence(given, known)}`,
+      `There is no option “${given}”; choose a number from 1 to ${options.length} or a code. ${nearestSentence(given, known)}`,
+    ).trim(),
   );
 }

@@ -5,13 +5,16 @@ import {
 } from '../../../activities/records/reads/rankings.js';
 import { allUnits, type UnitDetails } from '../../../activities/records/registry/units.js';
 import { messages, type RankingRow, type RecordRanking } from '../../../workflows/api/messages.js';
-import { blocLabel, blocName, campaignName } from '../../../workflows/plan/names.js';
+import { blocLabel, blocName } from '../../../workflows/plan/names.js';
 import type { Bloc, CampaignKey, Plan } from '../../../workflows/plan/schema.js';
 import { datesYear } from '../../../workflows/rules/calendar.js';
-import { formatDay, formatMoment } from '../../../workflows/rules/days.js';
+import { formatDay } from '../../../workflows/rules/days.js';
 import { isInForce } from '../../../workflows/rules/registry.js';
 import { scoreLabel } from '../../officials/labels.js';
 import { planOfRecords } from '../../plan-of-records.js';
+import { campaignName } from '../../language/names.js';
+import { formatMoment } from '../../language/amounts.js';
+import { say } from '../../language/language.js';
 import type { ActingOptions, Desk } from '../acting.js';
 import { consent, type Desktop, ownDesktop } from '../consent.js';
 import { atDesk, checkForm, doAct } from '../course-act.js';
@@ -73,7 +76,10 @@ function faultsEnding(faults: readonly string[], file: string, json: boolean | u
   if (json === true)
     return { text: `${JSON.stringify({ done: false, faults }, undefined, 2)}\n`, status: atFault };
   const sentence = [
-    `Tệp ${file} có ${faults.length} lỗi; chưa ghi gì:`,
+    say(
+      `Tệp ${file} có ${faults.length} lỗi; chưa ghi gì:`,
+      `The file ${file} has ${faults.length} faults; nothing was recorded:`,
+    ),
     ...faults.map((it) => `  ${it}`),
   ].join('\n');
   return { sentence, status: atFault };
@@ -94,10 +100,13 @@ async function shownAndWanted(
       ? await previousRanking(services.records, of)
       : await currentRanking(services.records, of);
   if (options.json !== true) {
-    const title = `Xếp hạng của ${blocName(plan, bloc)}${period === 'previous' ? ' năm trước' : ''}, ${campaignName(plan, campaign)}: ${rows.length} đơn vị.`;
+    const title = say(
+      `Xếp hạng của ${blocName(plan, bloc)}${period === 'previous' ? ' năm trước' : ''}, ${campaignName(plan, campaign)}: ${rows.length} đơn vị.`,
+      `Ranking of ${blocName(plan, bloc)}${period === 'previous' ? ' of the year before' : ''}, ${campaignName(plan, campaign)}: ${rows.length} units.`,
+    );
     desktop.out.write(joined([title, ...changeLines(before, rows, units, widthOf(desktop.out))]));
   }
-  return consent(desktop, options, 'Ghi bảng xếp hạng này?');
+  return consent(desktop, options, say('Ghi bảng xếp hạng này?', 'Record this ranking?'));
 }
 
 const currentRanking = async (
@@ -107,8 +116,8 @@ const currentRanking = async (
   (await newestRankings(records, of)).find((it) => it.bloc === of.bloc && it.period === 'current') ?? null;
 
 const columns = [
-  { title: 'Đơn vị', flexible: true as const },
-  { title: 'Trước', align: 'right' as const },
+  { title: say('Đơn vị', 'Unit'), flexible: true as const },
+  { title: say('Trước', 'Before'), align: 'right' as const },
   { title: 'Nay', align: 'right' as const },
 ];
 
@@ -119,21 +128,35 @@ function changeLines(
   units: readonly UnitDetails[],
   width: number,
 ): string[] {
-  if (before === null) return ['Chưa có bảng nào được ghi trước đó.'];
+  if (before === null) return [say('Chưa có bảng nào được ghi trước đó.', 'No ranking was recorded before.')];
   const name = (code: string): string => units.find((it) => it.code === code)?.name ?? code;
   const old = new Map(before.rows.map((row) => [row.unit, row]));
   const now = new Map(rows.map((row) => [row.unit, row]));
   const differing = [...new Set([...old.keys(), ...now.keys()])].filter(
     (code) => old.get(code)?.rank !== now.get(code)?.rank || old.get(code)?.score !== now.get(code)?.score,
   );
-  const decision = `bảng ghi lúc ${formatMoment(before.recordedAt)} (${before.decision.number})`;
-  if (differing.length === 0) return [`Không khác ${decision}.`];
+  const decision = say(
+    `bảng ghi lúc ${formatMoment(before.recordedAt)} (${before.decision.number})`,
+    `the ranking recorded at ${formatMoment(before.recordedAt)} (${before.decision.number})`,
+  );
+  if (differing.length === 0) return [say(`Không khác ${decision}.`, `It does not differ from ${decision}.`)];
   const cells = differing.map((code) => [name(code), figures(old.get(code)), figures(now.get(code))]);
-  return [`Khác với ${decision} ở ${differing.length} đơn vị:`, ...table(columns, cells, width)];
+  return [
+    say(
+      `Khác với ${decision} ở ${differing.length} đơn vị:`,
+      `It differs from ${decision} in ${differing.length} units:`,
+    ),
+    ...table(columns, cells, width),
+  ];
 }
 
 const figures = (row: RankingRow | undefined): string =>
-  row === undefined ? '–' : `hạng ${row.rank}${row.score === undefined ? '' : ` (${scoreLabel(row.score)})`}`;
+  row === undefined
+    ? '–'
+    : say(
+        `hạng ${row.rank}${row.score === undefined ? '' : ` (${scoreLabel(row.score)})`}`,
+        `rank ${row.rank}${row.score === undefined ? '' : ` (${scoreLabel(row.score)})`}`,
+      );
 
 function apply(
   desk: Desk,
@@ -143,7 +166,10 @@ function apply(
 ): Promise<Ending> {
   const { decision, bloc, rows } = message;
   const told = () => [
-    `Đã ghi xếp hạng của ${blocName(desk.plan, bloc)} theo ${decision.number} ngày ${formatDay(decision.date)}: ${rows.length} đơn vị.`,
+    say(
+      `Đã ghi xếp hạng của ${blocName(desk.plan, bloc)} theo ${decision.number} ngày ${formatDay(decision.date)}: ${rows.length} đơn vị.`,
+      `The ranking of ${blocName(desk.plan, bloc)} by ${decision.number} of ${formatDay(decision.date)} was recorded: ${rows.length} units.`,
+    ),
   ];
   return doAct(desk, { campaign, definition: messages.recordRanking, message, told }, options);
 }
@@ -169,7 +195,13 @@ export const runRankingShow = (
       const shown = kept.filter((it) => bloc === undefined || it.bloc === bloc);
       const units = await allUnits(records.db);
       if (options.json === true) return { text: `${JSON.stringify(shown.map(rankingJson), undefined, 2)}\n` };
-      if (shown.length === 0) return { text: `Chưa có xếp hạng nào của ${campaignName(plan, campaign)}.\n` };
+      if (shown.length === 0)
+        return {
+          text: say(
+            `Chưa có xếp hạng nào của ${campaignName(plan, campaign)}.\n`,
+            `There is no ranking of ${campaignName(plan, campaign)} yet.\n`,
+          ),
+        };
       return { text: joined(shown.flatMap((it) => rankingLines(plan, it, units, widthOf(desktop.out)))) };
     }),
   );
@@ -180,10 +212,10 @@ const rankingJson = ({ recordedAt, ...ranking }: KeptRanking) => ({
 });
 
 const shownColumns = [
-  { title: 'Hạng', align: 'right' as const },
-  { title: 'Đơn vị', flexible: true as const },
-  { title: 'Mã', flexible: true as const },
-  { title: 'Điểm', align: 'right' as const },
+  { title: say('Hạng', 'Rank'), align: 'right' as const },
+  { title: say('Đơn vị', 'Unit'), flexible: true as const },
+  { title: say('Mã', 'Code'), flexible: true as const },
+  { title: say('Điểm', 'Score'), align: 'right' as const },
 ];
 
 function rankingLines(
@@ -201,9 +233,12 @@ function rankingLines(
       row.unit,
       row.score === undefined ? '–' : scoreLabel(row.score),
     ]);
-  const when = period === 'previous' ? ' (năm trước)' : '';
+  const when = period === 'previous' ? say(' (năm trước)', ' (the year before)') : '';
   return [
-    `${blocLabel(plan, bloc)}${when}, theo ${decision.number} ngày ${formatDay(decision.date)}`,
+    say(
+      `${blocLabel(plan, bloc)}${when}, theo ${decision.number} ngày ${formatDay(decision.date)}`,
+      `${blocLabel(plan, bloc)}${when}, by ${decision.number} of ${formatDay(decision.date)}`,
+    ),
     ...table(shownColumns, cells, width),
     '',
   ];

@@ -1,11 +1,14 @@
 import { once } from 'node:events';
-import { configurationSentences, readConfiguration } from '../../../worker/configuration.js';
+import { readConfiguration } from '../../../worker/configuration.js';
+import { configurationSentences } from '../../language/part-problems.js';
 import { clearData } from '../../../worker/embedded/data/folder.js';
 import type { Progress } from '../../../worker/embedded/progress.js';
 import { Day, type Plan } from '../../../workflows/plan/schema.js';
 import { datesYear, dayOfCutoff } from '../../../workflows/rules/calendar.js';
 import { choosePlan } from '../../plan.js';
-import { addDays, formatMoment, instantOf } from '../../../workflows/rules/days.js';
+import { addDays, instantOf } from '../../../workflows/rules/days.js';
+import { formatMoment } from '../../language/amounts.js';
+import { say } from '../../language/language.js';
 import { showResult } from '../show/result.js';
 import { giveOrder, type Order, takeOrders } from '../../rehearsal/control.js';
 import { Orders } from '../../rehearsal/orders.js';
@@ -44,7 +47,12 @@ export async function runStart(options: StartOptions): Promise<number> {
     return 2;
   }
   if (options.until !== undefined && !Day.safeParse(options.until).success) {
-    console.error(`--until ${options.until}: không phải là ngày có thật; ngày viết dạng 2024-02-09.`);
+    console.error(
+      say(
+        `--until ${options.until}: không phải là ngày có thật; ngày viết dạng 2024-02-09.`,
+        `--until ${options.until}: there is no such day; write a day like 2024-02-09.`,
+      ),
+    );
     return 2;
   }
   const chosen = options.plan === undefined ? {} : choosePlan(options.plan);
@@ -62,11 +70,11 @@ export async function runStart(options: StartOptions): Promise<number> {
   if (obeyed !== null) return obeyed;
   const start = new MovingLine(process.stdout);
   const voice: Voice = { say: start.say };
-  const say: Progress = (line, passing) => voice.say(line, passing);
+  const progress: Progress = (line, passing) => voice.say(line, passing);
   const holder: { engine?: Engine } = {};
   try {
     if (options.fresh === true) await clearData(configuration.dataFolder);
-    const engine = await startEngine(configuration, say).finally(() => start.end());
+    const engine = await startEngine(configuration, progress).finally(() => start.end());
     holder.engine = engine;
     const { dataFolder } = configuration;
     if (roles !== undefined) await keepRoles(dataFolder, roles.roles);
@@ -185,19 +193,37 @@ const lastDayOf = (plan: Plan): Day =>
 
 function stoppedAt(at: number, withPeople: boolean): string {
   const further = withPeople
-    ? '«npx thidua rehearse» (mở máy chủ để mọi người làm việc)'
-    : '«npm start» (đến hết)';
-  return `Đã dừng ở ${formatMoment(at)}. Đi tiếp: «npx thidua step» (một sự kiện) hoặc ${further}.`;
+    ? say(
+        '«npx thidua rehearse» (mở máy chủ để mọi người làm việc)',
+        '«npx thidua rehearse» (opens the servers so that people can work)',
+      )
+    : say('«npm start» (đến hết)', '«npm start» (to the end)');
+  return say(
+    `Đã dừng ở ${formatMoment(at)}. Đi tiếp: «npx thidua step» (một sự kiện) hoặc ${further}.`,
+    `Stopped at ${formatMoment(at)}. To go on: «npx thidua step» (one event) or ${further}.`,
+  );
 }
 
 /** The result is read beside the servers: whoever sits at a terminal has them until Ctrl-C. */
 async function stay({ temporal, mailFolder }: Places, request: StopRequest): Promise<void> {
   const places = [
-    ` Giao diện Temporal: ${temporal.uiUrl ?? temporal.address}`,
-    ...(mailFolder === undefined ? [] : [` Thư đã gửi: ${mailFolder}`]),
+    say(
+      ` Giao diện Temporal: ${temporal.uiUrl ?? temporal.address}`,
+      ` Temporal UI: ${temporal.uiUrl ?? temporal.address}`,
+    ),
+    ...(mailFolder === undefined ? [] : [say(` Thư đã gửi: ${mailFolder}`, ` Letters sent: ${mailFolder}`)]),
   ];
-  console.log(['', 'Diễn tập đã xong. Các máy chủ vẫn chạy để tra cứu:', ...places].join('\n'));
-  console.log('Nhấn Ctrl-C để dừng.');
-  request.promise('Đang dừng các máy chủ theo thứ tự…');
+  console.log(
+    [
+      '',
+      say(
+        'Diễn tập đã xong. Các máy chủ vẫn chạy để tra cứu:',
+        'The rehearsal has ended. The servers run on to be looked at:',
+      ),
+      ...places,
+    ].join('\n'),
+  );
+  console.log(say('Nhấn Ctrl-C để dừng.', 'Ctrl-C stops.'));
+  request.promise(say('Đang dừng các máy chủ theo thứ tự…', 'Stopping the servers in order…'));
   if (!request.signal.aborted) await once(request.signal, 'abort');
 }

@@ -1,20 +1,20 @@
 import { type DossierRow, dossierRows } from '../../../activities/records/reads/dossiers.js';
 import { messages, type ReviewDossier } from '../../../workflows/api/messages.js';
-import { statusNames } from '../../../workflows/api/names.js';
 import { DossierStatus } from '../../../workflows/api/views.js';
-import { blocLabel } from '../../../workflows/plan/names.js';
-import type { CampaignKey, Plan } from '../../../workflows/plan/schema.js';
-import { formatMoment } from '../../../workflows/rules/days.js';
+import type { CampaignKey } from '../../../workflows/plan/schema.js';
 import type { Answer } from '../../officials/send.js';
+import { statusName } from '../../language/names.js';
+import { say } from '../../language/language.js';
 import type { ActingOptions, Desk } from '../acting.js';
 import { settledCourse } from '../../officials/course.js';
 import { consent, type Desktop, ownDesktop } from '../consent.js';
 import { atDesk, checkForm, doAct, nextLines, sendAct } from '../course-act.js';
-import { planOfRecords } from '../../plan-of-records.js';
-import { campaignGiven, dayGiven, GivenWrong, namedOf, orGivenWrong, textGiven } from '../given.js';
+import { campaignGiven, dayGiven, GivenWrong, namedOf, textGiven } from '../given.js';
 import { inTime } from '../in-time.js';
-import { atFault, type Ending, refusedByRules, withRecords } from '../records-at-hand.js';
-import { hang, joined, type Output, table, widthOf } from '../terminal/tables.js';
+import { atFault, type Ending, refusedByRules } from '../records-at-hand.js';
+import { joined } from '../terminal/tables.js';
+import { answerSentence } from '../../language/refusals.js';
+import { type Filed, hasVersion, isWaiting, waitingLines } from './review-list.js';
 
 export interface ReviewOptions extends ActingOptions {
   campaign: string;
@@ -30,22 +30,23 @@ export interface ReviewOptions extends ActingOptions {
   yes?: boolean | undefined;
 }
 
-type Filed = DossierRow & { version: NonNullable<DossierRow['version']> };
-
 /** `thidua review CAMPAIGN UNIT accept|return|reject`, or all that wait at once. @returns the exit status */
 export const runReview = (options: ReviewOptions, desktop: Desktop = ownDesktop()): Promise<number> =>
   atDesk(options, 'home-affairs', desktop, async (desk) => {
     const campaign = campaignGiven(desk.plan, options.campaign);
     const rows = await dossierRows(desk.services.records, { plan: desk.plan.plan, campaign });
     if (rows.length === 0)
-      return { sentence: `Đợt ${campaign} chưa mở nhận hồ sơ: chưa có gì để xét.`, status: refusedByRules };
+      return {
+        sentence: say(
+          `Đợt ${campaign} chưa mở nhận hồ sơ: chưa có gì để xét.`,
+          `The campaign ${campaign} is not open for dossiers: there is nothing to review.`,
+        ),
+        status: refusedByRules,
+      };
     if (options.allWaiting === true)
       return acceptAll(desk, campaign, rows.filter(isWaiting), options, desktop);
     return reviewOne(desk, campaign, rows, options);
   });
-
-const hasVersion = (row: DossierRow): row is Filed => row.version !== null;
-const isWaiting = (row: DossierRow): row is Filed => row.status === 'submitted' && hasVersion(row);
 
 function reviewOne(
   desk: Desk,
@@ -55,16 +56,30 @@ function reviewOne(
 ): Promise<Ending> {
   const known = rows.map((row) => ({ code: row.unit, name: row.unitName, row }));
   const { row } = namedOf(
-    'đơn vị có hồ sơ',
-    textGiven('đơn vị (các hồ sơ chờ xét: «thidua review list»)', options.unit),
+    say('đơn vị có hồ sơ', 'unit with a dossier'),
+    textGiven(
+      say(
+        'đơn vị (các hồ sơ chờ xét: «thidua review list»)',
+        'unit (dossiers that wait: «thidua review list»)',
+      ),
+      options.unit,
+    ),
     known,
   );
   if (!hasVersion(row))
     throw new GivenWrong(
-      `Hồ sơ của ${row.unitName} (${row.unit}) ${statusLabel(row.status)}: chưa có gì để xét.`,
+      say(
+        `Hồ sơ của ${row.unitName} (${row.unit}) ${statusLabel(row.status)}: chưa có gì để xét.`,
+        `The dossier of ${row.unitName} (${row.unit}) is ${statusLabel(row.status)}: there is nothing to review.`,
+      ),
     );
   const message = reviewOf(desk, options.digest ?? row.version.digest, options);
-  const told = () => [`Đã ghi: hồ sơ của ${row.unitName} (${row.unit}) ${outcomes[message.decision]}.`];
+  const told = () => [
+    say(
+      `Đã ghi: hồ sơ của ${row.unitName} (${row.unit}) ${outcomes[message.decision]}.`,
+      `Recorded: the dossier of ${row.unitName} (${row.unit}) is ${outcomes[message.decision]}.`,
+    ),
+  ];
   return doAct(
     desk,
     { campaign, unit: row.unit, definition: messages.reviewDossier, message, told },
@@ -73,28 +88,40 @@ function reviewOne(
 }
 
 const outcomes = {
-  accept: 'được chấp nhận',
-  return: 'được trả lại để hoàn thiện; đơn vị được báo bằng thư',
-  reject: 'bị từ chối; đơn vị được báo bằng thư',
+  accept: say('được chấp nhận', 'accepted'),
+  return: say(
+    'được trả lại để hoàn thiện; đơn vị được báo bằng thư',
+    'returned for completion; the unit is told by letter',
+  ),
+  reject: say('bị từ chối; đơn vị được báo bằng thư', 'rejected; the unit is told by letter'),
 };
 
 const decisions = [
-  { code: 'accept', name: 'chấp nhận' },
-  { code: 'return', name: 'trả lại' },
-  { code: 'reject', name: 'từ chối' },
+  { code: 'accept', name: say('chấp nhận', 'accept') },
+  { code: 'return', name: say('trả lại', 'return') },
+  { code: 'reject', name: say('từ chối', 'reject') },
 ] as const;
 
 function reviewOf({ actor }: Desk, digest: string, options: ReviewOptions): ReviewDossier {
   const { code: decision } = namedOf(
-    'cách xét',
-    textGiven('cách xét (accept, return, reject)', options.decision),
+    say('cách xét', 'decision'),
+    textGiven(
+      say('cách xét (accept, return, reject)', 'decision (accept, return, reject)'),
+      options.decision,
+    ),
     decisions,
   );
   const { reason, completeBy, beyond } = options;
   if (decision === 'accept') return { actor, digest, decision, ...(reason !== undefined && { reason }) };
-  const why = textGiven('--reason <lý do>', reason);
+  const why = textGiven(say('--reason <lý do>', '--reason <reason>'), reason);
   if (decision === 'reject') return { actor, digest, decision, reason: why };
-  const day = dayGiven('--complete-by', textGiven('--complete-by <ngày cuối để hoàn thiện>', completeBy));
+  const day = dayGiven(
+    '--complete-by',
+    textGiven(
+      say('--complete-by <ngày cuối để hoàn thiện>', '--complete-by <last day for completion>'),
+      completeBy,
+    ),
+  );
   return { actor, digest, decision, reason: why, completeBy: day, ...(beyond !== undefined && { beyond }) };
 }
 
@@ -107,15 +134,24 @@ async function acceptAll(
 ): Promise<Ending> {
   if ((options.decision ?? options.unit ?? 'accept') !== 'accept')
     return {
-      sentence: '--all-waiting chỉ dùng để chấp nhận; trả lại hay từ chối thì làm từng hồ sơ.',
+      sentence: say(
+        '--all-waiting chỉ dùng để chấp nhận; trả lại hay từ chối thì làm từng hồ sơ.',
+        '--all-waiting only accepts; dossiers are returned or rejected one by one.',
+      ),
       status: atFault,
     };
-  if (waiting.length === 0) return { text: options.json === true ? '[]\n' : 'Không có hồ sơ nào chờ xét.\n' };
+  if (waiting.length === 0)
+    return {
+      text:
+        options.json === true
+          ? '[]\n'
+          : say('Không có hồ sơ nào chờ xét.\n', 'No dossier waits for review.\n'),
+    };
   if (options.json !== true) desktop.out.write(joined(waitingLines(desk.plan, waiting, desktop.out)));
   const stop = await consent(
     desktop,
     { yes: options.yes, json: options.json },
-    `Chấp nhận cả ${waiting.length} hồ sơ?`,
+    say(`Chấp nhận cả ${waiting.length} hồ sơ?`, `Accept all ${waiting.length} dossiers?`),
   );
   return stop ?? acceptEach(desk, campaign, waiting, options);
 }
@@ -146,63 +182,21 @@ async function acceptEach(
     };
   const course = await inTime(desk.services, () => settledCourse(desk.services, campaign));
   const lines = answers.map(({ unit, name, answer }) =>
-    answer.done ? `${name} (${unit}): đã chấp nhận.` : `${name} (${unit}): không nhận – ${answer.sentence}`,
+    answer.done
+      ? say(`${name} (${unit}): đã chấp nhận.`, `${name} (${unit}): accepted.`)
+      : say(
+          `${name} (${unit}): không nhận – ${answer.sentence}`,
+          `${name} (${unit}): refused – ${answerSentence(desk.plan, answer)}`,
+        ),
   );
-  const sum = `Đã chấp nhận ${answers.length - refused} hồ sơ${refused > 0 ? `, không nhận ${refused}` : ''}.`;
+  const sum = say(
+    `Đã chấp nhận ${answers.length - refused} hồ sơ${refused > 0 ? `, không nhận ${refused}` : ''}.`,
+    `${answers.length - refused} dossiers were accepted${refused > 0 ? `, ${refused} refused` : ''}.`,
+  );
   return { text: joined([...lines, sum, ...nextLines(desk.plan, course)]), status };
 }
 
 const statusLabel = (status: string): string => {
   const known = DossierStatus.safeParse(status);
-  return known.success ? statusNames[known.data] : status;
+  return known.success ? statusName(known.data) : status;
 };
-
-/** `thidua review list CAMPAIGN`: what waits for a review. @returns the exit status */
-export const runReviewList = (
-  { campaign: given, plan: plans, json }: Pick<ReviewOptions, 'campaign' | 'plan' | 'json'>,
-  desktop: Desktop = ownDesktop(),
-): Promise<number> =>
-  withRecords(desktop, (records) =>
-    orGivenWrong(async () => {
-      const chosen = await planOfRecords(records, plans);
-      if ('sentence' in chosen) return { ...chosen, status: atFault };
-      const { plan } = chosen;
-      const campaign = campaignGiven(plan, given);
-      const waiting = (await dossierRows(records, { plan: plan.plan, campaign })).filter(isWaiting);
-      if (json === true) return { text: `${JSON.stringify(waiting.map(waitingJson), undefined, 2)}\n` };
-      if (waiting.length === 0) return { text: 'Không có hồ sơ nào chờ xét.\n' };
-      const how = `Xét một hồ sơ: thidua review ${campaign} MÃ accept|return|reject; chấp nhận tất cả: thidua review ${campaign} --all-waiting`;
-      const width = widthOf(desktop.out);
-      return { text: joined([...waitingLines(plan, waiting, desktop.out), ...hang('', how, width)]) };
-    }),
-  );
-
-const waitingJson = ({ unit, unitName, bloc, cutoff, launchPlan, version }: Filed) => ({
-  ...{ unit, unitName, bloc, launchPlan, digest: version.digest, receipt: version.receipt },
-  receivedAt: new Date(version.receivedAt).toISOString(),
-  cutoff: new Date(cutoff).toISOString(),
-  filedBy: version.filedBy,
-  nominees: version.content.nominees,
-  documents: version.content.documents,
-});
-
-const columns = [
-  { title: 'Đơn vị', flexible: true as const },
-  { title: 'Mã', flexible: true as const },
-  { title: 'Khối', flexible: true as const },
-  { title: 'Nhận lúc' },
-  { title: 'Người nộp', flexible: true as const },
-  { title: 'Đề cử', flexible: true as const },
-];
-
-function waitingLines(plan: Plan, waiting: readonly Filed[], out: Output): string[] {
-  const rows = waiting.map(({ unit, unitName, bloc, version }) => [
-    unitName,
-    unit,
-    blocLabel(plan, bloc),
-    formatMoment(version.receivedAt),
-    version.filedBy.person,
-    version.content.nominees.map(({ name }) => name).join('; '),
-  ]);
-  return [`Chờ xét: ${waiting.length} hồ sơ`, ...table(columns, rows, widthOf(out))];
-}

@@ -1,9 +1,10 @@
 import { type LedgerRow, ledgerRows } from '../../../activities/records/reads/ledger.js';
 import { messages } from '../../../workflows/api/messages.js';
-import { seatLabel } from '../../../workflows/plan/seats.js';
-import { blocLabel, campaignName } from '../../../workflows/plan/names.js';
+import { blocLabel } from '../../../workflows/plan/names.js';
 import type { CampaignKey } from '../../../workflows/plan/schema.js';
 import { formatDay } from '../../../workflows/rules/days.js';
+import { campaignName, seatLabel } from '../../language/names.js';
+import { say } from '../../language/language.js';
 import { type ActingOptions, actEnding } from '../acting.js';
 import { consent, type Desktop, ownDesktop } from '../consent.js';
 import { atDesk, checkForm, sendAct } from '../course-act.js';
@@ -31,19 +32,28 @@ export const runRevoke = (options: RevokeOptions, desktop: Desktop = ownDesktop(
       number: options.decisionNumber,
       date: dayGiven('--decision-date', options.decisionDate),
     };
-    const reason = textGiven('--reason <lý do>', options.reason);
+    const reason = textGiven(say('--reason <lý do>', '--reason <reason>'), options.reason);
     const rows = await ledgerRows(services.records, { plan: plan.plan, campaign });
     const row = certificateGiven(rows, campaign, of, options.seat);
     const message = { actor, campaign, ...of, seat: row.seat, decision, reason };
     checkForm(messages.revokeCertificate, message);
-    const what = `Bằng khen của ${row.name} (${row.unitName}; ${blocLabel(plan, of.bloc)}, ${seatLabel(row)}; ${campaignName(plan, campaign)})`;
-    const stop = await consent(desktop, options, `Thu hồi ${what}?`);
+    const what = say(
+      `Bằng khen của ${row.name} (${row.unitName}; ${blocLabel(plan, of.bloc)}, ${seatLabel(row)}; ${campaignName(plan, campaign)})`,
+      `the certificate of ${row.name} (${row.unitName}; ${blocLabel(plan, of.bloc)}, ${seatLabel(row)}; ${campaignName(plan, campaign)})`,
+    );
+    const stop = await consent(desktop, options, say(`Thu hồi ${what}?`, `Revoke ${what}?`));
     if (stop !== null) return stop;
     const act = { campaign, definition: messages.revokeCertificate, message, told: () => [] };
     const answer = await inTime(services, () => sendAct(desk, act));
-    return actEnding(answer, options, () => [
-      `Đã thu hồi ${what} theo ${decision.number} ngày ${formatDay(decision.date)}.`,
-      'Dòng trong sổ vẫn còn, được đánh dấu và không được tính nữa.',
+    return actEnding(plan, answer, options, () => [
+      say(
+        `Đã thu hồi ${what} theo ${decision.number} ngày ${formatDay(decision.date)}.`,
+        `Revoked: ${what}, by ${decision.number} of ${formatDay(decision.date)}.`,
+      ),
+      say(
+        'Dòng trong sổ vẫn còn, được đánh dấu và không được tính nữa.',
+        'Its line stays in the ledger, marked, and no longer counts.',
+      ),
     ]);
   });
 
@@ -56,6 +66,12 @@ function certificateGiven(
   const known = rows
     .filter((it) => it.bloc === bloc && it.kind === kind)
     .map((row) => ({ code: row.seat, name: row.name, row }));
-  if (known.length === 0) throw new GivenWrong(`Đợt ${campaign} chưa có Bằng khen nào như vậy trong sổ.`);
-  return namedOf('Bằng khen ở suất', seat, known).row;
+  if (known.length === 0)
+    throw new GivenWrong(
+      say(
+        `Đợt ${campaign} chưa có Bằng khen nào như vậy trong sổ.`,
+        `The campaign ${campaign} has no such certificate in the ledger.`,
+      ),
+    );
+  return namedOf(say('Bằng khen ở suất', 'certificate at the seat'), seat, known).row;
 }

@@ -3,6 +3,7 @@ import type { Plan } from '../../../workflows/plan/schema.js';
 import { reportFaults } from '../../../workflows/rules/selection/faults/report.js';
 import { inputSchema, select } from '../../../workflows/rules/selection/select.js';
 import type { Fault, SelectionAnswer } from '../../../workflows/rules/selection/answer.js';
+import { say } from '../../language/language.js';
 import { jsonChunks, linesOf, readText, writeChunk } from '../show/json-streams.js';
 import { answerLines, faultLines } from '../show/select-view.js';
 import { choosePlan } from '../../plan.js';
@@ -51,7 +52,13 @@ export async function runSelect(
     return complete;
   }
   if (options.input === undefined) {
-    await writeChunk(errors, 'Thiếu --input TỆP: tên tệp JSON đầu vào, hoặc "-" để đọc từ đầu vào chuẩn.\n');
+    await writeChunk(
+      errors,
+      say(
+        'Thiếu --input TỆP: tên tệp JSON đầu vào, hoặc "-" để đọc từ đầu vào chuẩn.\n',
+        '--input FILE is missing: the name of a JSON file, or "-" to read standard input.\n',
+      ),
+    );
     return faulty;
   }
   const bytes =
@@ -137,18 +144,22 @@ async function show(
 
 /** What to tell of an input that can't be read at all; null for errors of another kind. */
 function unreadable(error: unknown, input: string): string | null {
-  const name = input === '-' ? 'đầu vào chuẩn' : `tệp "${input}"`;
+  const name =
+    input === '-' ? say('đầu vào chuẩn', 'standard input') : say(`tệp "${input}"`, `the file "${input}"`);
   if (error instanceof RangeError || codeOf(error) === 'ERR_STRING_TOO_LONG') {
-    return `Không đọc được ${name}: dữ liệu quá lớn (tối đa khoảng 500 MB).`;
+    return say(
+      `Không đọc được ${name}: dữ liệu quá lớn (tối đa khoảng 500 MB).`,
+      `Cannot read ${name}: too large (at most about 500 MB).`,
+    );
   }
   switch (codeOf(error)) {
     case 'ENOENT':
-      return `Không tìm thấy ${name}.`;
+      return say(`Không tìm thấy ${name}.`, `Cannot find ${name}.`);
     case 'EACCES':
     case 'EPERM':
-      return `Không có quyền đọc ${name}.`;
+      return say(`Không có quyền đọc ${name}.`, `No right to read ${name}.`);
     case 'EISDIR':
-      return `Không đọc được ${name}: đây là một thư mục.`;
+      return say(`Không đọc được ${name}: đây là một thư mục.`, `Cannot read ${name}: it is a folder.`);
     default:
       return null;
   }

@@ -3,6 +3,7 @@ import type { SetUp } from '../../../activities/reference/setup/sheets.js';
 import type { Plan } from '../../../workflows/plan/schema.js';
 import { choosePlan } from '../../plan.js';
 import { sampleSetUp } from '../../rehearsal/sample-set-up.js';
+import { say } from '../../language/language.js';
 import { printLines } from '../terminal/tables.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
 
@@ -42,12 +43,27 @@ async function writeFiles(
 /** What became of files that were to be written for a command. */
 export function writtenSentence(folder: string, written: Written, command: string): string {
   if (written.ok && isWorkbookName(folder))
-    return `Đã tạo ${folder}. Xem trang “Hướng dẫn”, điền các trang rồi chạy «${command} ${folder}».`;
+    return say(
+      `Đã tạo ${folder}. Xem trang “Hướng dẫn”, điền các trang rồi chạy «${command} ${folder}».`,
+      `Made ${folder}. See its sheet “Hướng dẫn”, fill in the sheets and run «${command} ${folder}».`,
+    );
   if (written.ok)
-    return `Đã tạo trong ${folder}: ${written.files.join(', ')}. Xem huong-dan.md, điền các tệp rồi chạy «${command} ${folder}».`;
+    return say(
+      `Đã tạo trong ${folder}: ${written.files.join(', ')}. Xem huong-dan.md, điền các tệp rồi chạy «${command} ${folder}».`,
+      `Made in ${folder}: ${written.files.join(', ')}. See huong-dan.md, fill in the files and run «${command} ${folder}».`,
+    );
   if (written.code === 'existing' && isWorkbookName(folder))
-    return `Đã có tệp ${folder}; chương trình không ghi đè. Hãy chọn tên khác.`;
+    return say(
+      `Đã có tệp ${folder}; chương trình không ghi đè. Hãy chọn tên khác.`,
+      `The file ${folder} exists; the program does not overwrite it. Choose another name.`,
+    );
   return written.code === 'existing'
-    ? `Trong ${folder} đã có ${written.files.join(', ')}; chương trình không ghi đè. Hãy chọn thư mục khác.`
-    : `Không ghi được vào ${folder} (${written.reason}). Hãy kiểm tra quyền ghi và chỗ trống.`;
+    ? say(
+        `Trong ${folder} đã có ${written.files.join(', ')}; chương trình không ghi đè. Hãy chọn thư mục khác.`,
+        `${folder} already holds ${written.files.join(', ')}; the program does not overwrite them. Choose another folder.`,
+      )
+    : say(
+        `Không ghi được vào ${folder} (${written.reason}). Hãy kiểm tra quyền ghi và chỗ trống.`,
+        `${folder} cannot be written (${written.reason}). Check the right to write and the room on the disk.`,
+      );
 }

@@ -18,6 +18,8 @@ import { blocCodes } from '../../../workflows/plan/names.js';
 import type { Plan } from '../../../workflows/plan/schema.js';
 import { choosePlan, type ChosenPlan } from '../../plan.js';
 import { planOfRecords } from '../../plan-of-records.js';
+import { inventedSentence } from '../../language/setup-faults.js';
+import { forPrograms, say, type Words } from '../../language/language.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
 import { commandSentence } from '../problems.js';
 import { SetupTeller } from '../show/set-up-report.js';
@@ -43,11 +45,20 @@ const outOfReach = 4;
  * `thidua setup`: brings the records to the set-up that stands in a folder of CSV files or in a workbook, once the operator has seen what changes.
  * @returns the exit status: 0 done or nothing to do, 2 faults or no consent, 3 refused, 4 no database within reach
  */
-export async function runSetup(
+export function runSetup(
   path: string,
   options: SetupOptions,
   surroundings: Surroundings = ownSurroundings(),
   ask: Ask | null = askAtTerminal(),
+): Promise<number> {
+  return forPrograms(options.json, () => setUpFrom(path, options, surroundings, ask));
+}
+
+async function setUpFrom(
+  path: string,
+  options: SetupOptions,
+  surroundings: Surroundings,
+  ask: Ask | null,
 ): Promise<number> {
   const { errors, environment } = surroundings;
   const opened = await readSource(path);
@@ -152,7 +163,7 @@ class Setup {
       reason: this.options.reason ?? null,
     }).finally(() => opened.close());
     if (applied.ok) return teller.end({ ...report, outcome: 'applied' }, true);
-    const why = applied.code === 'stale' ? stale : ofRehearsal;
+    const why = say(...(applied.code === 'stale' ? stale : ofRehearsal));
     return teller.end({ ...report, outcome: 'refused', refusal: why }, true);
   }
 
@@ -162,7 +173,7 @@ class Setup {
 
   private async isWanted(): Promise<boolean> {
     if (this.options.yes === true) return true;
-    return this.ask !== null && agrees(this.ask, 'Áp dụng? [c/K] ');
+    return this.ask !== null && agrees(this.ask, say('Áp dụng? [c/K] ', 'Apply? [y/N] '));
   }
 
   private missing(problem: RecordsProblem): number {
@@ -177,12 +188,18 @@ class Setup {
 
 /** Why these records take no such set-up; null: they do. */
 function refusalOf(setUp: SetUp, { mode }: StandingSetUp): string | null {
-  if (mode === 'rehearsal') return ofRehearsal;
+  if (mode === 'rehearsal') return say(...ofRehearsal);
   const invented = [...new Set(inventedIn(setUp))];
-  return invented.length === 0 || takesInvented(mode) ? null : new InventedInService(invented).message;
+  return invented.length === 0 || takesInvented(mode)
+    ? null
+    : inventedSentence(new InventedInService(invented));
 }
 
-const stale =
-  'Thiết lập trong cơ sở dữ liệu vừa được thay đổi ở nơi khác; hãy chạy lại để xem những gì sẽ thay đổi.';
-const ofRehearsal =
-  'Cơ sở dữ liệu này là của một cuộc diễn tập, không thiết lập để phục vụ thật được. Hãy đặt THIDUA_DATA (hay DATABASE_URL) là nơi khác.';
+const stale: Words = [
+  'Thiết lập trong cơ sở dữ liệu vừa được thay đổi ở nơi khác; hãy chạy lại để xem những gì sẽ thay đổi.',
+  'The setup in the records has just been changed elsewhere; run again to see what would change.',
+];
+const ofRehearsal: Words = [
+  'Cơ sở dữ liệu này là của một cuộc diễn tập, không thiết lập để phục vụ thật được. Hãy đặt THIDUA_DATA (hay DATABASE_URL) là nơi khác.',
+  'These records are of a rehearsal; they cannot be set up for service. Set THIDUA_DATA (or DATABASE_URL) to another place.',
+];

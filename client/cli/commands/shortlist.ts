@@ -6,6 +6,7 @@ import { blocName } from '../../../workflows/plan/names.js';
 import type { Bloc, CampaignKey, NomineeKind } from '../../../workflows/plan/schema.js';
 import { seatsOf } from '../../../workflows/plan/seats.js';
 import { type Course, settledCourse } from '../../officials/course.js';
+import { say } from '../../language/language.js';
 import { type ActingOptions, type Engine, lookAt } from '../acting.js';
 import { type Desktop, ownDesktop } from '../consent.js';
 import { atDesk, doAct, nextLines } from '../course-act.js';
@@ -59,9 +60,13 @@ async function showOrder(engine: Engine, options: ShortlistOptions, desktop: Des
 }
 
 const notYet = ({ plan }: Engine, course: Course): Ending => ({
-  sentence: ['Chưa có thứ tự đề xuất: đợt này chưa đến bước lựa chọn.', ...nextLines(plan, course)].join(
-    '\n',
-  ),
+  sentence: [
+    say(
+      'Chưa có thứ tự đề xuất: đợt này chưa đến bước lựa chọn.',
+      'There is no proposed order yet: this campaign has not come to its selection.',
+    ),
+    ...nextLines(plan, course),
+  ].join('\n'),
   status: refusedByRules,
 });
 
@@ -125,20 +130,23 @@ function figuresOf(input: Input, names: ReadonlyMap<string, string>, nominee: st
 }
 
 const columns = [
-  { title: 'Thứ tự', align: 'right' as const },
-  { title: 'Tên', flexible: true as const },
-  { title: 'Đơn vị', flexible: true as const },
-  { title: 'Hạng', align: 'right' as const },
-  { title: 'Năm trước', align: 'right' as const },
-  { title: 'Bằng khen', align: 'right' as const },
-  { title: 'Mã đề cử', flexible: true as const },
-  { title: 'Đã chọn' },
+  { title: say('Thứ tự', 'Order'), align: 'right' as const },
+  { title: say('Tên', 'Name'), flexible: true as const },
+  { title: say('Đơn vị', 'Unit'), flexible: true as const },
+  { title: say('Hạng', 'Rank'), align: 'right' as const },
+  { title: say('Năm trước', 'Year before'), align: 'right' as const },
+  { title: say('Bằng khen', 'Certificates'), align: 'right' as const },
+  { title: say('Mã đề cử', 'Nominee'), flexible: true as const },
+  { title: say('Đã chọn', 'Chosen') },
 ];
 
 function orderLines({ plan }: Engine, order: Order, width: number): string[] {
   const { campaign, kind, bloc, seats, proposed } = order;
-  const what = kind === 'individual' ? 'cá nhân' : 'tập thể';
-  const title = `Thứ tự đề xuất, ${what} của ${blocName(plan, bloc)}: ${proposed.length} đủ tiêu chuẩn, ${seats} Bằng khen.`;
+  const what = kind === 'individual' ? say('cá nhân', 'individuals') : say('tập thể', 'collectives');
+  const title = say(
+    `Thứ tự đề xuất, ${what} của ${blocName(plan, bloc)}: ${proposed.length} đủ tiêu chuẩn, ${seats} Bằng khen.`,
+    `Proposed order, ${what} of ${blocName(plan, bloc)}: ${proposed.length} eligible, ${seats} certificates.`,
+  );
   const rows = proposed.map((it, index) => [
     String(index + 1),
     it.name,
@@ -147,13 +155,19 @@ function orderLines({ plan }: Engine, order: Order, width: number): string[] {
     String(it.previousRank ?? '–'),
     campaign === 'summary' ? String(it.certificates) : '–',
     it.nominee,
-    it.isChosen ? 'có' : '',
+    it.isChosen ? say('có', 'yes') : '',
   ]);
   if (proposed.length === 0) return [title];
   const how =
     kind === 'collective' && campaign !== 'summary'
-      ? 'Tập thể của một năm do thứ hạng quyết định, không phải lựa chọn.'
-      : `Lựa chọn: thidua shortlist ${campaign} ${kind} ${bloc} MÃ-ĐỀ-CỬ… --reason LÝ-DO`;
+      ? say(
+          'Tập thể của một năm do thứ hạng quyết định, không phải lựa chọn.',
+          'The collectives of a year follow from the ranks; they are not chosen.',
+        )
+      : say(
+          `Lựa chọn: thidua shortlist ${campaign} ${kind} ${bloc} MÃ-ĐỀ-CỬ… --reason LÝ-DO`,
+          `To choose: thidua shortlist ${campaign} ${kind} ${bloc} NOMINEE… --reason REASON`,
+        );
   return [title, ...table(columns, rows, width), how];
 }
 
@@ -161,16 +175,21 @@ const choose = (options: ShortlistOptions, desktop: Desktop): Promise<number> =>
   atDesk(options, 'home-affairs', desktop, async (desk) => {
     const campaign = campaignGiven(desk.plan, options.campaign);
     const of = { campaign, kind: kindGiven(options.kind), bloc: blocGiven(desk.plan, options.bloc) };
-    const reason = textGiven('--reason <lý do>', options.reason);
+    const reason = textGiven(say('--reason <lý do>', '--reason <reason>'), options.reason);
     const course = await settledCourse(desk.services, campaign);
     const order = await proposedOrder(desk, course, of);
     if (order === null) return notYet(desk, course);
     const known = order.proposed.map((it) => ({ ...it, code: it.nominee }));
-    const chosen = options.nominees.map((given) => namedOf('đề cử đủ tiêu chuẩn', given, known));
+    const chosen = options.nominees.map((given) =>
+      namedOf(say('đề cử đủ tiêu chuẩn', 'eligible nominee'), given, known),
+    );
     const nominees = chosen.map(({ code }) => code);
     const message = { actor: desk.actor, kind: of.kind, bloc: of.bloc, nominees, reason };
     const told = () => [
-      `Đã ghi lựa chọn của ${blocName(desk.plan, of.bloc)}: ${chosen.map(({ name, unitName }) => `${name} (${unitName})`).join('; ')}.`,
+      say(
+        `Đã ghi lựa chọn của ${blocName(desk.plan, of.bloc)}: ${chosen.map(({ name, unitName }) => `${name} (${unitName})`).join('; ')}.`,
+        `The choice of ${blocName(desk.plan, of.bloc)} was recorded: ${chosen.map(({ name, unitName }) => `${name} (${unitName})`).join('; ')}.`,
+      ),
     ];
     return doAct(desk, { campaign, definition: messages.shortlist, message, told }, options);
   });

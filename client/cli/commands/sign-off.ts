@@ -4,6 +4,7 @@ import { messages, type SignOff } from '../../../workflows/api/messages.js';
 import type { CampaignKey } from '../../../workflows/plan/schema.js';
 import { courseOf, settledCourse } from '../../officials/course.js';
 import { type Answer, signOff } from '../../officials/send.js';
+import { say } from '../../language/language.js';
 import { type ActingOptions, type Desk, type Engine, lookAt } from '../acting.js';
 import { consent, type Desktop, ownDesktop } from '../consent.js';
 import { atDesk, checkForm, nextLines, outcomeEnding } from '../course-act.js';
@@ -47,7 +48,10 @@ async function listInHand(engine: Engine, campaign: CampaignKey): Promise<ListIn
   const of = state.list ?? state.signed;
   if (of === null)
     return {
-      sentence: ['Chưa có danh sách nào được trình.', ...nextLines(engine.plan, course)].join('\n'),
+      sentence: [
+        say('Chưa có danh sách nào được trình.', 'No list has been forwarded yet.'),
+        ...nextLines(engine.plan, course),
+      ].join('\n'),
       status: refusedByRules,
     };
   const list = await awardList(engine, campaign, of);
@@ -75,7 +79,12 @@ export const runSignOff = (options: SignOffOptions, desktop: Desktop = ownDeskto
     checkForm(messages.signOff, message);
     if (options.json !== true) {
       const struck = message.decision === 'approve' ? message.strikes : [];
-      const lines = struck.map(({ nominee, reason }) => `Không duyệt: ${nameOf(list, nominee)} – ${reason}`);
+      const lines = struck.map(({ nominee, reason }) =>
+        say(
+          `Không duyệt: ${nameOf(list, nominee)} – ${reason}`,
+          `Struck: ${nameOf(list, nominee)} – ${reason}`,
+        ),
+      );
       desktop.out.write(joined([...awardListLines(desk.plan, list, widthOf(desktop.out)), ...lines]));
     }
     const stop = await consent(desktop, options, questions[options.decision]);
@@ -83,9 +92,12 @@ export const runSignOff = (options: SignOffOptions, desktop: Desktop = ownDeskto
   });
 
 const questions = {
-  approve: 'Ký duyệt danh sách này?',
-  strike: 'Ký duyệt danh sách này, trừ các trường hợp không duyệt?',
-  return: 'Trả lại danh sách này?',
+  approve: say('Ký duyệt danh sách này?', 'Sign off this list?'),
+  strike: say(
+    'Ký duyệt danh sách này, trừ các trường hợp không duyệt?',
+    'Sign off this list, but for the entries struck?',
+  ),
+  return: say('Trả lại danh sách này?', 'Return this list?'),
 };
 
 const nameOf = ({ winners }: AwardList, nominee: string): string =>
@@ -98,11 +110,19 @@ function decisionOf({ actor }: Desk, options: SignOffOptions, list: AwardList): 
       actor,
       digest,
       decision: 'return',
-      reason: textGiven('--reason <lý do trả lại>', options.reason),
+      reason: textGiven(
+        say('--reason <lý do trả lại>', '--reason <reason for returning it>'),
+        options.reason,
+      ),
     };
   const strikes = (options.strike ?? []).map((given) => strikeOf(given, list));
   if (options.decision === 'strike' && strikes.length === 0)
-    throw new GivenWrong('Thiếu --strike <mã đề cử>=<lý do>, mỗi trường hợp không duyệt một lần.');
+    throw new GivenWrong(
+      say(
+        'Thiếu --strike <mã đề cử>=<lý do>, mỗi trường hợp không duyệt một lần.',
+        '--strike <nominee>=<reason> is missing, once for each entry to strike.',
+      ),
+    );
   return { actor, digest, decision: 'approve', strikes };
 }
 
@@ -110,9 +130,18 @@ function strikeOf(given: string, { winners }: AwardList) {
   const at = given.indexOf('=');
   const reason = given.slice(at + 1).trim();
   if (at < 1 || reason === '')
-    throw new GivenWrong(`--strike: “${given}” không đúng; viết <mã đề cử>=<lý do>.`);
+    throw new GivenWrong(
+      say(
+        `--strike: “${given}” không đúng; viết <mã đề cử>=<lý do>.`,
+        `--strike: “${given}” is wrong; write <nominee>=<reason>.`,
+      ),
+    );
   const known = winners.map(({ nominee, name }) => ({ code: nominee, name }));
-  return { nominee: namedOf('đề cử trong danh sách', given.slice(0, at).trim(), known).code, reason };
+  return {
+    nominee: namedOf(say('đề cử trong danh sách', 'nominee on the list'), given.slice(0, at).trim(), known)
+      .code,
+    reason,
+  };
 }
 
 const betweenLooks = 500;
@@ -138,7 +167,10 @@ async function sendAndWait(
     await pause(betweenLooks);
   }
   return {
-    sentence: `Đã gửi nhưng chưa thấy kết quả: đề nghị xem «thidua status ${campaign}» rồi mới làm lại.`,
+    sentence: say(
+      `Đã gửi nhưng chưa thấy kết quả: đề nghị xem «thidua status ${campaign}» rồi mới làm lại.`,
+      `It was sent, but no result was seen: look at «thidua status ${campaign}» before doing it again.`,
+    ),
     status: outOfReach,
   };
 }
@@ -161,9 +193,16 @@ function outcomeOf(before: CourseState, now: CourseState, message: SignOff): Ans
 }
 
 function toldOf(message: SignOff, { signed }: CourseState): string[] {
-  if (message.decision === 'return') return ['Đã trả lại danh sách, kèm lý do.'];
-  const struck = message.strikes.length === 0 ? '' : `, không duyệt ${message.strikes.length} trường hợp`;
+  if (message.decision === 'return')
+    return [say('Đã trả lại danh sách, kèm lý do.', 'The list was returned, with the reason.')];
+  const struck =
+    message.strikes.length === 0
+      ? ''
+      : say(`, không duyệt ${message.strikes.length} trường hợp`, `, ${message.strikes.length} struck`);
   return [
-    `Đã ký duyệt danh sách ${message.digest.slice(0, 12)}…${struck} (${signed?.signsAs ?? ''} ${signed?.name ?? ''}).`,
+    say(
+      `Đã ký duyệt danh sách ${message.digest.slice(0, 12)}…${struck} (${signed?.signsAs ?? ''} ${signed?.name ?? ''}).`,
+      `The list ${message.digest.slice(0, 12)}… was signed off${struck} (${signed?.signsAs ?? ''} ${signed?.name ?? ''}).`,
+    ),
   ];
 }

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { instanceOf } from '../../../activities/records/database/instance.js';
 import { Actor, type Definition, messages } from '../../../workflows/api/messages.js';
 import { digestOf } from '../../../workflows/rules/digest.js';
+import { say } from '../../language/language.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
 import { atFault, end, type Ending, fromRecords } from '../records-at-hand.js';
 import { openSigner, readJson } from './keys.js';
@@ -37,7 +38,12 @@ async function sign(options: SignOptions, surroundings: Surroundings): Promise<E
   const { message: name, workflow, key, input, out, passphraseFile } = options;
   const definition = definitionOf(name);
   if (definition === undefined)
-    return wrong([`Không có nội dung “${name}” để ký; có thể ký: ${signable.join(', ')}`]);
+    return wrong([
+      say(
+        `Không có nội dung “${name}” để ký; có thể ký: ${signable.join(', ')}`,
+        `There is no message “${name}” to sign; there are: ${signable.join(', ')}`,
+      ),
+    ]);
   const read = await readJson(input);
   if ('sentence' in read) return { ...read, status: atFault };
   const signer = await openSigner(key, passphraseFile, surroundings.environment);
@@ -61,9 +67,17 @@ async function sign(options: SignOptions, surroundings: Surroundings): Promise<E
     () => undefined,
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
   );
-  if (failure !== undefined) return wrong([`Không ghi được tệp ${out}: ${failure}`]);
-  surroundings.errors.write(`Gửi trong vòng 10 phút: ${sending(definition, workflow, out)}\n`);
-  return { text: `Đã ký vào tệp ${out}.\n` };
+  if (failure !== undefined)
+    return wrong([
+      say(`Không ghi được tệp ${out}: ${failure}`, `The file ${out} cannot be written: ${failure}`),
+    ]);
+  surroundings.errors.write(
+    say(
+      `Gửi trong vòng 10 phút: ${sending(definition, workflow, out)}\n`,
+      `Send it within 10 minutes: ${sending(definition, workflow, out)}\n`,
+    ),
+  );
+  return { text: say(`Đã ký vào tệp ${out}.\n`, `Signed into the file ${out}.\n`) };
 }
 
 const instanceFor = async ({ instance }: SignOptions, surroundings: Surroundings) =>
@@ -90,25 +104,56 @@ function messageOf(given: unknown, actor: Actor | null): object {
 }
 
 function problemsOfActor(as: string, actor: Actor | null, { offices }: Definition<unknown>): string[] {
-  const known = offices.map((it) => (it === 'unit' ? 'unit:<mã đơn vị>' : it)).join(', ');
-  if (actor === null) return [`“${as}” không phải chức trách; có thể dùng: ${known}`];
-  return offices.includes(actor.office) ? [] : [`“${as}” không có thẩm quyền; có thể dùng: ${known}`];
+  const known = offices
+    .map((it) => (it === 'unit' ? say('unit:<mã đơn vị>', 'unit:<unit code>') : it))
+    .join(', ');
+  if (actor === null)
+    return [
+      say(
+        `“${as}” không phải chức trách; có thể dùng: ${known}`,
+        `“${as}” is not an office; there are: ${known}`,
+      ),
+    ];
+  return offices.includes(actor.office)
+    ? []
+    : [
+        say(
+          `“${as}” không có thẩm quyền; có thể dùng: ${known}`,
+          `“${as}” has no authority for this; there are: ${known}`,
+        ),
+      ];
 }
 
 /** A message in another's name than the key's person would be refused. */
 function problemsOfOwner(message: object, actor: Actor | null): string[] {
   if (actor === null || !('actor' in message) || digestOf(message.actor) === digestOf(actor)) return [];
-  return [`Nội dung ghi người thực hiện (actor) khác với ${JSON.stringify(actor)} của khóa và --as`];
+  return [
+    say(
+      `Nội dung ghi người thực hiện (actor) khác với ${JSON.stringify(actor)} của khóa và --as`,
+      `The message names another actor than ${JSON.stringify(actor)} of the key and --as`,
+    ),
+  ];
 }
 
 function problemsOfMessage({ schema }: Definition<unknown>, given: unknown, message: object): string[] {
   if (typeof given !== 'object' || given === null || Array.isArray(given))
-    return ['Nội dung phải là một đối tượng JSON'];
-  if ('proof' in given) return ['Nội dung đã có chữ ký (proof); đề nghị bỏ đi rồi ký lại'];
+    return [say('Nội dung phải là một đối tượng JSON', 'The message must be a JSON object')];
+  if ('proof' in given)
+    return [
+      say(
+        'Nội dung đã có chữ ký (proof); đề nghị bỏ đi rồi ký lại',
+        'The message has a proof already; take it away, then sign again',
+      ),
+    ];
   const parsed = schema.safeParse(message);
   return parsed.success
     ? []
-    : parsed.error.issues.map((it) => `Nội dung không đúng mẫu – ${it.path.join('.')}: ${it.message}`);
+    : parsed.error.issues.map((it) =>
+        say(
+          `Nội dung không đúng mẫu – ${it.path.join('.')}: ${it.message}`,
+          `The message is malformed – ${it.path.join('.')}: ${it.message}`,
+        ),
+      );
 }
 
 const prefixes = {
@@ -122,7 +167,12 @@ const prefixes = {
 function problemsOfWorkflow({ name, on }: Definition<unknown>, workflow: string): string[] {
   const begins = prefixes[on];
   if (begins.some((prefix) => workflow.startsWith(prefix))) return [];
-  return [`${name} gửi đến luồng việc có mã bắt đầu bằng ${begins.join(' hoặc ')}, không phải “${workflow}”`];
+  return [
+    say(
+      `${name} gửi đến luồng việc có mã bắt đầu bằng ${begins.join(' hoặc ')}, không phải “${workflow}”`,
+      `${name} goes to a workflow whose id begins with ${begins.join(' or ')}, not to “${workflow}”`,
+    ),
+  ];
 }
 
 const sending = ({ name, kind }: Definition<unknown>, workflow: string, file: string): string =>

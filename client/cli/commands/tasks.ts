@@ -1,5 +1,6 @@
 import { businessInstant, businessNow } from '../../../activities/records/database/business-time.js';
 import type { Records } from '../../../activities/records/database/open.js';
+import { listReturns } from '../../../activities/records/reads/list-returns.js';
 import { statusRows } from '../../../activities/records/reads/status.js';
 import { launchPlanUnits, waitingDossiers } from '../../../activities/records/reads/waiting.js';
 import { allUnits } from '../../../activities/records/registry/units.js';
@@ -7,8 +8,11 @@ import { ReferenceFault } from '../../../activities/reference/faults.js';
 import { loadHolidays } from '../../../activities/reference/tables.js';
 import { Office } from '../../../workflows/api/messages.js';
 import type { Plan } from '../../../workflows/plan/schema.js';
+import { dayOf, formatDay } from '../../../workflows/rules/days.js';
 import type { HolidayTable } from '../../../workflows/rules/calendar.js';
-import { beforeMoment } from '../../officials/act-details.js';
+import { beforeMoment } from '../../officials/act-words.js';
+import { forPrograms, say } from '../../language/language.js';
+import { officeName } from '../../language/names.js';
 import { findNamed } from '../nearest.js';
 import { type Asker, type Task, tasksOf } from '../../officials/tasks.js';
 import { answerFromRecords, ownSurroundings, type Surroundings } from '../asking.js';
@@ -37,7 +41,7 @@ export function runTasks(
     const units = await allUnits(records.db);
     const asker = options.as === undefined ? null : readAsker(options.as, units);
     if (asker !== null && 'sentence' in asker) return { ...asker, status: atFault };
-    const tasks = await readTasks(records, plan, asker);
+    const tasks = await forPrograms(options.json, () => readTasks(records, plan, asker));
     if (options.json === true) return { text: `${JSON.stringify(tasks.map(shown), undefined, 2)}\n` };
     const width = widthOf(surroundings.out);
     if (tasks.length === 0) return { text: joined(hang('', await nothingWaits(records, plan), width)) };
@@ -75,6 +79,7 @@ async function readTasks(records: Records, plan: Plan, asker: Asker | null): Pro
     campaigns: await statusRows(records, { plan: plan.plan }),
     dossiers: await waitingDossiers(records, plan.plan),
     launchPlans: await launchPlanUnits(records, plan.plan),
+    returns: await listReturns(records, plan.plan),
   };
   return tasksOf(waiting, asker);
 }
@@ -88,7 +93,9 @@ function holidaysOf(plan: Plan): HolidayTable | null {
   }
 }
 
-const offices = Office.options.map((it) => (it === 'unit' ? 'unit:<mã đơn vị>' : it)).join(', ');
+const offices = Office.options
+  .map((it) => (it === 'unit' ? say('unit:<mã đơn vị>', 'unit:<unit code>') : it))
+  .join(', ');
 
 function readAsker(
   given: string,
@@ -97,21 +104,27 @@ function readAsker(
   const [name, unit, ...more] = given.split(':');
   const office = Office.safeParse(name).data;
   if (office === undefined || more.length > 0 || (office === 'unit') !== (unit !== undefined))
-    return { sentence: `“${given}” không phải chức trách; có thể dùng: ${offices}.` };
+    return {
+      sentence: say(
+        `“${given}” không phải chức trách; có thể dùng: ${offices}.`,
+        `“${given}” is not an office; there are: ${offices}.`,
+      ),
+    };
   if (unit === undefined) return { office, unit };
-  const named = findNamed('đơn vị', unit, units);
+  const named = findNamed(say('đơn vị', 'unit'), unit, units);
   return 'found' in named ? { office, unit: named.found.code } : named;
 }
 
 async function nothingWaits(records: Records, plan: Plan): Promise<string> {
   const [next] = (await readLive(records, plan)).next;
   return next === undefined
-    ? 'Không có việc gì đang chờ.'
-    : `Không có việc gì đang chờ. Tiếp theo: ${next.line}`;
+    ? say('Không có việc gì đang chờ.', 'Nothing waits.')
+    : say(`Không có việc gì đang chờ. Tiếp theo: ${next.line}`, `Nothing waits. Next: ${next.line}`);
 }
 
-const shown = ({ before, ...task }: Task) => ({
+const shown = ({ before, returned, ...task }: Task) => ({
   ...task,
+  returned: returned === null ? null : { ...returned, at: businessInstant(returned.at) },
   before: before === null ? null : businessInstant(before),
 });
 
@@ -121,18 +134,34 @@ function taskLines(plan: Plan, task: Task, names: ReadonlyMap<string, string>, w
   const listed = task.what === 'dossiers' || task.what === 'reviews';
   const named = task.which.slice(0, mostNamed).map((code) => names.get(code) ?? code);
   const more = task.which.length - named.length;
-  const which = listed ? [named.join('; ') + (more > 0 ? ` … và ${more} đơn vị nữa` : '')] : task.which;
+  const which = listed
+    ? [named.join('; ') + (more > 0 ? say(` … và ${more} đơn vị nữa`, ` … and ${more} more units`) : '')]
+    : task.which;
   const from = task.unit === null ? task.office : task.unit;
   const what = awaitingLabel(plan, { from: task.office, what: task.what, which, count: task.count });
   const whose = task.unit === null ? what : what.replace(/^[^–]*/, `${names.get(from) ?? from} `);
   return [
     ...hang(`${campaignLabel(task.campaign)}  `, whose, width),
-    ...hang('      ', `${untilText(task)}. Lệnh: ${task.command}`, width),
+    ...(task.returned === null ? [] : hang('      ', returnedText(plan, task.returned), width)),
+    ...hang(
+      '      ',
+      say(`${untilText(task)}. Lệnh: ${task.command}`, `${untilText(task)}. Command: ${task.command}`),
+      width,
+    ),
   ];
 }
 
+const returnedText = (plan: Plan, { by, at, reason }: NonNullable<Task['returned']>): string =>
+  say(
+    `${officeName(plan, by)} trả lại ngày ${formatDay(dayOf(at))}: ${reason}`,
+    `${officeName(plan, by)} returned it on ${formatDay(dayOf(at))}: ${reason}`,
+  );
+
 function untilText({ before, workingDays }: Task): string {
-  if (before === null) return 'Không có hạn';
-  const left = workingDays === null ? '' : `, còn ${workingDays} ngày làm việc`;
-  return `Hạn: ${beforeMoment(before)}${left}`;
+  if (before === null) return say('Không có hạn', 'No deadline');
+  const left =
+    workingDays === null
+      ? ''
+      : say(`, còn ${workingDays} ngày làm việc`, `, ${workingDays} working days left`);
+  return say(`Hạn: ${beforeMoment(before)}${left}`, `Deadline: ${beforeMoment(before)}${left}`);
 }

@@ -1,8 +1,10 @@
 import type { Records } from '../../../activities/records/database/open.js';
 import { messages, type Scope } from '../../../workflows/api/messages.js';
-import { blocName, campaignName } from '../../../workflows/plan/names.js';
+import { blocName } from '../../../workflows/plan/names.js';
 import type { Plan } from '../../../workflows/plan/schema.js';
 import { formatDay } from '../../../workflows/rules/days.js';
+import { campaignName } from '../../language/names.js';
+import { say } from '../../language/language.js';
 import type { ActingOptions } from '../acting.js';
 import { type Desktop, ownDesktop } from '../consent.js';
 import { atDesk, doAct } from '../course-act.js';
@@ -34,13 +36,18 @@ async function scopeGiven(
 ): Promise<{ scope: Scope; name: string }> {
   const [of = '', ...more] = given.split(':');
   const which = more.join(':');
-  if (given === 'all') return { scope: { of: 'all' }, name: 'tất cả các đơn vị' };
+  if (given === 'all') return { scope: { of: 'all' }, name: say('tất cả các đơn vị', 'all units') };
   if (of === 'bloc' && which !== '') {
     const bloc = blocGiven(plan, which);
     return { scope: { of: 'bloc', bloc }, name: blocName(plan, bloc) };
   }
   if (of !== 'unit' || which === '')
-    throw new GivenWrong(`Phạm vi “${given}” không đúng; viết unit:<đơn vị>, bloc:<khối> hoặc all.`);
+    throw new GivenWrong(
+      say(
+        `Phạm vi “${given}” không đúng; viết unit:<đơn vị>, bloc:<khối> hoặc all.`,
+        `The scope “${given}” is wrong; write unit:<unit>, bloc:<bloc> or all.`,
+      ),
+    );
   const unit = await unitGiven(records, which);
   return { scope: { of: 'unit', unit: unit.code }, name: unit.name };
 }
@@ -51,11 +58,14 @@ export const runExtend = (options: TimeOptions, desktop: Desktop = ownDesktop())
     const campaign = campaignGiven(desk.plan, options.campaign);
     const { scope, name } = await scopeGiven(desk.plan, desk.services.records, options.scope);
     const lastDay = dayGiven('--last-day', options.lastDay);
-    const reason = textGiven('--reason <lý do>', options.reason);
+    const reason = textGiven(say('--reason <lý do>', '--reason <reason>'), options.reason);
     const beyond = options.beyond === undefined ? {} : { beyond: options.beyond };
     const message = { actor: desk.actor, scope, lastDay, reason, ...beyond };
     const told = () => [
-      `Đã gia hạn cho ${name} đến hết ngày ${formatDay(lastDay)}; các đơn vị được báo bằng thư.`,
+      say(
+        `Đã gia hạn cho ${name} đến hết ngày ${formatDay(lastDay)}; các đơn vị được báo bằng thư.`,
+        `Extended for ${name} to the end of ${formatDay(lastDay)}; the units are told by letter.`,
+      ),
     ];
     return doAct(desk, { campaign, definition: messages.grantExtension, message, told }, options);
   });
@@ -66,10 +76,13 @@ export const runShorten = (options: TimeOptions, desktop: Desktop = ownDesktop()
     const campaign = campaignGiven(desk.plan, options.campaign);
     const { scope, name } = await scopeGiven(desk.plan, desk.services.records, options.scope);
     const lastDay = dayGiven('--last-day', options.lastDay);
-    const reason = textGiven('--reason <lý do>', options.reason);
+    const reason = textGiven(say('--reason <lý do>', '--reason <reason>'), options.reason);
     const message = { actor: desk.actor, scope, lastDay, reason };
     const told = () => [
-      `Đã rút ngắn thời gian gia hạn của ${name}: đến hết ngày ${formatDay(lastDay)}; các đơn vị được báo bằng thư.`,
+      say(
+        `Đã rút ngắn thời gian gia hạn của ${name}: đến hết ngày ${formatDay(lastDay)}; các đơn vị được báo bằng thư.`,
+        `The extension of ${name} was shortened to the end of ${formatDay(lastDay)}; the units are told by letter.`,
+      ),
     ];
     return doAct(desk, { campaign, definition: messages.shortenExtension, message, told }, options);
   });
@@ -88,11 +101,14 @@ export const runWaive = (options: WaiveOptions, desktop: Desktop = ownDesktop())
     const campaign = campaignGiven(plan, options.campaign);
     const kind = kindGiven(options.kind);
     const { criteria } = campaign === 'summary' ? plan.summary : plan.annual;
-    const criterion = namedOf('tiêu chuẩn', options.criterion, criteria[kind]);
-    const reason = textGiven('--reason <lý do>', options.reason);
+    const criterion = namedOf(say('tiêu chuẩn', 'criterion'), options.criterion, criteria[kind]);
+    const reason = textGiven(say('--reason <lý do>', '--reason <reason>'), options.reason);
     const message = { actor, kind, criterion: criterion.code, reason };
     const told = () => [
-      `Đã miễn tiêu chuẩn “${criterion.name}” (mục ${criterion.clause}) cho ${campaignName(plan, campaign)}.`,
+      say(
+        `Đã miễn tiêu chuẩn “${criterion.name}” (mục ${criterion.clause}) cho ${campaignName(plan, campaign)}.`,
+        `The criterion “${criterion.name}” (clause ${criterion.clause}) was waived for ${campaignName(plan, campaign)}.`,
+      ),
     ];
     return doAct(desk, { campaign, definition: messages.waiveCriterion, message, told }, options);
   });

@@ -2,6 +2,7 @@ import { Day } from '../../../workflows/plan/schema.js';
 import { instantOf } from '../../../workflows/rules/days.js';
 import type { Configuration } from '../../../worker/configuration.js';
 import type { Trial } from '../../engine/live.js';
+import { say } from '../../language/language.js';
 
 export interface TrialOptions {
   trial?: boolean;
@@ -15,19 +16,29 @@ export function readTrial(
   configuration: Configuration,
 ): { trial: Trial | null } | { sentence: string } {
   if (trial !== true) {
-    return at === undefined ? { trial: null } : { sentence: '--at chỉ dùng khi chạy thử: thêm --trial.' };
+    return at === undefined
+      ? { trial: null }
+      : {
+          sentence: say('--at chỉ dùng khi chạy thử: thêm --trial.', '--at is for trials only: add --trial.'),
+        };
   }
   const given = givenServers(configuration);
   if (given.length > 0) {
     return {
-      sentence: `Chạy thử chỉ dùng các máy chủ kèm theo, để không việc gì lọt ra ngoài. Hãy bỏ ${given.join(', ')} rồi chạy lại.`,
+      sentence: say(
+        `Chạy thử chỉ dùng các máy chủ kèm theo, để không việc gì lọt ra ngoài. Hãy bỏ ${given.join(', ')} rồi chạy lại.`,
+        `A trial uses the embedded servers only, so that nothing gets out. Unset ${given.join(', ')}, then run again.`,
+      ),
     };
   }
   if (at === undefined) return { trial: { at: null } };
   const instant = instantIn(at);
   if (instant === null) {
     return {
-      sentence: `--at ${at}: không phải là thời điểm có thật từ năm 2000 đến năm 2099; thời điểm viết dạng 2022-02-09T23:58 hoặc 2022-02-09T23:59:50 (giờ Việt Nam).`,
+      sentence: say(
+        `--at ${at}: không phải là thời điểm có thật từ năm 2000 đến năm 2099; thời điểm viết dạng 2022-02-09T23:58 hoặc 2022-02-09T23:59:50 (giờ Việt Nam).`,
+        `--at ${at}: there is no such moment from 2000 to 2099; write a moment like 2022-02-09T23:58 or 2022-02-09T23:59:50 (time of Vietnam).`,
+      ),
     };
   }
   return { trial: { at: instant } };

@@ -1,7 +1,8 @@
 import type { RecordLaunchPlan } from '../../../workflows/api/messages.js';
 import { messages, type Definition } from '../../../workflows/api/messages.js';
-import { campaignName, officeName } from '../../../workflows/plan/names.js';
 import { sendToCampaign } from '../../officials/send.js';
+import { campaignName, officeName } from '../../language/names.js';
+import { say } from '../../language/language.js';
 import { actAs, actEnding, type ActingOptions, type Desk } from '../acting.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
 import { type DossierAt, dossierAt, unitMissing } from '../dossier-at.js';
@@ -35,7 +36,7 @@ async function report<M>(
     const read = messageFrom(definition.schema, { actor, ...fields(at.unit.code) });
     if (!('message' in read)) return read;
     const answer = await sendToCampaign(services, at.campaign, definition, read.message);
-    return actEnding(answer, options, () => lines(at, desk));
+    return actEnding(plan, answer, options, () => lines(at, desk));
   });
 }
 
@@ -61,8 +62,14 @@ export const runLaunchPlan = (
     definition: messages.recordLaunchPlan,
     fields: (unit) => ({ plans: [{ unit, document: documentOf(options) }] }),
     lines: ({ unit, campaign }, { plan }) => [
-      `Đã ghi nhận kế hoạch phát động của ${unit.name} cho ${campaignName(plan, campaign)}.`,
-      'Tiếp theo: đơn vị không còn bị nhắc; kế hoạch này đứng cạnh tiêu chuẩn tương ứng khi xét hồ sơ.',
+      say(
+        `Đã ghi nhận kế hoạch phát động của ${unit.name} cho ${campaignName(plan, campaign)}.`,
+        `The launch plan of ${unit.name} for ${campaignName(plan, campaign)} was recorded.`,
+      ),
+      say(
+        'Tiếp theo: đơn vị không còn bị nhắc; kế hoạch này đứng cạnh tiêu chuẩn tương ứng khi xét hồ sơ.',
+        'What comes next: the unit is no longer reminded; the launch plan stands beside its criterion when the dossier is reviewed.',
+      ),
     ],
   });
 
@@ -83,8 +90,14 @@ export const runCommendations = (
       ...((options.number ?? options.date) !== undefined && { document: documentOf(options) }),
     }),
     lines: ({ unit, campaign }, { plan }) => [
-      `Đã ghi nhận của ${unit.name}: ${options.collectives} tập thể, ${options.individuals} cá nhân được tặng Giấy khen (${campaignName(plan, campaign)}).`,
-      `Tiếp theo: số liệu được ${officeName(plan, 'home-affairs')} tổng hợp; báo cáo lại thì số mới thay số cũ.`,
+      say(
+        `Đã ghi nhận của ${unit.name}: ${options.collectives} tập thể, ${options.individuals} cá nhân được tặng Giấy khen (${campaignName(plan, campaign)}).`,
+        `Recorded for ${unit.name}: ${options.collectives} collectives, ${options.individuals} individuals were given commendations (${campaignName(plan, campaign)}).`,
+      ),
+      say(
+        `Tiếp theo: số liệu được ${officeName(plan, 'home-affairs')} tổng hợp; báo cáo lại thì số mới thay số cũ.`,
+        `What comes next: ${officeName(plan, 'home-affairs')} gathers the figures; a later report replaces this one.`,
+      ),
     ],
   });
 
@@ -97,7 +110,10 @@ export const runDifficulty = (
     definition: messages.reportDifficulty,
     fields: (unit) => ({ unit, text: options.text }),
     lines: ({ unit }, { plan }) => [
-      `Đã ghi nhận phản ánh của ${unit.name}.`,
-      `Tiếp theo: ${officeName(plan, 'home-affairs')} tổng hợp, trình cấp có thẩm quyền xem xét.`,
+      say(`Đã ghi nhận phản ánh của ${unit.name}.`, `The difficulty of ${unit.name} was recorded.`),
+      say(
+        `Tiếp theo: ${officeName(plan, 'home-affairs')} tổng hợp, trình cấp có thẩm quyền xem xét.`,
+        `What comes next: ${officeName(plan, 'home-affairs')} gathers them for those who decide.`,
+      ),
     ],
   });

@@ -5,6 +5,7 @@ import { Day, type Plan } from '../../../workflows/plan/schema.js';
 import { dayOf, formatDay } from '../../../workflows/rules/days.js';
 import { isInForce } from '../../../workflows/rules/registry.js';
 import { bare } from '../../../activities/reference/nearest.js';
+import { say } from '../../language/language.js';
 import { nearestSentence } from '../nearest.js';
 import { answerFromRecords, ownSurroundings, type Surroundings } from '../asking.js';
 import { atFault, type Ending } from '../records-at-hand.js';
@@ -42,9 +43,13 @@ export function runUnits(
 }
 
 function faultOf({ on, bloc }: UnitsOptions, plan: Plan): string | null {
-  if (on !== undefined && !Day.safeParse(on).success) return `“${on}” không phải một ngày dạng 2025-07-01.`;
+  if (on !== undefined && !Day.safeParse(on).success)
+    return say(`“${on}” không phải một ngày dạng 2025-07-01.`, `“${on}” is not a day like 2025-07-01.`);
   if (bloc === undefined || blocCodes(plan).includes(bloc)) return null;
-  return `Không có khối “${bloc}”; có thể chọn: ${blocCodes(plan).join(', ')}.`;
+  return say(
+    `Không có khối “${bloc}”; có thể chọn: ${blocCodes(plan).join(', ')}.`,
+    `There is no bloc “${bloc}”; there are: ${blocCodes(plan).join(', ')}.`,
+  );
 }
 
 function isAsked(unit: RegisteredUnit, { filter, on, bloc }: UnitsOptions): boolean {
@@ -54,17 +59,24 @@ function isAsked(unit: RegisteredUnit, { filter, on, bloc }: UnitsOptions): bool
 }
 
 function noneSentence({ filter }: UnitsOptions, all: readonly RegisteredUnit[]): string {
-  if (all.length === 0) return 'Chưa có đơn vị nào: xem «thidua setup --help».';
-  if (filter === undefined) return 'Không có đơn vị nào như vậy.';
-  return `Không có đơn vị nào như “${filter}”. ${nearestSentence(filter, all)}`.trimEnd();
+  if (all.length === 0)
+    return say(
+      'Chưa có đơn vị nào: xem «thidua setup --help».',
+      'There are no units yet: see «thidua setup --help».',
+    );
+  if (filter === undefined) return say('Không có đơn vị nào như vậy.', 'There are no such units.');
+  return say(
+    `Không có đơn vị nào như “${filter}”. ${nearestSentence(filter, all)}`,
+    `There is no unit like “${filter}”. ${nearestSentence(filter, all)}`,
+  ).trimEnd();
 }
 
 const columns = [
-  { title: 'Mã', flexible: true },
-  { title: 'Tên', flexible: true },
-  { title: 'Hiệu lực', flexible: true },
-  { title: 'Hộp thư', flexible: true },
-  { title: 'Đầu mối', flexible: true },
+  { title: say('Mã', 'Code'), flexible: true },
+  { title: say('Tên', 'Name'), flexible: true },
+  { title: say('Hiệu lực', 'In force'), flexible: true },
+  { title: say('Hộp thư', 'Mailbox'), flexible: true },
+  { title: say('Đầu mối', 'Focal official'), flexible: true },
 ] as const;
 
 function forPeople(
@@ -81,7 +93,10 @@ function forPeople(
     const rows = own.map((unit) => rowOf(unit, names));
     return [`${blocHeading(plan, bloc)} (${own.length})`, ...table(columns, rows, width), ''];
   });
-  return [...tables, ...hang('Tổng cộng: ', `${units.length} đơn vị`, width)];
+  return [
+    ...tables,
+    ...hang(say('Tổng cộng: ', 'In all: '), say(`${units.length} đơn vị`, `${units.length} units`), width),
+  ];
 }
 
 function rowOf(unit: RegisteredUnit, names: ReadonlyMap<string, string>): string[] {
@@ -93,9 +108,9 @@ function validity(
   { validFrom, validTo, successor }: RegisteredUnit,
   names: ReadonlyMap<string, string>,
 ): string {
-  const from = validFrom === null ? '' : `từ ${formatDay(validFrom)}`;
-  const to = validTo === null ? '' : `đến hết ${formatDay(validTo)}`;
+  const from = validFrom === null ? '' : say(`từ ${formatDay(validFrom)}`, `from ${formatDay(validFrom)}`);
+  const to = validTo === null ? '' : say(`đến hết ${formatDay(validTo)}`, `to ${formatDay(validTo)}`);
   const next = successor === null ? '' : `→ ${names.get(successor) ?? successor}`;
   const parts = [from, to, next].filter((it) => it !== '');
-  return parts.length === 0 ? 'còn hiệu lực' : parts.join(' ');
+  return parts.length === 0 ? say('còn hiệu lực', 'in force') : parts.join(' ');
 }

@@ -1,5 +1,6 @@
 import { verifyRecords } from '../../../activities/records/evidence/verify.js';
 import { formatCount } from '../../../workflows/rules/money.js';
+import { say } from '../../language/language.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
 import { type Ending, refusedByRules, withRecords } from '../records-at-hand.js';
 import { faultLine } from '../show/fault-sentences.js';
@@ -19,12 +20,24 @@ export function runVerify(
       return { text: `${JSON.stringify({ chain, proofs, faults }, undefined, 2)}\n`, status };
     const lines = [
       chain.ok
-        ? `Sổ ghi việc nguyên vẹn: ${formatCount(chain.rows)} dòng, mã băm cuối ${chain.hash ?? 'chưa có'}.`
-        : `Sổ ghi việc SAI từ dòng ${chain.seq} (${chain.key}).`,
-      `Đã kiểm tra ${formatCount(proofs.acts)} chữ ký của các việc và ${formatCount(proofs.receipts)} chữ ký nộp hồ sơ.`,
+        ? say(
+            `Sổ ghi việc nguyên vẹn: ${formatCount(chain.rows)} dòng, mã băm cuối ${chain.hash ?? 'chưa có'}.`,
+            `The audit is whole: ${formatCount(chain.rows)} rows, last digest ${chain.hash ?? 'none'}.`,
+          )
+        : say(
+            `Sổ ghi việc SAI từ dòng ${chain.seq} (${chain.key}).`,
+            `The audit is WRONG from row ${chain.seq} (${chain.key}).`,
+          ),
+      say(
+        `Đã kiểm tra ${formatCount(proofs.acts)} chữ ký của các việc và ${formatCount(proofs.receipts)} chữ ký nộp hồ sơ.`,
+        `Checked: ${formatCount(proofs.acts)} signatures of acts and ${formatCount(proofs.receipts)} signatures of filings.`,
+      ),
       faults.length === 0
-        ? 'Mọi bảng đều đúng như lúc ghi: hồ sơ, tệp, xếp hạng, danh sách, sổ Bằng khen, thư, lịch sử.'
-        : `${formatCount(faults.length)} chỗ SAI:`,
+        ? say(
+            'Mọi bảng đều đúng như lúc ghi: hồ sơ, tệp, xếp hạng, danh sách, sổ Bằng khen, thư, lịch sử.',
+            'Every table is as it was written: dossiers, files, rankings, lists, ledger, letters, histories.',
+          )
+        : say(`${formatCount(faults.length)} chỗ SAI:`, `${formatCount(faults.length)} places are WRONG:`),
       ...faults.map(faultLine),
     ];
     return { text: lines.map((line) => `${line}\n`).join(''), status };

@@ -2,6 +2,7 @@ import type { Records } from '../../../activities/records/database/open.js';
 import { findRecords } from '../../../worker/embedded/postgres/alone.js';
 import { campaignsOf } from '../../../workflows/plan/names.js';
 import { planOfRecords } from '../../plan-of-records.js';
+import { say } from '../../language/language.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
 import { commandSentence, problemStatus } from '../problems.js';
 import { atFault, end } from '../records-at-hand.js';
@@ -48,7 +49,7 @@ async function follow(
   if (campaign !== undefined && !known.some((it) => it === campaign))
     return commandSentence({ code: 'campaign.unknown', given: campaign, known });
   const request = stopRequest(new Promise(() => undefined));
-  request.promise('Thôi theo dõi.');
+  request.promise(say('Thôi theo dõi.', 'No longer watching.'));
   const view = liveViewOn(out);
   const read = async () => {
     const facts = await readLive(records, plan);

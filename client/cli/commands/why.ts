@@ -1,11 +1,12 @@
 import { businessInstant } from '../../../activities/records/database/business-time.js';
 import { knownNominees } from '../../../activities/records/reads/nominees.js';
 import { allUnits } from '../../../activities/records/registry/units.js';
-import { campaignName } from '../../../workflows/plan/names.js';
 import type { CampaignKey, Plan } from '../../../workflows/plan/schema.js';
 import { namesOfRecords } from '../../officials/names-of.js';
 import { codeOf, findSubject, type Found, type Subject } from '../../officials/why/subjects.js';
 import { type WhyInCampaign, whyOf } from '../../officials/why/why.js';
+import { campaignName } from '../../language/names.js';
+import { say, forPrograms } from '../../language/language.js';
 import { answerFromRecords, ownSurroundings, type Surroundings } from '../asking.js';
 import { atFault, type Ending } from '../records-at-hand.js';
 import { whyPage } from '../show/why-page.js';
@@ -35,7 +36,7 @@ export function runWhy(options: WhyOptions, surroundings: Surroundings = ownSurr
       return { sentence: whichOne(options.of, found, nameOfUnit(units)), status: atFault };
     const names = await namesOfRecords(records, plan);
     const question = { subject: found.subject, campaign: campaign ?? null, nominees };
-    const answers = await whyOf(records, names, question);
+    const answers = await forPrograms(options.json, () => whyOf(records, names, question));
     if (answers.length === 0) return absent(plan, found.subject, campaign);
     if (options.json === true) return { text: jsonOf(found.subject, answers) };
     return { text: joined(whyPage(plan, answers, widthOf(surroundings.out))) };
@@ -58,17 +59,32 @@ function whichOne(
   const listed = among.slice(0, mostListed).map((it) => `  ${codeOf(it)}  ${describe(it, unitName)}`);
   const more = among.length - listed.length;
   const head = isNear
-    ? `Không có đơn vị, cá nhân nào là “${given}”.${among.length === 0 ? '' : ' Gần nhất:'}`
-    : `“${given}” có thể là nhiều đơn vị, cá nhân; hãy nêu mã:`;
-  return [head, ...listed, ...(more > 0 ? [`  … và ${more} nữa`] : [])].join('\n');
+    ? say(
+        `Không có đơn vị, cá nhân nào là “${given}”.${among.length === 0 ? '' : ' Gần nhất:'}`,
+        `There is no unit or person “${given}”.${among.length === 0 ? '' : ' Nearest:'}`,
+      )
+    : say(
+        `“${given}” có thể là nhiều đơn vị, cá nhân; hãy nêu mã:`,
+        `“${given}” may be several units or persons; give a code:`,
+      );
+  return [head, ...listed, ...(more > 0 ? [say(`  … và ${more} nữa`, `  … and ${more} more`)] : [])].join(
+    '\n',
+  );
 }
 
 const describe = (subject: Subject, unitName: (code: string) => string): string =>
   subject.kind === 'unit' ? subject.name : `${subject.name} – ${unitName(subject.unit)}`;
 
 function absent(plan: Plan, subject: Subject, campaign: CampaignKey | undefined): Ending {
-  const where = campaign === undefined ? 'đợt khen thưởng nào' : campaignName(plan, campaign);
-  return { sentence: `${subject.name} (${codeOf(subject)}) không có hồ sơ trong ${where}.`, status: atFault };
+  const where =
+    campaign === undefined ? say('đợt khen thưởng nào', 'any campaign') : campaignName(plan, campaign);
+  return {
+    sentence: say(
+      `${subject.name} (${codeOf(subject)}) không có hồ sơ trong ${where}.`,
+      `${subject.name} (${codeOf(subject)}) has no dossier in ${where}.`,
+    ),
+    status: atFault,
+  };
 }
 
 function jsonOf(subject: Subject, answers: readonly WhyInCampaign[]): string {

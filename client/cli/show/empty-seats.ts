@@ -4,8 +4,9 @@ import type { LedgerRow } from '../../../activities/records/reads/ledger.js';
 import { findSelection } from '../../../activities/records/selection/kept.js';
 import { blocCodes, blocLabel } from '../../../workflows/plan/names.js';
 import type { Bloc, CampaignKey, Plan } from '../../../workflows/plan/schema.js';
+import { seatLabel } from '../../language/names.js';
+import { say } from '../../language/language.js';
 import { hang } from '../terminal/tables.js';
-import { seatLabel } from '../../../workflows/plan/seats.js';
 import type { Services } from '../../officials/send.js';
 
 /** A seat for which no certificate was written, and why (Vietnamese). */
@@ -39,7 +40,10 @@ export async function emptySeats(
     ...struck.map((it) => ({
       bloc: it.bloc,
       seat: seatLabel(it),
-      reason: `${it.name} bị gạch tên khi ký: ${reasons.get(it.nominee) ?? 'không có lý do được ghi'}`,
+      reason: say(
+        `${it.name} bị gạch tên khi ký: ${reasons.get(it.nominee) ?? 'không có lý do được ghi'}`,
+        `${it.name} was struck at the sign-off: ${reasons.get(it.nominee) ?? 'no reason recorded'}`,
+      ),
     })),
   ];
 }
@@ -72,5 +76,5 @@ export function emptySeatLines(plan: Plan, seats: readonly EmptySeat[], width: n
   const lines = inOrder.flatMap(({ bloc, reason, names }) =>
     hang('  – ', `${blocLabel(plan, bloc)}, ${names.join(', ')}: ${reason}`, width),
   );
-  return ['Chỗ để trống:', ...lines];
+  return [say('Chỗ để trống:', 'Empty seats:'), ...lines];
 }

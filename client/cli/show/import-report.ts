@@ -5,13 +5,15 @@ import {
   type PastRanking,
   type PastWinner,
 } from '../../../activities/reference/import/past.js';
-import { pastSentence } from '../../../activities/reference/import/sentences.js';
+import { pastSentence } from '../../language/past-faults.js';
 import { pastSheets } from '../../../activities/reference/import/sheets.js';
-import { statusNames } from '../../../workflows/api/names.js';
 import { blocCodes, blocLabel } from '../../../workflows/plan/names.js';
 import type { Plan } from '../../../workflows/plan/schema.js';
 import { formatDay } from '../../../workflows/rules/days.js';
-import { formatMoney } from '../../../workflows/rules/money.js';
+import { DossierStatus } from '../../../workflows/api/views.js';
+import { statusName } from '../../language/names.js';
+import { formatMoney } from '../../language/amounts.js';
+import { say } from '../../language/language.js';
 import { hang } from '../terminal/tables.js';
 import { campaignTitle } from '../terminal/words.js';
 
@@ -34,7 +36,8 @@ export interface ImportReport {
 }
 
 /** What `--help` says. */
-export const importHelp = `
+export const importHelp = say(
+  `
 Ví dụ:
   thidua import --template dot-cu.xlsx tạo tệp trống kèm hướng dẫn
   thidua import --template dot-cu      như vậy, thành các tệp CSV trong một thư mục
@@ -47,7 +50,22 @@ Ví dụ:
   campaigns  [ { "campaign", "kind": added | changed | unchanged, "digest", "rankings", "dossiers", "collectives", "individuals", "money" } ]
   refusal    vì sao không nhập được, hoặc null
 Mã thoát: 0 đã nhập hoặc không có gì thay đổi; 2 tệp có lỗi hoặc chưa được xác nhận; 3 không được phép; 4 không tới được cơ sở dữ liệu.
-`;
+`,
+  `
+Examples:
+  thidua import --template dot-cu.xlsx make an empty file with explanations
+  thidua import --template dot-cu      the same as CSV files in a folder
+  thidua import dot-cu                 check, show what would be written, then ask
+  thidua import dot-cu.xlsx --yes --reason "Handed over from paper files"
+
+--json prints a JSON object:
+  outcome    faulty | refused | unchanged | not-applied | applied
+  faults     [ { "sheet", "row", "column", "code", "facts", "sentence" } ]
+  campaigns  [ { "campaign", "kind": added | changed | unchanged, "digest", "rankings", "dossiers", "collectives", "individuals", "money" } ]
+  refusal    why it could not be imported (in Vietnamese), or null
+Exit status: 0 imported or nothing changes; 2 faults in the file, or not confirmed; 3 not allowed; 4 the records are out of reach.
+`,
+);
 
 export const importStatuses: Record<ImportOutcome, number> = {
   applied: 0,
@@ -91,13 +109,13 @@ export const pastFaultLines = (
   width: number,
 ): string[] => [
   ...faults.flatMap((it) => hang('', pastSentence(it, plan, nameOf), width)),
-  `Có ${faults.length} lỗi; chưa nhập gì.`,
+  say(`Có ${faults.length} lỗi; chưa nhập gì.`, `${faults.length} faults; nothing was imported.`),
 ];
 
 const kindNames: Record<ImportedCampaign['kind'], string> = {
-  added: 'sẽ nhập',
-  changed: 'sẽ thay nội dung đã nhập',
-  unchanged: 'đã nhập đúng như vậy',
+  added: say('sẽ nhập', 'to be imported'),
+  changed: say('sẽ thay nội dung đã nhập', 'to replace what was imported'),
+  unchanged: say('đã nhập đúng như vậy', 'imported before, just so'),
 };
 
 /** What would be written, campaign by campaign. */
@@ -113,17 +131,26 @@ function contentLines(plan: Plan, past: PastCampaign, width: number): string[] {
   return [
     ...inPlansOrder(plan, past.rankings).flatMap(({ bloc, decision, rows }, index) =>
       line(
-        index === 0 ? 'Xếp hạng' : '',
-        `${blocLabel(plan, bloc)}: ${rows.length} đơn vị (Quyết định ${decision.number} ngày ${formatDay(decision.date)})`,
+        index === 0 ? say('Xếp hạng', 'Rankings') : '',
+        say(
+          `${blocLabel(plan, bloc)}: ${rows.length} đơn vị (Quyết định ${decision.number} ngày ${formatDay(decision.date)})`,
+          `${blocLabel(plan, bloc)}: ${rows.length} units (Decision ${decision.number} of ${formatDay(decision.date)})`,
+        ),
       ),
     ),
     ...line(
-      'Hồ sơ',
+      say('Hồ sơ', 'Dossiers'),
       Object.entries(dossierCounts(past))
         .map(([outcome, count]) => `${count} ${nameOfOutcome(outcome)}`)
         .join('; '),
     ),
-    ...line('Bằng khen', `${collectives} tập thể, ${individuals} cá nhân, tiền thưởng ${formatMoney(money)}`),
+    ...line(
+      say('Bằng khen', 'Certificates'),
+      say(
+        `${collectives} tập thể, ${individuals} cá nhân, tiền thưởng ${formatMoney(money)}`,
+        `${collectives} collectives, ${individuals} individuals, rewards ${formatMoney(money)}`,
+      ),
+    ),
     ...decisionsOf(past.winners).flatMap((it) => line('', it)),
   ];
 }
@@ -131,15 +158,19 @@ function contentLines(plan: Plan, past: PastCampaign, width: number): string[] {
 const inPlansOrder = (plan: Plan, rankings: readonly PastRanking[]): PastRanking[] =>
   blocCodes(plan).flatMap((code) => rankings.filter(({ bloc }) => bloc === code));
 
-const nameOfOutcome = (outcome: string): string =>
-  Object.entries(statusNames).find(([status]) => status === outcome)?.[1] ?? outcome;
+function nameOfOutcome(outcome: string): string {
+  const known = DossierStatus.safeParse(outcome);
+  return known.success ? statusName(known.data) : outcome;
+}
 
 /** `Quyết định 512/QĐ-UBND ngày 30/03/2022, CHỦ TỊCH Trần Văn A ký`, each once. */
 const decisionsOf = (winners: readonly PastWinner[]): string[] => [
   ...new Set(
-    winners.map(
-      ({ decision, signsAs, signedBy }) =>
+    winners.map(({ decision, signsAs, signedBy }) =>
+      say(
         `Quyết định ${decision.number} ngày ${formatDay(decision.date)}, ${signsAs} ${signedBy} ký`,
+        `Decision ${decision.number} of ${formatDay(decision.date)}, signed by ${signsAs} ${signedBy}`,
+      ),
     ),
   ),
 ];

@@ -1,14 +1,15 @@
 import { businessNow } from '../../../activities/records/database/business-time.js';
 import { allUnits } from '../../../activities/records/registry/units.js';
-import { seatLabel } from '../../../workflows/plan/seats.js';
 import { selectionByInput, type StoredAnswer } from '../../../activities/records/selection/kept.js';
 import { loadRewardTables } from '../../../activities/reference/tables.js';
 import { blocLabel } from '../../../workflows/plan/names.js';
 import type { CampaignKey, Plan } from '../../../workflows/plan/schema.js';
 import { dayOf, formatDay } from '../../../workflows/rules/days.js';
-import { formatMoney } from '../../../workflows/rules/money.js';
 import { reward } from '../../../workflows/rules/reward.js';
 import { listDigest } from '../../../workflows/rules/selection/select.js';
+import { seatLabel } from '../../language/names.js';
+import { formatMoney } from '../../language/amounts.js';
+import { say } from '../../language/language.js';
 import type { Engine } from '../acting.js';
 import type { Surroundings } from '../asking.js';
 import { type Ending, refusedByRules } from '../records-at-hand.js';
@@ -69,13 +70,13 @@ export async function awardList(
 }
 
 const columns = [
-  { title: 'Khối', flexible: true as const },
-  { title: 'Suất' },
-  { title: 'Tập thể, cá nhân', flexible: true as const },
-  { title: 'Đơn vị', flexible: true as const },
-  { title: 'Mã đề cử', flexible: true as const },
-  { title: 'Mục' },
-  { title: 'Tiền thưởng', align: 'right' as const },
+  { title: say('Khối', 'Bloc'), flexible: true as const },
+  { title: say('Suất', 'Seat') },
+  { title: say('Tập thể, cá nhân', 'Collective, individual'), flexible: true as const },
+  { title: say('Đơn vị', 'Unit'), flexible: true as const },
+  { title: say('Mã đề cử', 'Nominee'), flexible: true as const },
+  { title: say('Mục', 'Clause') },
+  { title: say('Tiền thưởng', 'Reward'), align: 'right' as const },
 ];
 
 /** The list as officials read it before they decide on it. */
@@ -92,17 +93,31 @@ export function awardListLines(plan: Plan, list: AwardList, width: number): stri
   ]);
   const collectives = winners.filter(({ kind }) => kind === 'collective').length;
   return [
-    `DANH SÁCH ĐỀ NGHỊ TẶNG BẰNG KHEN – ${campaignTitle(plan, list.campaign)}`,
-    ...table(columns, rows, width),
-    `Cộng: ${collectives} tập thể, ${winners.length - collectives} cá nhân; tiền thưởng ${moneyText(total)} (theo quy định có hiệu lực ngày ${formatDay(on)}).`,
-    ...vacancies.flatMap((it) =>
-      hang(`Để trống – ${blocLabel(plan, it.bloc)}, ${seatLabel(it)}: `, it.explanation, width),
+    say(
+      `DANH SÁCH ĐỀ NGHỊ TẶNG BẰNG KHEN – ${campaignTitle(plan, list.campaign)}`,
+      `LIST PROPOSED FOR CERTIFICATES – ${campaignTitle(plan, list.campaign)}`,
     ),
-    ...hang('Mã danh sách: ', digest, width),
+    ...table(columns, rows, width),
+    say(
+      `Cộng: ${collectives} tập thể, ${winners.length - collectives} cá nhân; tiền thưởng ${moneyText(total)} (theo quy định có hiệu lực ngày ${formatDay(on)}).`,
+      `In all: ${collectives} collectives, ${winners.length - collectives} individuals; rewards ${moneyText(total)} (by the law in force on ${formatDay(on)}).`,
+    ),
+    ...vacancies.flatMap((it) =>
+      hang(
+        say(
+          `Để trống – ${blocLabel(plan, it.bloc)}, ${seatLabel(it)}: `,
+          `Empty – ${blocLabel(plan, it.bloc)}, ${seatLabel(it)}: `,
+        ),
+        it.explanation,
+        width,
+      ),
+    ),
+    ...hang(say('Mã danh sách: ', 'Digest of the list: '), digest, width),
   ];
 }
 
-const moneyText = (money: number | null): string => (money === null ? 'chưa rõ' : formatMoney(money));
+const moneyText = (money: number | null): string =>
+  money === null ? say('chưa rõ', 'unknown') : formatMoney(money);
 
 /** Shows the list on which somebody is about to decide; or how the command ends where the records don't have it so. */
 export async function showList(
@@ -120,6 +135,9 @@ export async function showList(
 
 /** What is told where a list can't be shown as its digest binds it. */
 export const otherList = (digest: string): Ending => ({
-  sentence: `Cơ sở dữ liệu không có danh sách mã ${digest.slice(0, 12)}… đúng như mã của nó; đề nghị báo người vận hành hệ thống: «thidua verify».`,
+  sentence: say(
+    `Cơ sở dữ liệu không có danh sách mã ${digest.slice(0, 12)}… đúng như mã của nó; đề nghị báo người vận hành hệ thống: «thidua verify».`,
+    `The records hold no list ${digest.slice(0, 12)}… that matches its digest; tell the operator: «thidua verify».`,
+  ),
   status: refusedByRules,
 });

@@ -1,5 +1,6 @@
-import { clockMark } from '../../../workflows/api/clock-mode.js';
 import { clockTimeOf, dayOf, formatDay } from '../../../workflows/rules/days.js';
+import { clockMark } from '../../language/names.js';
+import { say } from '../../language/language.js';
 import type { Output } from '../terminal/tables.js';
 import { awaitedLines, type LiveFacts, stageLine } from './live-facts.js';
 
@@ -41,6 +42,6 @@ function linesOf({ plan, rows, next }: LiveFacts): [string, string][] {
       [row.campaign, stageLine(row)],
       [`${row.campaign} awaited`, awaitedLines({ plan, rows: [row] }).join('; ')],
     ]),
-    ['next', next[0] === undefined ? '' : `Tiếp theo: ${next[0].line}`],
+    ['next', next[0] === undefined ? '' : say(`Tiếp theo: ${next[0].line}`, `Next: ${next[0].line}`)],
   ];
 }

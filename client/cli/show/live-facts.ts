@@ -4,11 +4,14 @@ import { businessNow, clockMode } from '../../../activities/records/database/bus
 import type { Records } from '../../../activities/records/database/open.js';
 import { statusRows, type StatusRow } from '../../../activities/records/reads/status.js';
 import type { ClockMode } from '../../../workflows/api/clock-mode.js';
-import { campaignName, campaignsOf } from '../../../workflows/plan/names.js';
+import { campaignsOf } from '../../../workflows/plan/names.js';
 import type { CampaignKey, Plan } from '../../../workflows/plan/schema.js';
 import { calendarOf } from '../../../workflows/rules/calendar.js';
 import { campaignStart } from '../../../workflows/rules/campaign-start.js';
-import { formatMoment } from '../../../workflows/rules/days.js';
+import { calendarReason } from '../../language/calendar.js';
+import { campaignName } from '../../language/names.js';
+import { formatMoment } from '../../language/amounts.js';
+import { say } from '../../language/language.js';
 import { factsOf } from '../terminal/live-log.js';
 import { awaitingLabel, campaignLabel, stageLabel } from '../terminal/words.js';
 
@@ -45,7 +48,12 @@ export const areAllThere = ({ plan, at, rows }: LiveFacts): boolean =>
 /** Who is awaited, a line each: `2022: chờ Sở Nội vụ – …`. */
 export const awaitedLines = ({ plan, rows }: Pick<LiveFacts, 'plan' | 'rows'>): string[] =>
   rows.flatMap((row) =>
-    row.awaiting.map((item) => `${campaignLabel(row.campaign)}: chờ ${awaitingLabel(plan, item)}`),
+    row.awaiting.map((item) =>
+      say(
+        `${campaignLabel(row.campaign)}: chờ ${awaitingLabel(plan, item)}`,
+        `${campaignLabel(row.campaign)}: waits: ${awaitingLabel(plan, item)}`,
+      ),
+    ),
   );
 
 /** Where each campaign stands, a line each: `2022: Nhận và xét hồ sơ · hồ sơ 3/10`. */
@@ -53,8 +61,10 @@ export const stageLine = (row: StatusRow): string =>
   `${campaignLabel(row.campaign)}: ${standingOf(row)}${factsOf(row)}`;
 
 function standingOf({ stage, past }: StatusRow): string {
-  if (past?.kind === 'imported') return 'Đã nhập';
-  return past?.kind === 'skipped' ? 'Đã qua, không thực hiện ở đây' : stageLabel(stage);
+  if (past?.kind === 'imported') return say('Đã nhập', 'Imported');
+  return past?.kind === 'skipped'
+    ? say('Đã qua, không thực hiện ở đây', 'Past, not done here')
+    : stageLabel(stage);
 }
 
 function nextMoments(plan: Plan, rows: readonly StatusRow[], now: number): NextMoment[] {
@@ -64,7 +74,13 @@ function nextMoments(plan: Plan, rows: readonly StatusRow[], now: number): NextM
   const starts = campaignsOf(plan)
     .map((campaign) => ({ campaign, at: campaignStart(plan, campaign) }))
     .filter(({ at }) => at > now)
-    .map(({ campaign, at }) => moment(campaign, at, `Bắt đầu ${campaignName(plan, campaign)}.`));
+    .map(({ campaign, at }) =>
+      moment(
+        campaign,
+        at,
+        say(`Bắt đầu ${campaignName(plan, campaign)}.`, `Start of ${campaignName(plan, campaign)}.`),
+      ),
+    );
   return [...own, ...starts.slice(0, 1)].sort((one, other) => one.at - other.at);
 }
 
@@ -78,7 +94,8 @@ function reasonAt(plan: Plan, campaign: CampaignKey, at: number): string | null 
   try {
     const calendar = calendarOf(plan, campaign, loadHolidays(plan.plan));
     if ('problem' in calendar) return null;
-    return calendar.entries.find((entry) => Date.parse(entry.at) === at)?.reason ?? null;
+    const entry = calendar.entries.find((it) => Date.parse(it.at) === at);
+    return entry === undefined ? null : calendarReason(plan, campaign, entry);
   } catch (error) {
     if (error instanceof ReferenceFault) return null;
     throw error;

@@ -1,3 +1,4 @@
+import { say } from '../../language/language.js';
 import { frame } from '../terminal/frame.js';
 import { RedrawnBlock, type Screen } from '../terminal/redrawn-block.js';
 import type { LiveFacts } from './live-facts.js';
@@ -36,7 +37,7 @@ export class LiveScreen {
   private draw(): void {
     const { facts, says } = this;
     if (facts === null) return;
-    const next = facts.next.map((it) => `Tiếp theo – ${it.line}`);
+    const next = facts.next.map((it) => say(`Tiếp theo – ${it.line}`, `Next – ${it.line}`));
     this.block.draw((size) => frame({ ...facts, next, says }, size));
   }
 }

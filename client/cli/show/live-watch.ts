@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Records } from '../../../activities/records/database/open.js';
 import { reasonOf } from '../../../worker/embedded/problems.js';
 import type { Plan } from '../../../workflows/plan/schema.js';
+import { say } from '../../language/language.js';
 import { canRedraw } from '../terminal/live-view.js';
 import type { Screen } from '../terminal/redrawn-block.js';
 import { LiveChanges } from './live-changes.js';
@@ -45,10 +46,16 @@ export async function watchLive(
   while (!stop.aborted) {
     try {
       view.show(await read());
-      if (reading.isAway) view.say('Đã đọc lại được cơ sở dữ liệu.');
+      if (reading.isAway) view.say(say('Đã đọc lại được cơ sở dữ liệu.', 'The database can be read again.'));
       reading.isAway = false;
     } catch (error) {
-      if (!reading.isAway) view.say(`Chưa đọc được cơ sở dữ liệu (${reasonOf(error)}); đang chờ nó trở lại.`);
+      if (!reading.isAway)
+        view.say(
+          say(
+            `Chưa đọc được cơ sở dữ liệu (${reasonOf(error)}); đang chờ nó trở lại.`,
+            `The database cannot be read (${reasonOf(error)}); waiting for it.`,
+          ),
+        );
       reading.isAway = true;
     }
     await rest(stop);

@@ -1,4 +1,5 @@
 import type { EventPlace } from '../../officials/history/places.js';
+import { say } from '../../language/language.js';
 import { hang } from '../terminal/tables.js';
 
 /** What proves a line: a row of the audit table, and an event of a kept history. */
@@ -24,12 +25,19 @@ export class ProofMarks {
   legend(width: number): string[] {
     return [
       ...hang(
-        'Chứng cứ: ',
-        'trong ngoặc vuông là số dòng của nhật ký (xem «thidua act show SỐ»), rồi số sự kiện trong lịch sử:',
+        say('Chứng cứ: ', 'Evidence: '),
+        say(
+          'trong ngoặc vuông là số dòng của nhật ký (xem «thidua act show SỐ»), rồi số sự kiện trong lịch sử:',
+          "in square brackets the number of the audit's row (see «thidua act show NUMBER»), then the number of the event in the history:",
+        ),
         width,
       ),
       ...[...this.runs.values()].flatMap(({ letter, place }) =>
-        hang(`  ${letter} = `, `${place.workflow}, lần chạy ${place.run}`, width),
+        hang(
+          `  ${letter} = `,
+          say(`${place.workflow}, lần chạy ${place.run}`, `${place.workflow}, run ${place.run}`),
+          width,
+        ),
       ),
     ];
   }

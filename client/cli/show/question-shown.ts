@@ -5,7 +5,6 @@ import { selectionByInput } from '../../../activities/records/selection/kept.js'
 import type { CourseState } from '../../../workflows/api/campaign-state.js';
 import { readChoice } from '../../../workflows/api/choices.js';
 import type { RankingRow } from '../../../workflows/api/messages.js';
-import { statusNames } from '../../../workflows/api/names.js';
 import { ownQuestionOf } from '../../../workflows/api/own-questions.js';
 import { DossierStatus } from '../../../workflows/api/views.js';
 import type { CampaignKey } from '../../../workflows/plan/schema.js';
@@ -13,6 +12,8 @@ import { formatDay } from '../../../workflows/rules/days.js';
 import { readOption } from '../../../workflows/rules/selection/option.js';
 import { readQuestionKey } from '../../../workflows/rules/selection/question-key.js';
 import { scoreLabel } from '../../officials/labels.js';
+import { statusName } from '../../language/names.js';
+import { say } from '../../language/language.js';
 import type { Engine } from '../acting.js';
 import { questionLabel } from '../terminal/words.js';
 
@@ -66,7 +67,9 @@ export async function choicesLabel(
   choices: readonly string[],
 ): Promise<string> {
   const facts = await factsOf(engine, campaign, key);
-  return choices.map((choice) => describe(choice, facts).name).join('; ') || 'không chọn gì';
+  return (
+    choices.map((choice) => describe(choice, facts).name).join('; ') || say('không chọn gì', 'choose nothing')
+  );
 }
 
 async function explanationOf(
@@ -108,15 +111,25 @@ async function factsOf(
 }
 
 const plainNames = {
-  vacant: 'Không tặng (để trống suất này)',
-  count: 'Có tính Bằng khen của đơn vị trước sáp nhập',
-  'do-not-count': 'Không tính Bằng khen của đơn vị trước sáp nhập',
+  vacant: say('Không tặng (để trống suất này)', 'No certificate (the seat stays empty)'),
+  count: say('Có tính Bằng khen của đơn vị trước sáp nhập', 'Count the certificates of the predecessor'),
+  'do-not-count': say(
+    'Không tính Bằng khen của đơn vị trước sáp nhập',
+    "Don't count the certificates of the predecessor",
+  ),
 };
 
 function describe(choice: string, facts: Facts): { name: string; figures: string } {
-  if (choice === 'keep') return { name: 'Giữ nguyên thời hạn', figures: '' };
+  if (choice === 'keep') return { name: say('Giữ nguyên thời hạn', 'Keep the cutoff'), figures: '' };
   const own = readChoice(choice);
-  if (own?.what === 'extend') return { name: `Gia hạn đến hết ngày ${formatDay(own.lastDay)}`, figures: '' };
+  if (own?.what === 'extend')
+    return {
+      name: say(
+        `Gia hạn đến hết ngày ${formatDay(own.lastDay)}`,
+        `Extend to the end of ${formatDay(own.lastDay)}`,
+      ),
+      figures: '',
+    };
   const option = readOption(choice);
   if (option === null)
     return { name: facts.units.get(choice)?.name ?? choice, figures: endFigure(choice, facts) };
@@ -127,8 +140,14 @@ function describe(choice: string, facts: Facts): { name: string; figures: string
 function endFigure(unit: string, { units }: Facts): string {
   const details = units.get(unit);
   if (details?.validTo == null) return '';
-  const after = details.successor === null ? '' : `; đơn vị kế thừa: ${details.successor}`;
-  return `kết thúc ngày ${formatDay(details.validTo)}${after}`;
+  const after =
+    details.successor === null
+      ? ''
+      : say(`; đơn vị kế thừa: ${details.successor}`, `; successor: ${details.successor}`);
+  return say(
+    `kết thúc ngày ${formatDay(details.validTo)}${after}`,
+    `ended on ${formatDay(details.validTo)}${after}`,
+  );
 }
 
 function figuresOf(unit: string, { current, previous, status }: Facts): string {
@@ -137,41 +156,78 @@ function figuresOf(unit: string, { current, previous, status }: Facts): string {
   const dossier = DossierStatus.safeParse(status.get(unit));
   return [
     now === undefined
-      ? 'chưa xếp hạng'
-      : `hạng ${now.rank}${now.score === undefined ? '' : ` (${scoreLabel(now.score)} điểm)`}`,
-    ...(before === undefined ? [] : [`năm trước hạng ${before.rank}`]),
+      ? say('chưa xếp hạng', 'not ranked')
+      : say(
+          `hạng ${now.rank}${now.score === undefined ? '' : ` (${scoreLabel(now.score)} điểm)`}`,
+          `rank ${now.rank}${now.score === undefined ? '' : ` (score ${scoreLabel(now.score)})`}`,
+        ),
+    ...(before === undefined
+      ? []
+      : [say(`năm trước hạng ${before.rank}`, `rank ${before.rank} the year before`)]),
     ...(now !== undefined && before !== undefined && before.rank > now.rank
-      ? [`tăng ${before.rank - now.rank} bậc`]
+      ? [say(`tăng ${before.rank - now.rank} bậc`, `up by ${before.rank - now.rank}`)]
       : []),
-    ...(dossier.success ? [`hồ sơ ${statusNames[dossier.data]}`] : []),
+    ...(dossier.success
+      ? [say(`hồ sơ ${statusName(dossier.data)}`, `dossier: ${statusName(dossier.data)}`)]
+      : []),
   ].join(', ');
 }
 
 function besides(campaign: CampaignKey, key: string): string[] {
   const own = ownQuestionOf(campaign, key);
   if (own === 'cutoff')
-    return [`gia hạn đến một ngày khác: thidua extend ${campaign} all --last-day NGÀY --reason LÝ-DO`];
+    return [
+      say(
+        `gia hạn đến một ngày khác: thidua extend ${campaign} all --last-day NGÀY --reason LÝ-DO`,
+        `extend to another day: thidua extend ${campaign} all --last-day DATE --reason REASON`,
+      ),
+    ];
   if (own === 'participants')
     return [
-      'mỗi lựa chọn là mã đơn vị đã kết thúc; đơn vị khác nộp thay thì viết “mã>mã đơn vị nộp thay”; không nêu lựa chọn nào: không đơn vị nào tham gia',
+      say(
+        'mỗi lựa chọn là mã đơn vị đã kết thúc; đơn vị khác nộp thay thì viết “mã>mã đơn vị nộp thay”; không nêu lựa chọn nào: không đơn vị nào tham gia',
+        'each choice is the code of an ended unit; where another unit files for it, write “code>code of the unit that files”; no choice: no such unit takes part',
+      ),
     ];
   const place = readQuestionKey(key);
   if (own !== null || place === null) return [];
   const { bloc, about } = place;
-  const ranking = `thidua ranking import ${campaign} ${bloc} TỆP --decision-number SỐ --decision-date NGÀY`;
+  const ranking = say(
+    `thidua ranking import ${campaign} ${bloc} TỆP --decision-number SỐ --decision-date NGÀY`,
+    `thidua ranking import ${campaign} ${bloc} FILE --decision-number NUMBER --decision-date DATE`,
+  );
   switch (about) {
     case 'no-ranking':
-      return [`chờ, hoặc ghi kết quả xếp hạng: ${ranking}`];
+      return [say(`chờ, hoặc ghi kết quả xếp hạng: ${ranking}`, `wait, or record the ranking: ${ranking}`)];
     case 'no-previous-ranking':
-      return [`ghi kết quả xếp hạng năm trước: ${ranking} --previous`];
+      return [
+        say(
+          `ghi kết quả xếp hạng năm trước: ${ranking} --previous`,
+          `record the ranking of the year before: ${ranking} --previous`,
+        ),
+      ];
     case 'ineligible':
       return [
-        `gia hạn cho đơn vị: thidua extend ${campaign} unit:MÃ-ĐƠN-VỊ --last-day NGÀY --reason LÝ-DO`,
-        `trả hồ sơ để hoàn thiện: thidua review ${campaign} MÃ-ĐƠN-VỊ return --complete-by NGÀY --reason LÝ-DO`,
-        `miễn một tiêu chuẩn cho cả đợt: thidua waive ${campaign} collective TIÊU-CHUẨN --reason LÝ-DO`,
+        say(
+          `gia hạn cho đơn vị: thidua extend ${campaign} unit:MÃ-ĐƠN-VỊ --last-day NGÀY --reason LÝ-DO`,
+          `extend the time of the unit: thidua extend ${campaign} unit:UNIT --last-day DATE --reason REASON`,
+        ),
+        say(
+          `trả hồ sơ để hoàn thiện: thidua review ${campaign} MÃ-ĐƠN-VỊ return --complete-by NGÀY --reason LÝ-DO`,
+          `return the dossier for completion: thidua review ${campaign} UNIT return --complete-by DATE --reason REASON`,
+        ),
+        say(
+          `miễn một tiêu chuẩn cho cả đợt: thidua waive ${campaign} collective TIÊU-CHUẨN --reason LÝ-DO`,
+          `waive a criterion for the whole campaign: thidua waive ${campaign} collective CRITERION --reason REASON`,
+        ),
       ];
     case 'tie':
-      return [`nếu bảng xếp hạng sai, ghi lại: ${ranking}`];
+      return [
+        say(
+          `nếu bảng xếp hạng sai, ghi lại: ${ranking}`,
+          `if the ranking is wrong, record it again: ${ranking}`,
+        ),
+      ];
     default:
       return [];
   }

@@ -4,7 +4,8 @@ import { byMailbox, undelivered } from '../../../activities/records/reads/mails.
 import { planOf } from '../../../activities/records/registry/plans.js';
 import { statusRows, type StatusRow } from '../../../activities/records/reads/status.js';
 import { formatDay } from '../../../workflows/rules/days.js';
-import { formatMoney } from '../../../workflows/rules/money.js';
+import { formatMoney } from '../../language/amounts.js';
+import { say } from '../../language/language.js';
 import { ledgerTables, totalsLabel, totalsOf } from '../terminal/ledger-table.js';
 import { hang, joined, type Output, table, widthOf, wrap } from '../terminal/tables.js';
 import { campaignLabel, stageLabel, totalOf, undeliveredLabel } from '../terminal/words.js';
@@ -49,19 +50,27 @@ export async function showResult(
 }
 
 function titleLines({ until }: ResultPlace, width: number): string[] {
-  const end = until === undefined ? 'KẾT QUẢ DIỄN TẬP' : `KẾT QUẢ DIỄN TẬP ĐẾN HẾT NGÀY ${formatDay(until)}`;
-  const note =
-    'Xếp hạng, hồ sơ, người được khen và số quyết định dưới đây là dữ liệu giả định để diễn tập, không phải kết quả thật.';
+  const end =
+    until === undefined
+      ? say('KẾT QUẢ DIỄN TẬP', 'RESULTS OF THE REHEARSAL')
+      : say(
+          `KẾT QUẢ DIỄN TẬP ĐẾN HẾT NGÀY ${formatDay(until)}`,
+          `RESULTS OF THE REHEARSAL TO THE END OF ${formatDay(until)}`,
+        );
+  const note = say(
+    'Xếp hạng, hồ sơ, người được khen và số quyết định dưới đây là dữ liệu giả định để diễn tập, không phải kết quả thật.',
+    'Rankings, dossiers, winners and numbers of decisions below are invented for the rehearsal; they are not real.',
+  );
   return [end, ...wrap(note, width)];
 }
 
 const totalColumns = [
-  { title: 'Đợt' },
-  { title: 'Bước', flexible: true },
-  { title: 'Tập thể', align: 'right' },
-  { title: 'Cá nhân', align: 'right' },
-  { title: 'Thu hồi', align: 'right' },
-  { title: 'Tiền thưởng', align: 'right' },
+  { title: say('Đợt', 'Campaign') },
+  { title: say('Bước', 'Stage'), flexible: true },
+  { title: say('Tập thể', 'Collectives'), align: 'right' },
+  { title: say('Cá nhân', 'Individuals'), align: 'right' },
+  { title: say('Thu hồi', 'Revoked'), align: 'right' },
+  { title: say('Tiền thưởng', 'Rewards'), align: 'right' },
 ] as const;
 
 function totalTable(campaigns: readonly StatusRow[], rows: readonly LedgerRow[], width: number): string[] {
@@ -77,8 +86,8 @@ function totalTable(campaigns: readonly StatusRow[], rows: readonly LedgerRow[],
     ),
   );
   return [
-    ...table(totalColumns, [...lines, line('Cộng', '', rows)], width),
-    ...hang('Bằng khen: ', totalsLabel(totalsOf(rows)), width),
+    ...table(totalColumns, [...lines, line(say('Cộng', 'In all'), '', rows)], width),
+    ...hang(say('Bằng khen: ', 'Certificates: '), totalsLabel(totalsOf(rows)), width),
   ];
 }
 
@@ -95,21 +104,37 @@ async function mailLines(
   const mailboxes = byMailbox(missing);
   const listed = mailboxes.slice(0, mostListed);
   const count = (state: string): number => missing.filter((mail) => mail.state === state).length;
-  const counts = `${total} thư: đã gửi ${sent}, bị từ chối ${count('refused')}, không rõ đã đến chưa ${count('uncertain')}, chưa gửi xong ${count('pending') + count('sending')}.`;
+  const counts = say(
+    `${total} thư: đã gửi ${sent}, bị từ chối ${count('refused')}, không rõ đã đến chưa ${count('uncertain')}, chưa gửi xong ${count('pending') + count('sending')}.`,
+    `${total} letters: sent ${sent}, refused ${count('refused')}, uncertain ${count('uncertain')}, not sent yet ${count('pending') + count('sending')}.`,
+  );
   return [
-    ...hang('Thư: ', counts, width),
+    ...hang(say('Thư: ', 'Letters: '), counts, width),
     ...listed.flatMap((it) => hang('  – ', undeliveredLabel(it), width)),
-    ...(mailboxes.length > listed.length ? [`  … và ${mailboxes.length - listed.length} hộp thư nữa`] : []),
+    ...(mailboxes.length > listed.length
+      ? [
+          say(
+            `  … và ${mailboxes.length - listed.length} hộp thư nữa`,
+            `  … and ${mailboxes.length - listed.length} more mailboxes`,
+          ),
+        ]
+      : []),
   ];
 }
 
 async function auditLines({ records }: Pick<Services, 'records'>, width: number): Promise<string[]> {
   const verdict = await verifyAudit(records);
   return hang(
-    'Nhật ký: ',
+    say('Nhật ký: ', 'Audit: '),
     verdict.ok
-      ? `${verdict.rows} dòng, chuỗi mã băm nguyên vẹn.`
-      : `CHUỖI MÃ BĂM KHÔNG KHỚP ở dòng ${verdict.seq} (${verdict.key}).`,
+      ? say(
+          `${verdict.rows} dòng, chuỗi mã băm nguyên vẹn.`,
+          `${verdict.rows} rows, the chain of digests is whole.`,
+        )
+      : say(
+          `CHUỖI MÃ BĂM KHÔNG KHỚP ở dòng ${verdict.seq} (${verdict.key}).`,
+          `THE CHAIN OF DIGESTS IS BROKEN at row ${verdict.seq} (${verdict.key}).`,
+        ),
     width,
   );
 }
@@ -117,12 +142,12 @@ async function auditLines({ records }: Pick<Services, 'records'>, width: number)
 function whereLines({ temporal, mailFolder }: ResultPlace, width: number): string[] {
   const lines = [
     ['Temporal: ', temporal.uiUrl ?? temporal.address],
-    ['Thư đã gửi: ', mailFolder],
-    ['Tình hình: ', 'npx thidua status'],
-    ['Sổ khen thưởng: ', 'npx thidua ledger'],
+    [say('Thư đã gửi: ', 'Letters sent: '), mailFolder],
+    [say('Tình hình: ', 'How it stands: '), 'npx thidua status'],
+    [say('Sổ khen thưởng: ', 'Ledger: '), 'npx thidua ledger'],
   ] as const;
   const shown = lines.flatMap(([label, text]) =>
     text === undefined ? [] : hang(`  ${label.padEnd(17)}`, text, width),
   );
-  return ['Xem thêm:', ...shown];
+  return [say('Xem thêm:', 'See also:'), ...shown];
 }

@@ -1,4 +1,4 @@
-import { blocCodes, blocLabel, officeName, planName } from '../../../workflows/plan/names.js';
+import { blocCodes, blocLabel } from '../../../workflows/plan/names.js';
 import type { NomineeKind, Plan } from '../../../workflows/plan/schema.js';
 import type {
   Fault,
@@ -9,6 +9,8 @@ import type {
   WaitingSeat,
   Winner,
 } from '../../../workflows/rules/selection/answer.js';
+import { officeName, planName } from '../../language/names.js';
+import { say } from '../../language/language.js';
 import { type Column, hang, type Row, table } from '../terminal/tables.js';
 
 /** So many rows of a list are for people to read; the rest is for `--json`. */
@@ -17,29 +19,58 @@ const mostRows = 200;
 /** An answer as officials read it. */
 export function answerLines(plan: Plan, answer: SelectionAnswer, width: number): string[] {
   const { winners, vacancies, questions, waiting, refusals } = answer;
-  const what = answer.year === undefined ? 'TỔNG KẾT GIAI ĐOẠN' : `NĂM ${answer.year}`;
+  const what =
+    answer.year === undefined
+      ? say('TỔNG KẾT GIAI ĐOẠN', 'SUMMARY OF THE PERIOD')
+      : say(`NĂM ${answer.year}`, `${answer.year}`);
   const isOpen = questions.length > 0 || waiting.length > 0;
   return [
-    `KẾT QUẢ LỰA CHỌN ${what} – ${planName(plan)}`,
-    ...part('Đề nghị tặng Bằng khen', winnerColumns, winners, winnerRow(plan), width),
-    ...part('Suất để trống', vacancyColumns, vacancies, vacancyRow(plan), width),
-    ...part('Vướng mắc cần quyết định', questionColumns, questions, questionRow, width),
-    ...part('Suất đang chờ', waitingColumns, waiting, waitingRow(plan), width),
-    ...part('Không được xét', refusalColumns, refusals, refusalRow, width),
+    say(
+      `KẾT QUẢ LỰA CHỌN ${what} – ${planName(plan)}`,
+      `RESULT OF THE SELECTION ${what} – ${planName(plan)}`,
+    ),
+    ...part(
+      say('Đề nghị tặng Bằng khen', 'Proposed for certificates'),
+      winnerColumns,
+      winners,
+      winnerRow(plan),
+      width,
+    ),
+    ...part(say('Suất để trống', 'Empty seats'), vacancyColumns, vacancies, vacancyRow(plan), width),
+    ...part(
+      say('Vướng mắc cần quyết định', 'Questions to be answered'),
+      questionColumns,
+      questions,
+      questionRow,
+      width,
+    ),
+    ...part(say('Suất đang chờ', 'Seats that wait'), waitingColumns, waiting, waitingRow(plan), width),
+    ...part(say('Không được xét', 'Not considered'), refusalColumns, refusals, refusalRow, width),
     ...orderLines(plan, answer, width),
     '',
     isOpen
-      ? 'Chưa hoàn tất: còn vướng mắc cần quyết định hoặc suất chờ lựa chọn.'
-      : 'Đã hoàn tất: mọi suất đều có kết quả.',
-    ...hang('Mã kiểm tra: ', answer.digest, width),
+      ? say(
+          'Chưa hoàn tất: còn vướng mắc cần quyết định hoặc suất chờ lựa chọn.',
+          'Not complete: questions are open, or seats wait for a choice.',
+        )
+      : say('Đã hoàn tất: mọi suất đều có kết quả.', 'Complete: every seat has its result.'),
+    ...hang(say('Mã kiểm tra: ', 'Digest: '), answer.digest, width),
   ];
 }
 
 /** Faults of the input as officials read them. */
 export function faultLines(faults: readonly Fault[], width: number): string[] {
-  const columns = [{ title: 'Vị trí' }, { title: 'Mã lỗi' }, { title: 'Nội dung', flexible: true as const }];
-  const row = ({ path, code, message }: Fault) => [path === '' ? '(toàn bộ)' : path, code, message];
-  return part('Dữ liệu đầu vào có lỗi', columns, faults, row, width).slice(1);
+  const columns = [
+    { title: say('Vị trí', 'Place') },
+    { title: say('Mã lỗi', 'Code') },
+    { title: say('Nội dung', 'Content'), flexible: true as const },
+  ];
+  const row = ({ path, code, message }: Fault) => [
+    path === '' ? say('(toàn bộ)', '(the whole)') : path,
+    code,
+    message,
+  ];
+  return part(say('Dữ liệu đầu vào có lỗi', 'The input has faults'), columns, faults, row, width).slice(1);
 }
 
 function part<T>(
@@ -55,21 +86,32 @@ function part<T>(
     '',
     `${title} (${items.length})`,
     ...table(columns, items.slice(0, mostRows).map(rowOf), width),
-    ...(more > 0 ? [`… và ${more} dòng khác; dùng --json để xem toàn bộ.`] : []),
+    ...(more > 0
+      ? [
+          say(
+            `… và ${more} dòng khác; dùng --json để xem toàn bộ.`,
+            `… and ${more} more lines; see all with --json.`,
+          ),
+        ]
+      : []),
   ];
 }
 
-const seatColumns = [{ title: 'Khối', flexible: true as const }, { title: 'Suất' }];
-const reasonColumn = { title: 'Lý do', flexible: true as const };
-const winnerColumns = [...seatColumns, { title: 'Đơn vị, cá nhân', flexible: true as const }, reasonColumn];
+const seatColumns = [{ title: say('Khối', 'Bloc'), flexible: true as const }, { title: say('Suất', 'Seat') }];
+const reasonColumn = { title: say('Lý do', 'Reason'), flexible: true as const };
+const winnerColumns = [
+  ...seatColumns,
+  { title: say('Đơn vị, cá nhân', 'Unit, individual'), flexible: true as const },
+  reasonColumn,
+];
 const vacancyColumns = [...seatColumns, reasonColumn];
 const questionColumns = [
-  { title: 'Vướng mắc', flexible: true as const },
+  { title: say('Vướng mắc', 'Question'), flexible: true as const },
   reasonColumn,
-  { title: 'Lựa chọn', flexible: true as const },
+  { title: say('Lựa chọn', 'Options'), flexible: true as const },
 ];
-const waitingColumns = [...seatColumns, { title: 'Đang chờ', flexible: true as const }];
-const refusalColumns = [{ title: 'Đề cử', flexible: true as const }, reasonColumn];
+const waitingColumns = [...seatColumns, { title: say('Đang chờ', 'Waits for'), flexible: true as const }];
+const refusalColumns = [{ title: say('Đề cử', 'Nominee'), flexible: true as const }, reasonColumn];
 
 const winnerRow =
   (plan: Plan) =>
@@ -81,7 +123,10 @@ const refusalRow = (it: NomineeRefusal): Row => [it.nominee, it.explanation];
 const questionRow = (it: Question): Row => [
   it.key,
   it.explanation,
-  `chọn ${it.choose}: ${it.options.slice(0, mostRows).join(', ')}`,
+  say(
+    `chọn ${it.choose}: ${it.options.slice(0, mostRows).join(', ')}`,
+    `choose ${it.choose}: ${it.options.slice(0, mostRows).join(', ')}`,
+  ),
 ];
 const waitingRow =
   (plan: Plan) =>
@@ -89,30 +134,47 @@ const waitingRow =
     blocLabel(plan, it.bloc),
     seatLabel(it),
     it.for === 'shortlist'
-      ? `${officeName(plan, 'home-affairs')} lựa chọn`
-      : `quyết định về vướng mắc ${it.for.slice('question:'.length)}`,
+      ? say(`${officeName(plan, 'home-affairs')} lựa chọn`, `choice of ${officeName(plan, 'home-affairs')}`)
+      : say(
+          `quyết định về vướng mắc ${it.for.slice('question:'.length)}`,
+          `answer to the question ${it.for.slice('question:'.length)}`,
+        ),
   ];
 
 function seatLabel({ kind, seat }: { kind: NomineeKind; seat: string }): string {
   const more = /-\d+$/.test(seat) ? ` ${seat.split('-').at(-1) ?? ''}` : '';
-  if (seat.startsWith('highest-rank')) return `Thứ hạng cao nhất${more}`;
-  if (seat.startsWith('greatest-leap')) return `Thay đổi vượt bậc${more}`;
-  return `${kind === 'collective' ? 'Tập thể' : 'Cá nhân'}${more}`;
+  if (seat.startsWith('highest-rank')) return say(`Thứ hạng cao nhất${more}`, `Highest rank${more}`);
+  if (seat.startsWith('greatest-leap')) return say(`Thay đổi vượt bậc${more}`, `Greatest leap${more}`);
+  return `${kind === 'collective' ? say('Tập thể', 'Collective') : say('Cá nhân', 'Individual')}${more}`;
 }
 
 function orderLines(plan: Plan, { order }: SelectionAnswer, width: number): string[] {
   const lines = blocCodes(plan).flatMap((bloc) => {
     const { collectives = [], individuals = [] } = order[bloc] ?? {};
     return [
-      ...proposed(`${blocLabel(plan, bloc)}, tập thể: `, collectives, width),
-      ...proposed(`${blocLabel(plan, bloc)}, cá nhân: `, individuals, width),
+      ...proposed(
+        say(`${blocLabel(plan, bloc)}, tập thể: `, `${blocLabel(plan, bloc)}, collectives: `),
+        collectives,
+        width,
+      ),
+      ...proposed(
+        say(`${blocLabel(plan, bloc)}, cá nhân: `, `${blocLabel(plan, bloc)}, individuals: `),
+        individuals,
+        width,
+      ),
     ];
   });
-  return lines.length === 0 ? [] : ['', 'Thứ tự đề xuất', ...lines];
+  return lines.length === 0 ? [] : ['', say('Thứ tự đề xuất', 'Proposed order'), ...lines];
 }
 
 function proposed(label: string, ids: readonly string[], width: number): string[] {
   const more = ids.length - mostRows;
   const shown = ids.slice(0, mostRows).join(', ');
-  return ids.length === 0 ? [] : hang(label, more > 0 ? `${shown} và ${more} đề cử khác` : shown, width);
+  return ids.length === 0
+    ? []
+    : hang(
+        label,
+        more > 0 ? say(`${shown} và ${more} đề cử khác`, `${shown} and ${more} more nominees`) : shown,
+        width,
+      );
 }

@@ -1,7 +1,8 @@
 import type { SetUpChange } from '../../../activities/reference/setup/difference.js';
 import type { SetUpFault, SetUpWarning } from '../../../activities/reference/setup/faults.js';
-import { setUpSentence } from '../../../activities/reference/setup/sentences.js';
+import { setUpSentence } from '../../language/setup-faults.js';
 import { headerOf, type Part, type SetUp, sheets } from '../../../activities/reference/setup/sheets.js';
+import { say } from '../../language/language.js';
 import type { Output } from '../terminal/tables.js';
 import { printLines, widthOf } from '../terminal/tables.js';
 import { changeLines, countsLine, faultLines, sizeLine, warningLines } from './set-up.js';
@@ -44,7 +45,8 @@ function setupJson(
 }
 
 /** What `--help` says of `--json` and of the exit status. */
-export const setupHelp = `
+export const setupHelp = say(
+  `
 Ví dụ:
   thidua setup --template don-vi.xlsx    tạo tệp trống kèm hướng dẫn
   thidua setup --template don-vi         như vậy, thành các tệp CSV trong một thư mục
@@ -62,7 +64,27 @@ Ví dụ:
   faults, warnings   [ { "sheet", "row", "column", "code", "facts", "sentence" } ]
   changes    [ { "sheet", "kind": added | changed | ended | removed, "key", "name", "fields": [ { "column", "from", "to" } ] } ]
   refusal    vì sao không áp dụng được, hoặc null
-Mã thoát: 0 đã áp dụng hoặc không có gì thay đổi; 2 tệp có lỗi hoặc chưa được xác nhận; 3 không được phép; 4 không tới được cơ sở dữ liệu.`;
+Mã thoát: 0 đã áp dụng hoặc không có gì thay đổi; 2 tệp có lỗi hoặc chưa được xác nhận; 3 không được phép; 4 không tới được cơ sở dữ liệu.`,
+  `
+Examples:
+  thidua setup --template don-vi.xlsx    make an empty file with explanations
+  thidua setup --template don-vi         the same as CSV files in a folder
+  thidua setup don-vi.xlsx               check, show what would change, then ask
+  thidua setup don-vi.xlsx --yes --reason "Units merged from 01/07/2025"
+
+For a trial (invented people are taken only in a trial), set the clock first, then set up:
+  thidua setup --sample thu.xlsx
+  thidua live --trial --at 2026-02-09T23:58   sets the clock, then stops because there are no units
+  thidua setup thu.xlsx
+  thidua live --trial
+--json prints a JSON object:
+  outcome    faulty | refused | unchanged | not-applied | applied
+  digest     SHA-256 of the setup, or null
+  faults, warnings   [ { "sheet", "row", "column", "code", "facts", "sentence" } ]
+  changes    [ { "sheet", "kind": added | changed | ended | removed, "key", "name", "fields": [ { "column", "from", "to" } ] } ]
+  refusal    why it could not be applied (in Vietnamese), or null
+Exit status: 0 applied or nothing changes; 2 faults in the file, or not confirmed; 3 not allowed; 4 the records are out of reach.`,
+);
 
 const statuses: Record<SetupOutcome, number> = {
   applied: 0,
@@ -72,7 +94,10 @@ const statuses: Record<SetupOutcome, number> = {
   refused: 3,
 };
 
-const nobodyAsked = 'Chưa thay đổi gì: ở đây không hỏi được. Thêm --yes để áp dụng.';
+const nobodyAsked = say(
+  'Chưa thay đổi gì: ở đây không hỏi được. Thêm --yes để áp dụng.',
+  "Nothing was changed: questions can't be asked here. Add --yes to apply.",
+);
 
 /** Tells how a set-up goes, in lines or as one JSON object. */
 export class SetupTeller {
@@ -88,7 +113,7 @@ export class SetupTeller {
     if (this.isJson) return;
     printLines(this.errors, warningLines(warnings, widthOf(this.errors), this.nameOf));
     const lines = [
-      `Thiết lập gồm ${sizeLine(setUp)}.`,
+      say(`Thiết lập gồm ${sizeLine(setUp)}.`, `The setup holds ${sizeLine(setUp)}.`),
       ...changeLines(changes, widthOf(this.out), this.nameOf),
     ];
     printLines(this.out, lines);
@@ -101,7 +126,7 @@ export class SetupTeller {
     if (this.isJson) this.out.write(setupJson(report, this.nameOf));
     else this.say(report);
     if (report.outcome === 'not-applied')
-      printLines(this.errors, [wasAsked ? 'Chưa thay đổi gì.' : nobodyAsked]);
+      printLines(this.errors, [wasAsked ? say('Chưa thay đổi gì.', 'Nothing was changed.') : nobodyAsked]);
     return statuses[report.outcome];
   }
 
@@ -110,18 +135,20 @@ export class SetupTeller {
     switch (outcome) {
       case 'faulty':
         printLines(errors, faultLines(faults, widthOf(errors), this.nameOf));
-        return printLines(errors, [`Có ${faults.length} lỗi; chưa thay đổi gì.`]);
+        return printLines(errors, [
+          say(`Có ${faults.length} lỗi; chưa thay đổi gì.`, `${faults.length} faults; nothing was changed.`),
+        ]);
       case 'refused':
         return printLines(errors, [refusal ?? '']);
       case 'unchanged':
         printLines(errors, warningLines(warnings, widthOf(errors), this.nameOf));
-        return printLines(out, ['Không có gì thay đổi.']);
+        return printLines(out, [say('Không có gì thay đổi.', 'Nothing changes.')]);
       case 'not-applied':
         return;
       case 'applied':
         printLines(out, [
-          `Đã áp dụng: ${countsLine(changes)}.`,
-          `SHA-256 của bản thiết lập: ${digest ?? ''}`,
+          say(`Đã áp dụng: ${countsLine(changes)}.`, `Applied: ${countsLine(changes)}.`),
+          say(`SHA-256 của bản thiết lập: ${digest ?? ''}`, `SHA-256 of the setup: ${digest ?? ''}`),
         ]);
     }
   }

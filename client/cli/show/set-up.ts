@@ -1,24 +1,25 @@
 import type { SetUpChange } from '../../../activities/reference/setup/difference.js';
 import type { SetUpFault, SetUpWarning } from '../../../activities/reference/setup/faults.js';
-import { setUpSentence } from '../../../activities/reference/setup/sentences.js';
+import { setUpSentence } from '../../language/setup-faults.js';
 import { headerOf, type Part, parts, type SetUp } from '../../../activities/reference/setup/sheets.js';
 import { formatDay } from '../../../workflows/rules/days.js';
+import { say } from '../../language/language.js';
 import { hang } from '../terminal/tables.js';
 
 type SheetName = (part: Part) => string;
 
 const partNames: Record<Part, string> = {
-  units: 'đơn vị',
-  mailboxes: 'hộp thư',
-  officials: 'cán bộ đầu mối',
-  holders: 'dòng chức vụ',
+  units: say('đơn vị', 'units'),
+  mailboxes: say('hộp thư', 'mailboxes'),
+  officials: say('cán bộ đầu mối', 'focal officials'),
+  holders: say('dòng chức vụ', 'rows of offices'),
 };
 
 const kindNames: Record<SetUpChange['kind'], string> = {
-  added: 'thêm',
-  changed: 'sửa',
-  ended: 'kết thúc',
-  removed: 'bỏ',
+  added: say('thêm', 'added'),
+  changed: say('sửa', 'changed'),
+  ended: say('kết thúc', 'ended'),
+  removed: say('bỏ', 'removed'),
 };
 
 const kinds = ['added', 'changed', 'ended', 'removed'] as const;
@@ -46,9 +47,17 @@ export function warningLines(warnings: readonly SetUpWarning[], width: number, n
   const codes = [...new Set(warnings.map(({ code }) => code))];
   return codes.flatMap((code) => {
     const same = warnings.filter((it) => it.code === code);
-    const lines = same.slice(0, shown).flatMap((it) => hang('Lưu ý: ', setUpSentence(it, nameOf), width));
+    const lines = same
+      .slice(0, shown)
+      .flatMap((it) => hang(say('Lưu ý: ', 'Note: '), setUpSentence(it, nameOf), width));
     return same.length > shown
-      ? [...lines, `       … và ${same.length - shown} trường hợp nữa như vậy.`]
+      ? [
+          ...lines,
+          say(
+            `       … và ${same.length - shown} trường hợp nữa như vậy.`,
+            `       … and ${same.length - shown} more like it.`,
+          ),
+        ]
       : lines;
   });
 }
@@ -63,7 +72,9 @@ export function changeLines(changes: readonly SetUpChange[], width: number, name
     return [
       `${nameOf(part)}: ${countsLine(ofPart)}`,
       ...added.slice(0, shown).flatMap((it) => changeLine(it, width)),
-      ...(rest > 0 ? [`  … và thêm ${rest} ${partNames[part]} nữa`] : []),
+      ...(rest > 0
+        ? [say(`  … và thêm ${rest} ${partNames[part]} nữa`, `  … and ${rest} more ${partNames[part]}`)]
+        : []),
       ...ofPart.filter(({ kind }) => kind !== 'added').flatMap((it) => changeLine(it, width)),
     ];
   });
@@ -80,7 +91,7 @@ function changeLine(change: SetUpChange, width: number): string[] {
 }
 
 function valueName(value: string | boolean | null): string {
-  if (value === null) return '(trống)';
-  if (typeof value === 'boolean') return value ? 'có' : 'không';
+  if (value === null) return say('(trống)', '(empty)');
+  if (typeof value === 'boolean') return value ? say('có', 'yes') : say('không', 'no');
   return /^\d{4}-\d\d-\d\d$/.test(value) ? formatDay(value) : value;
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { SourceFault } from '../../../activities/reference/setup/source.js';
-import { sourceSentence } from '../../../activities/reference/setup/source-sentences.js';
+import { sourceSentence } from '../../language/sheet-faults.js';
 import type { Surroundings } from '../asking.js';
 import { printLines } from '../terminal/tables.js';
 

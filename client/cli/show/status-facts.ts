@@ -4,14 +4,20 @@ import { auditRows } from '../../../activities/records/acts/audit.js';
 import { type ArchiveStanding, archiveStanding } from '../../../activities/records/reads/archive.js';
 import { businessNow, clockMode } from '../../../activities/records/database/business-time.js';
 import { type FailingEffect, failingEffects } from '../../../activities/records/reads/failing.js';
-import { type Pause, postPause, remindersPause } from '../../../activities/records/reads/letters.js';
+import {
+  type Pause,
+  postPause,
+  remindersPause,
+  unitReminderPauses,
+} from '../../../activities/records/reads/letters.js';
 import { byMailbox, undelivered, type UndeliveredMailbox } from '../../../activities/records/reads/mails.js';
 import type { Records } from '../../../activities/records/database/open.js';
 import { statusRows, type StatusRow } from '../../../activities/records/reads/status.js';
+import { allUnits } from '../../../activities/records/registry/units.js';
 import { findSelection } from '../../../activities/records/selection/kept.js';
 import type { CampaignKey, Plan } from '../../../workflows/plan/schema.js';
 import { Refusal } from '../../../workflows/api/refusals.js';
-import { refusalSentence } from '../../../workflows/api/refusal-sentences.js';
+import { refusalSentence } from '../../language/refusals.js';
 
 /** A signature that was not taken. `at` is epoch ms of business time. */
 interface RefusedSignature {
@@ -36,6 +42,8 @@ export interface CampaignFacts {
   undelivered: UndeliveredMailbox[];
   /** Why its reminders are held; null: they are not. */
   remindersHeld: Pause | null;
+  /** The single units whose reminders are held. */
+  unitsHeld: (Pause & { unit: string; unitName: string })[];
 }
 
 /** Where business time stands, and every campaign that began. Instants in epoch ms. */
@@ -74,7 +82,18 @@ async function campaignFacts(records: Records, plan: Plan, row: StatusRow): Prom
     refusedSignatures: signOffs.refused === 0 ? [] : await refusedSignatures(records, plan, campaign),
     undelivered: byMailbox(await undelivered(records, { campaign })),
     remindersHeld: await remindersPause(records, { plan: plan.plan, campaign }),
+    unitsHeld: await unitsHeld(records, { plan: plan.plan, campaign }),
   };
+}
+
+async function unitsHeld(
+  records: Records,
+  of: { plan: string; campaign: CampaignKey },
+): Promise<CampaignFacts['unitsHeld']> {
+  const pauses = await unitReminderPauses(records, of);
+  if (pauses.length === 0) return [];
+  const names = new Map((await allUnits(records.db)).map(({ code, name }) => [code, name]));
+  return pauses.map((it) => ({ ...it, unitName: names.get(it.unit) ?? it.unit }));
 }
 
 async function openQuestions(records: Records, row: StatusRow): Promise<OpenQuestion[]> {

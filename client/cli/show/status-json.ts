@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ClockMode } from '../../../workflows/api/clock-mode.js';
 import { businessInstant } from '../../../activities/records/database/business-time.js';
 import { CampaignKey } from '../../../workflows/plan/schema.js';
+import { say } from '../../language/language.js';
 import type { CampaignFacts, StatusFacts } from './status-facts.js';
 
 const Instant = z.iso.datetime({ offset: true });
@@ -20,6 +21,7 @@ const StatusCampaign = z.strictObject({
     z.strictObject({ from: z.string(), what: z.string(), which: z.array(z.string()), count: z.int() }),
   ),
   remindersHeld: Held,
+  unitsHeld: z.array(z.strictObject({ unit: z.string(), at: Instant, reason: z.string().nullable() })),
   dossiers: Counts,
   questions: z.array(
     z.strictObject({ key: z.string(), options: z.array(z.string()), explanation: z.string().nullable() }),
@@ -79,7 +81,8 @@ export const StatusReport = z.strictObject({
 export type StatusReport = z.infer<typeof StatusReport>;
 
 /** What `--help` says of `--json`. */
-export const statusHelp = `
+export const statusHelp = say(
+  `
 --json in ra một đối tượng JSON; thời điểm có dạng 2024-02-10T00:00:00.000+07:00:
   business        { "mode": "service" | "rehearsal" | "trial", "at" }: giờ nghiệp vụ
   failing         [ { "workflow", "effect", "since", "triedAt", "why" } ]: việc hệ thống làm không được quá một phút,
@@ -94,6 +97,7 @@ export const statusHelp = `
     next          mốc tiếp theo tự động thực hiện, hoặc null
     awaiting      [ { "from", "what", "which", "count" } ]: đang chờ ai, việc gì
     remindersHeld { "at", "reason" }: việc nhắc đang tạm dừng từ lúc nào, vì sao; hoặc null
+    unitsHeld     [ { "unit", "at", "reason" } ]: những đơn vị mà riêng việc nhắc đang tạm dừng
     dossiers      số hồ sơ theo trạng thái: open, submitted, returned, accepted, rejected, withdrawn, lapsed
     questions     [ { "key", "options", "explanation" } ]: vướng mắc chờ quyết định
     list          { "digest", "round", "frozen": "free" | "forwarded" | "signed" }: danh sách
@@ -106,7 +110,37 @@ export const statusHelp = `
                   gồm cả Bằng khen đã thu hồi
     past          { "kind": "imported" | "skipped" | "begun-late", "at", "reason", "steps": [ { "what", "at" } ] }: đợt (hoặc
                   các bước) đã qua trước khi phong trào chạy ở đây; không có ở các đợt khác
-`;
+`,
+  `
+--json prints a JSON object; moments are like 2024-02-10T00:00:00.000+07:00:
+  business        { "mode": "service" | "rehearsal" | "trial", "at" }: business time
+  failing         [ { "workflow", "effect", "since", "triedAt", "why" } ]: what the system has failed to do for a minute,
+                  since when, tried last when (wall clock, also in a rehearsal), why
+  archive         { "keptUntil", "retentionDays", "isInDanger" }: up to when histories of ended workflows are kept
+                  (wall clock), after how many days the Temporal server deletes them, whether some may be lost; or null
+  lettersHeld     { "at", "reason" }: since when letters are paused, why; or null
+  campaigns       the campaigns that have begun, the summary last; of each:
+    campaign      a year of the plan | "summary"
+    workflow      id of the workflow in Temporal
+    stage         launch | open | collect | rank | select | appraise | sign-off | announce | closed
+    next          what comes next by itself, or null
+    awaiting      [ { "from", "what", "which", "count" } ]: from whom what is awaited
+    remindersHeld { "at", "reason" }: since when reminders are paused, why; or null
+    unitsHeld     [ { "unit", "at", "reason" } ]: single units whose reminders are paused
+    dossiers      how many dossiers by status: open, submitted, returned, accepted, rejected, withdrawn, lapsed
+    questions     [ { "key", "options", "explanation" } ]: questions that wait for an answer (in Vietnamese)
+    list          { "digest", "round", "frozen": "free" | "forwarded" | "signed" }: the list
+    signOffs      { "approved", "returned", "refused" }
+    refusedSignOffs  [ { "at", "person", "code", "sentence" } ]: sign-offs that were refused (in Vietnamese)
+    mails         how many letters by state: pending, sending, sent, refused, uncertain
+    undelivered   [ { "recipient", "address", "count", "last": { "at", "subject", "state" }, "answer" } ]: letters that have
+                  not arrived, by mailbox: how many, the latest, the latest reason; address empty: no mailbox yet
+    awards        { "collectives", "individuals", "revoked", "money" }: certificates, rewards (VND),
+                  revoked certificates included
+    past          { "kind": "imported" | "skipped" | "begun-late", "at", "reason", "steps": [ { "what", "at" } ] }: a campaign
+                  (or its steps) past before the movement ran here; absent elsewhere
+`,
+);
 
 /** The facts as `--json` prints them. */
 export const statusReport = ({
@@ -139,6 +173,7 @@ function campaignReport(facts: CampaignFacts): StatusReport['campaigns'][number]
     next: row.next === null ? null : businessInstant(row.next),
     awaiting: row.awaiting,
     remindersHeld: heldReport(facts.remindersHeld),
+    unitsHeld: facts.unitsHeld.map(({ unit, at, reason }) => ({ unit, at: businessInstant(at), reason })),
     dossiers: row.dossiers,
     questions: facts.questions,
     list: { digest: row.digest, round: row.round, frozen: row.frozen },

@@ -1,33 +1,34 @@
-import { campaignName } from '../../../workflows/plan/names.js';
 import type { Plan } from '../../../workflows/plan/schema.js';
 import { clockTimeOf, dayOf, formatDay } from '../../../workflows/rules/days.js';
 import type { Part, WhyLine } from '../../officials/why/line.js';
 import type { WhyInCampaign } from '../../officials/why/why.js';
 import type { Verdict } from '../../officials/why/verdict.js';
+import { campaignName } from '../../language/names.js';
+import { say } from '../../language/language.js';
 import { hang } from '../terminal/tables.js';
 import { ProofMarks } from './proof-marks.js';
 
 const partNames: Record<Part, string> = {
-  dossier: 'Hồ sơ',
-  criteria: 'Tiêu chuẩn',
-  ranking: 'Xếp hạng cải cách hành chính',
-  questions: 'Vướng mắc và quyết định',
-  choice: 'Lựa chọn',
-  rule: 'Kết quả theo quy tắc',
-  list: 'Trình, thẩm định, ký',
-  award: 'Quyết định khen thưởng',
-  people: 'Cá nhân của đơn vị',
+  dossier: say('Hồ sơ', 'Dossier'),
+  criteria: say('Tiêu chuẩn', 'Criteria'),
+  ranking: say('Xếp hạng cải cách hành chính', 'Reform ranking'),
+  questions: say('Vướng mắc và quyết định', 'Questions and answers'),
+  choice: say('Lựa chọn', 'Choice'),
+  rule: say('Kết quả theo quy tắc', 'Result by the rules'),
+  list: say('Trình, thẩm định, ký', 'Forwarding, appraisal, sign-off'),
+  award: say('Quyết định khen thưởng', 'Decision'),
+  people: say('Cá nhân của đơn vị', 'Individuals of the unit'),
 };
 
 const outcomeNames: Record<Verdict['outcome'], string> = {
-  awarded: 'ĐƯỢC TẶNG BẰNG KHEN',
-  revoked: 'BẰNG KHEN ĐÃ BỊ THU HỒI',
-  struck: 'BỊ GẠCH TÊN KHI KÝ',
-  'not-chosen': 'KHÔNG ĐƯỢC CHỌN',
-  refused: 'KHÔNG ĐỦ ĐIỀU KIỆN',
-  'not-filed': 'KHÔNG ĐƯỢC XÉT',
-  proposed: 'ĐANG ĐƯỢC ĐỀ NGHỊ',
-  pending: 'CHƯA CÓ KẾT QUẢ',
+  awarded: say('ĐƯỢC TẶNG BẰNG KHEN', 'GIVEN A CERTIFICATE'),
+  revoked: say('BẰNG KHEN ĐÃ BỊ THU HỒI', 'CERTIFICATE REVOKED'),
+  struck: say('BỊ GẠCH TÊN KHI KÝ', 'STRUCK AT THE SIGN-OFF'),
+  'not-chosen': say('KHÔNG ĐƯỢC CHỌN', 'NOT CHOSEN'),
+  refused: say('KHÔNG ĐỦ ĐIỀU KIỆN', 'NOT ELIGIBLE'),
+  'not-filed': say('KHÔNG ĐƯỢC XÉT', 'NOT CONSIDERED'),
+  proposed: say('ĐANG ĐƯỢC ĐỀ NGHỊ', 'PROPOSED'),
+  pending: say('CHƯA CÓ KẾT QUẢ', 'NO RESULT YET'),
 };
 
 /** One page a campaign: how it ended and why, line by line with what proves it. */
@@ -58,7 +59,7 @@ function campaignLines(plan: Plan, answer: WhyInCampaign, marks: ProofMarks, wid
 function lineOf(line: WhyLine, marks: ProofMarks, width: number): string[] {
   const when = line.at === null ? '' : `${formatDay(dayOf(line.at))} ${clockTimeOf(line.at).slice(11, 16)}  `;
   const who = line.who === null ? '' : ` – ${line.who}`;
-  const why = line.reason === null ? '' : `. Lý do: ${line.reason}`;
+  const why = line.reason === null ? '' : say(`. Lý do: ${line.reason}`, `. Reason: ${line.reason}`);
   const mark = marks.of(line);
   return hang(`    ${when}`, `${line.text}${who}${why}${mark === '' ? '' : ` ${mark}`}`, width);
 }

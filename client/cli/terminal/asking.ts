@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os';
 import { createInterface } from 'node:readline/promises';
+import { language } from '../../language/language.js';
 
 /** Puts a question to whoever sits at the terminal; a closed terminal answers with nothing. */
 export type Ask = (question: string) => Promise<string>;
@@ -24,7 +25,7 @@ async function ask(question: string): Promise<string> {
 /** Puts a question that is answered with yes or no; anything else is no. */
 export async function agrees(ask: Ask, question: string): Promise<boolean> {
   const answer = (await ask(question)).normalize('NFC').trim().toLowerCase();
-  return ['c', 'có', 'co'].includes(answer);
+  return (language() === 'en' ? ['y', 'yes'] : ['c', 'có', 'co']).includes(answer);
 }
 
 /** The account under which the program runs. */

@@ -1,7 +1,9 @@
 import type { StatusRow } from '../../../activities/records/reads/status.js';
-import { clockMark, type ClockMode } from '../../../workflows/api/clock-mode.js';
+import type { ClockMode } from '../../../workflows/api/clock-mode.js';
 import type { Plan } from '../../../workflows/plan/schema.js';
-import { formatMoney } from '../../../workflows/rules/money.js';
+import { clockMark } from '../../language/names.js';
+import { formatCount } from '../../../workflows/rules/money.js';
+import { say } from '../../language/language.js';
 import { type Column, cut, fit, hang, textWidth } from './tables.js';
 import { awaitingLabel, campaignLabel, dayLabel, filedOf, stageLabel, totalOf } from './words.js';
 import { clockTimeOf, timeOf } from '../../../workflows/rules/days.js';
@@ -28,17 +30,20 @@ interface Size {
 }
 
 const columns: readonly (Column & { width: number })[] = [
-  { title: 'Đợt', width: 8 },
-  { title: 'Bước', width: 20 },
-  { title: 'Hồ sơ', width: 7, align: 'right' },
-  { title: 'Câu hỏi', width: 7, align: 'right' },
-  { title: 'Ký', width: 5, align: 'right' },
-  { title: 'Thư', width: 7, align: 'right' },
-  { title: 'Khen', width: 7, align: 'right' },
-  { title: 'Tiền (đ)', width: 11, align: 'right' },
+  { title: say('Đợt', 'Year'), width: 8 },
+  { title: say('Bước', 'Stage'), width: 20 },
+  { title: say('Hồ sơ', 'Dossier'), width: 7, align: 'right' },
+  { title: say('Câu hỏi', 'Quest.'), width: 7, align: 'right' },
+  { title: say('Ký', 'Signed'), width: 5, align: 'right' },
+  { title: say('Thư', 'Letter'), width: 7, align: 'right' },
+  { title: say('Khen', 'Awards'), width: 7, align: 'right' },
+  { title: say('Tiền (đ)', 'VND'), width: 11, align: 'right' },
 ];
 const narrowest = columns.reduce((sum, column) => sum + column.width + 1, -1);
-const legend = 'Hồ sơ: đã nộp/tổng · Ký: duyệt/trả lại/không nhận · Thư: đã gửi/không gửi được';
+const legend = say(
+  'Hồ sơ: đã nộp/tổng · Ký: duyệt/trả lại/không nhận · Thư: đã gửi/không gửi được',
+  'Dossiers: filed/all · Signed: approved/returned/refused · Letters: sent/undelivered',
+);
 
 /** The block that the live view draws: never wider than the terminal, never as high. */
 export function frame(scene: Scene, size: Size): FrameLine[] {
@@ -50,11 +55,11 @@ export function frame(scene: Scene, size: Size): FrameLine[] {
 }
 
 function header({ plan, mode, at }: Scene, width: number): FrameLine {
-  const sample = plan?.sample === undefined ? '' : ' – MẪU';
+  const sample = plan?.sample === undefined ? '' : say(' – MẪU', ' – SAMPLE');
   const mark = clockMark(mode);
   const left = [
     ...(mark === null ? [] : [mark]),
-    ...(plan === null ? [] : [`Kế hoạch ${plan.number}${sample}`]),
+    ...(plan === null ? [] : [say(`Kế hoạch ${plan.number}${sample}`, `Plan ${plan.number}${sample}`)]),
   ].join(' ');
   const right = at === null ? '' : `${timeShown(mode, at)}  ${dayLabel(at)}`;
   const blanks = Math.max(2, width - textWidth(left) - textWidth(right));
@@ -66,7 +71,8 @@ const timeShown = (mode: ClockMode, at: number): string =>
   mode === 'rehearsal' ? timeOf(at) : clockTimeOf(at).slice(11, 19);
 
 function campaignTable(rows: readonly StatusRow[], width: number): FrameLine[] {
-  if (rows.length === 0) return [{ text: 'Chưa có đợt khen thưởng nào bắt đầu.' }];
+  if (rows.length === 0)
+    return [{ text: say('Chưa có đợt khen thưởng nào bắt đầu.', 'No campaign has begun yet.') }];
   const gap = ' '.repeat(width >= narrowest + columns.length - 1 ? 2 : 1);
   const line = (cells: readonly string[]): string =>
     columns.map((column, index) => fit(cells[index] ?? '', column.width, column.align)).join(gap);
@@ -93,7 +99,7 @@ function cells(row: StatusRow): string[] {
     slashed(signOffs.approved, signOffs.returned, signOffs.refused),
     slashed(mails['sent'] ?? 0, (mails['refused'] ?? 0) + (mails['uncertain'] ?? 0)),
     certificates === 0 ? '–' : `${certificates}${awards.revoked === 0 ? '' : ` (−${awards.revoked})`}`,
-    awards.money === 0 ? '–' : formatMoney(awards.money).replace(' đồng', ''),
+    awards.money === 0 ? '–' : formatCount(awards.money),
   ];
 }
 
@@ -105,7 +111,12 @@ function belowTable(
   const awaited = rows.flatMap((row) =>
     plan === null
       ? []
-      : row.awaiting.map((item) => `${campaignLabel(row.campaign)}: chờ ${awaitingLabel(plan, item)}`),
+      : row.awaiting.map((item) =>
+          say(
+            `${campaignLabel(row.campaign)}: chờ ${awaitingLabel(plan, item)}`,
+            `${campaignLabel(row.campaign)}: waits: ${awaitingLabel(plan, item)}`,
+          ),
+        ),
   );
   const coming = next.slice(0, Math.max(0, Math.floor(room / 4)));
   const shown = awaited.slice(0, Math.max(0, Math.floor(room / 2) - 1));

@@ -1,18 +1,19 @@
 import { blocLabel } from '../../../workflows/plan/names.js';
-import { seatLabel } from '../../../workflows/plan/seats.js';
 import type { Plan } from '../../../workflows/plan/schema.js';
 import type { LedgerRow } from '../../../activities/records/reads/ledger.js';
 import { formatDay } from '../../../workflows/rules/days.js';
-import { formatMoney } from '../../../workflows/rules/money.js';
+import { seatLabel } from '../../language/names.js';
+import { formatMoney } from '../../language/amounts.js';
+import { say } from '../../language/language.js';
 import { type Column, type Row, table, wrap } from './tables.js';
 import { campaignTitle, deciderLabel } from './words.js';
 
 const columns: readonly Column[] = [
-  { title: 'Vị trí' },
-  { title: 'Tập thể, cá nhân', flexible: true },
-  { title: 'Mục' },
-  { title: 'Ai quyết định', flexible: true },
-  { title: 'Tiền thưởng', align: 'right' },
+  { title: say('Vị trí', 'Seat') },
+  { title: say('Tập thể, cá nhân', 'Collective, individual'), flexible: true },
+  { title: say('Mục', 'Clause') },
+  { title: say('Ai quyết định', 'Decided by'), flexible: true },
+  { title: say('Tiền thưởng', 'Reward'), align: 'right' },
 ];
 
 /** The certificates as people read them: a table for each campaign, by bloc and seat; those revoked stay, marked. */
@@ -28,11 +29,19 @@ function heading(plan: Plan, rows: readonly LedgerRow[], width: number): string[
   const [first] = rows;
   if (first === undefined) return [];
   const decisions = new Set(
-    rows.map(({ decision }) => `${decision.number} ngày ${formatDay(decision.date)}`),
+    rows.map(({ decision }) =>
+      say(
+        `${decision.number} ngày ${formatDay(decision.date)}`,
+        `${decision.number} of ${formatDay(decision.date)}`,
+      ),
+    ),
   );
   const signed = `${first.signsAs} ${first.signedBy}`.trim();
   return wrap(
-    `${campaignTitle(plan, first.campaign).toUpperCase()} – Quyết định ${[...decisions].join('; ')}, ${signed} ký`,
+    say(
+      `${campaignTitle(plan, first.campaign).toUpperCase()} – Quyết định ${[...decisions].join('; ')}, ${signed} ký`,
+      `${campaignTitle(plan, first.campaign).toUpperCase()} – Decision ${[...decisions].join('; ')}, signed by ${signed}`,
+    ),
     width,
   );
 }
@@ -58,7 +67,10 @@ function cells(plan: Plan, row: LedgerRow): string[] {
 function revokedLabel({ revoked }: LedgerRow): string {
   if (revoked === null) return '';
   const reason = revoked.reason === null ? '' : `: ${revoked.reason}`;
-  return ` – ĐÃ THU HỒI theo Quyết định ${revoked.number} ngày ${formatDay(revoked.date)}${reason}`;
+  return say(
+    ` – ĐÃ THU HỒI theo Quyết định ${revoked.number} ngày ${formatDay(revoked.date)}${reason}`,
+    ` – REVOKED by Decision ${revoked.number} of ${formatDay(revoked.date)}${reason}`,
+  );
 }
 
 /** What certificates come to; those revoked are counted apart. */
@@ -86,6 +98,14 @@ export function totalsOf(rows: readonly LedgerRow[]): AwardTotals {
 
 /** `5 tập thể, 12 cá nhân, tiền thưởng 25.330.000 đồng; đã thu hồi 1 (2.980.000 đồng)`. */
 export function totalsLabel({ collectives, individuals, money, revoked, revokedMoney }: AwardTotals): string {
-  const standing = `${collectives} tập thể, ${individuals} cá nhân, tiền thưởng ${formatMoney(money)}`;
-  return revoked === 0 ? standing : `${standing}; đã thu hồi ${revoked} (${formatMoney(revokedMoney)})`;
+  const standing = say(
+    `${collectives} tập thể, ${individuals} cá nhân, tiền thưởng ${formatMoney(money)}`,
+    `${collectives} collectives, ${individuals} individuals, rewards ${formatMoney(money)}`,
+  );
+  return revoked === 0
+    ? standing
+    : say(
+        `${standing}; đã thu hồi ${revoked} (${formatMoney(revokedMoney)})`,
+        `${standing}; revoked ${revoked} (${formatMoney(revokedMoney)})`,
+      );
 }

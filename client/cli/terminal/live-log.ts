@@ -3,7 +3,8 @@ import { statusRows, type StatusRow } from '../../../activities/records/reads/st
 import { viewMark } from '../../../activities/records/reads/view-mark.js';
 import type { Day } from '../../../workflows/plan/schema.js';
 import { dayOf, formatDay } from '../../../workflows/rules/days.js';
-import { formatMoney } from '../../../workflows/rules/money.js';
+import { formatMoney } from '../../language/amounts.js';
+import { say } from '../../language/language.js';
 import type { Output } from './tables.js';
 import { campaignLabel, filedOf, stageLabel, totalOf } from './words.js';
 
@@ -80,7 +81,10 @@ export class LogView {
       const from = before === undefined || before.stage === row.stage ? '' : `${stageLabel(before.stage)} → `;
       const mails = row.mails['sent'] ?? 0;
       const text = `${campaignLabel(row.campaign)}: ${from}${stageLabel(row.stage)}${facts}`;
-      this.line(this.readOn, mails === 0 ? text : `${text} · thư ${mails}`);
+      this.line(
+        this.readOn,
+        mails === 0 ? text : say(`${text} · thư ${mails}`, `${text} · letters ${mails}`),
+      );
     }
   }
 }
@@ -93,14 +97,24 @@ export function factsOf(row: StatusRow): string {
   const certificates = awards.collectives + awards.individuals;
   const undelivered = (mails['refused'] ?? 0) + (mails['uncertain'] ?? 0);
   return [
-    total === 0 ? '' : `hồ sơ ${filedOf(row)}/${total}`,
-    openQuestions.length === 0 ? '' : `câu hỏi ${openQuestions.length}`,
+    total === 0 ? '' : say(`hồ sơ ${filedOf(row)}/${total}`, `dossiers ${filedOf(row)}/${total}`),
+    openQuestions.length === 0
+      ? ''
+      : say(`câu hỏi ${openQuestions.length}`, `questions ${openQuestions.length}`),
     approved + returned + refused === 0
       ? ''
-      : `ký: duyệt ${approved}, trả lại ${returned}, không nhận ${refused}`,
-    certificates === 0 ? '' : `bằng khen ${certificates}, ${formatMoney(awards.money)}`,
-    awards.revoked === 0 ? '' : `thu hồi ${awards.revoked}`,
-    undelivered === 0 ? '' : `thư không gửi được ${undelivered}`,
+      : say(
+          `ký: duyệt ${approved}, trả lại ${returned}, không nhận ${refused}`,
+          `sign-off: approved ${approved}, returned ${returned}, refused ${refused}`,
+        ),
+    certificates === 0
+      ? ''
+      : say(
+          `bằng khen ${certificates}, ${formatMoney(awards.money)}`,
+          `certificates ${certificates}, ${formatMoney(awards.money)}`,
+        ),
+    awards.revoked === 0 ? '' : say(`thu hồi ${awards.revoked}`, `revoked ${awards.revoked}`),
+    undelivered === 0 ? '' : say(`thư không gửi được ${undelivered}`, `letters undelivered ${undelivered}`),
   ]
     .filter((fact) => fact !== '')
     .map((fact) => ` · ${fact}`)

@@ -2,13 +2,15 @@ import type { LedgerRow } from '../../../activities/records/reads/ledger.js';
 import type { UndeliveredMailbox } from '../../../activities/records/reads/mails.js';
 import type { MailState } from '../../../activities/records/acts/mail-log.js';
 import type { StatusRow } from '../../../activities/records/reads/status.js';
-import { awaitedLine, isAwaited, stageNames } from '../../../workflows/api/names.js';
-import { blocLabel, campaignName, isBloc, officeName } from '../../../workflows/plan/names.js';
+import { isAwaited } from '../../../workflows/api/names.js';
+import { blocLabel, isBloc } from '../../../workflows/plan/names.js';
 import { Office } from '../../../workflows/api/messages.js';
 import type { CampaignKey, Plan } from '../../../workflows/plan/schema.js';
 import { dayOf, formatDay, weekdayOf } from '../../../workflows/rules/days.js';
 import { Stage } from '../../../workflows/api/views.js';
 import { questionLabel, questionReason } from '../../officials/labels.js';
+import { awaitedLine, campaignName, officeName, stageName } from '../../language/names.js';
+import { say } from '../../language/language.js';
 
 export { questionLabel } from '../../officials/labels.js';
 
@@ -22,21 +24,24 @@ export function campaignTitle(plan: Plan, campaign: CampaignKey): string {
 
 /** A campaign in a column: `2023`, `Tổng kết`. */
 export const campaignLabel = (campaign: CampaignKey): string =>
-  campaign === 'summary' ? 'Tổng kết' : campaign;
+  campaign === 'summary' ? say('Tổng kết', 'Summary') : campaign;
 
 /** A stage in Vietnamese; one that this program doesn't know, as it stands. */
 export function stageLabel(stage: string): string {
   const known = Stage.safeParse(stage);
-  return known.success ? stageNames[known.data] : stage;
+  return known.success ? stageName(known.data) : stage;
 }
 
 /** Who decided a certificate: the rule alone, the answer to a question, or a choice. */
 export function deciderLabel(plan: Plan, { decidedBy, isImported }: LedgerRow): string {
-  if (isImported) return 'Đã nhập';
-  if (decidedBy === null) return 'Quy tắc';
+  if (isImported) return say('Đã nhập', 'Imported');
+  if (decidedBy === null) return say('Quy tắc', 'Rule');
   const office = officeName(plan, decidedBy.office);
-  if (decidedBy.question === null) return `${office} lựa chọn`;
-  return `${office} (câu hỏi: ${questionReason(decidedBy.question) ?? decidedBy.question})`;
+  if (decidedBy.question === null) return say(`${office} lựa chọn`, `choice of ${office}`);
+  return say(
+    `${office} (câu hỏi: ${questionReason(decidedBy.question) ?? decidedBy.question})`,
+    `${office} (question: ${questionReason(decidedBy.question) ?? decidedBy.question})`,
+  );
 }
 
 /** One line on what a campaign waits for, and from whom; blocs by name, questions in a few words. */
@@ -52,13 +57,13 @@ export function awaitingLabel(plan: Plan, item: StatusRow['awaiting'][number]): 
 }
 
 const stepNames: ReadonlyMap<string, string> = new Map([
-  ['launch-request', 'đề nghị kế hoạch phát động'],
-  ['launch-reminder', 'nhắc kế hoạch phát động'],
-  ['dossier-reminder', 'nhắc nộp hồ sơ'],
-  ['cutoff', 'hết hạn nộp hồ sơ'],
-  ['forward-reminder', 'nhắc trình hồ sơ'],
-  ['forward-cutoff', 'hết hạn trình hồ sơ'],
-  ['announce-reminder', 'nhắc công bố'],
+  ['launch-request', say('đề nghị kế hoạch phát động', 'request for launch plans')],
+  ['launch-reminder', say('nhắc kế hoạch phát động', 'reminder of launch plans')],
+  ['dossier-reminder', say('nhắc nộp hồ sơ', 'reminder of dossiers')],
+  ['cutoff', say('hết hạn nộp hồ sơ', 'cutoff of dossiers')],
+  ['forward-reminder', say('nhắc trình hồ sơ', 'reminder of forwarding')],
+  ['forward-cutoff', say('hết hạn trình hồ sơ', 'cutoff of forwarding')],
+  ['announce-reminder', say('nhắc công bố', 'reminder of announcing')],
 ]);
 
 /** Steps that nobody did, each sort with its days: `nhắc nộp hồ sơ (26/01/2024, 02/02/2024)`. */
@@ -76,7 +81,15 @@ export function skippedLabel(steps: readonly { what: string; at: string }[]): st
     .join('; ');
 }
 
-const weekdays = ['Chủ nhật', 'thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy'];
+const weekdays = [
+  say('Chủ nhật', 'Sunday'),
+  say('thứ Hai', 'Monday'),
+  say('thứ Ba', 'Tuesday'),
+  say('thứ Tư', 'Wednesday'),
+  say('thứ Năm', 'Thursday'),
+  say('thứ Sáu', 'Friday'),
+  say('thứ Bảy', 'Saturday'),
+];
 
 /** `thứ Sáu, 10/02/2023`, of an instant (epoch ms). */
 export function dayLabel(at: number): string {
@@ -92,17 +105,24 @@ export const totalOf = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((sum, count) => sum + count, 0);
 
 const mailStates: Record<MailState, string> = {
-  pending: 'chưa gửi được',
-  sending: 'đang gửi',
-  sent: 'đã gửi',
-  refused: 'bị từ chối',
-  uncertain: 'không rõ đã đến chưa',
+  pending: say('chưa gửi được', 'not sent yet'),
+  sending: say('đang gửi', 'being sent'),
+  sent: say('đã gửi', 'sent'),
+  refused: say('bị từ chối', 'refused'),
+  uncertain: say('không rõ đã đến chưa', 'uncertain'),
 };
 
 /** One line on a mailbox that messages didn't surely reach: how many, the latest, the latest reason. */
 export function undeliveredLabel({ recipient, address, count, last, answer }: UndeliveredMailbox): string {
-  const of = count === 1 ? last.subject : `${count} thư, mới nhất: ${last.subject}`;
-  if (address === '') return `${formatDay(dayOf(last.at))} ${recipient}: chưa có hộp thư – ${of}`;
+  const of =
+    count === 1
+      ? last.subject
+      : say(`${count} thư, mới nhất: ${last.subject}`, `${count} letters, the latest: ${last.subject}`);
+  if (address === '')
+    return say(
+      `${formatDay(dayOf(last.at))} ${recipient}: chưa có hộp thư – ${of}`,
+      `${formatDay(dayOf(last.at))} ${recipient}: no mailbox yet – ${of}`,
+    );
   const why = answer === null ? '' : ` (${answer.replace(/\s+/g, ' ').trim()})`;
   return `${formatDay(dayOf(last.at))} ${address}: ${mailStates[last.state]}${why} – ${of}`;
 }

@@ -13,13 +13,15 @@ import {
   refuseForeign,
   runningMovement,
 } from '../../../worker/embedded/temporal/running-movement.js';
-import { movementId, taskQueues } from '../../../workflows/api/identity.js';
+import { taskQueues } from '../../../workflows/api/identity.js';
+import { say } from '../../language/language.js';
 import type { WorkflowStanding } from '../workflow-standing.js';
 import { refuseOtherClock } from '../whose.js';
 import { away, fault, type Finding, ok, type Part, parts, unchecked } from './finding.js';
 import { checkDisk, checkMail, type PartPlaces, placesOf, startThem } from './places.js';
 import { checkArchive, checkClock, checkEffects, checkLetters, checkTables } from './records-checks.js';
-import { checkNamespace, checkSearchAttributes, checkWorker } from './server-checks.js';
+import { checkNamespace, checkSearchAttributes } from './server-checks.js';
+import { checkWorker } from './worker-check.js';
 import { checkWorkflows, checkWorkflowTasks, inspect } from './workflow-checks.js';
 
 /** Looks at each part, whichever are away; in the order of {@link parts}. Changes nothing. */
@@ -71,16 +73,39 @@ async function openServer({
   namespace,
 }: PartPlaces): Promise<{ client: Client | null; finding: Finding }> {
   if (temporal === null)
-    return { client: null, finding: away('temporal', 'máy chủ Temporal kèm theo đang dừng', startThem) };
+    return {
+      client: null,
+      finding: away(
+        'temporal',
+        say('máy chủ Temporal kèm theo đang dừng', 'the embedded Temporal server is stopped'),
+        say(...startThem),
+      ),
+    };
   const { address } = temporal;
   try {
     const connection = await Connection.connect({ ...temporal, connectTimeout: '5 seconds' });
     const { serverVersion } = await connection.workflowService.getSystemInfo({});
     const client = new Client({ connection, namespace });
-    return { client, finding: ok('temporal', `${address} trả lời, bản ${serverVersion}`) };
+    return {
+      client,
+      finding: ok(
+        'temporal',
+        say(`${address} trả lời, bản ${serverVersion}`, `${address} answers, version ${serverVersion}`),
+      ),
+    };
   } catch (error) {
-    const mend = 'Kiểm tra TEMPORAL_ADDRESS (hoặc cấu hình Temporal), TLS và đường mạng.';
-    return { client: null, finding: away('temporal', `${address} không trả lời: ${reasonOf(error)}`, mend) };
+    const mend = say(
+      'Kiểm tra TEMPORAL_ADDRESS (hoặc cấu hình Temporal), TLS và đường mạng.',
+      'Check TEMPORAL_ADDRESS (or the Temporal profile), TLS and the network.',
+    );
+    return {
+      client: null,
+      finding: away(
+        'temporal',
+        say(`${address} không trả lời: ${reasonOf(error)}`, `${address} does not answer: ${reasonOf(error)}`),
+        mend,
+      ),
+    };
   }
 }
 
@@ -89,8 +114,8 @@ async function openDatabase(
   environment: EnvironmentVariables,
 ): Promise<{ found: FoundRecords | null; finding: Finding }> {
   const found = await findRecords({ environment, progress: () => undefined, patience: 3_000 });
-  const where = isEmbedded.database ? 'PostgreSQL kèm theo' : 'DATABASE_URL';
-  if (found.ok) return { found, finding: ok('database', `${where} trả lời`) };
+  const where = isEmbedded.database ? say('PostgreSQL kèm theo', 'the embedded PostgreSQL') : 'DATABASE_URL';
+  if (found.ok) return { found, finding: ok('database', say(`${where} trả lời`, `${where} answers`)) };
   const { problem } = found;
   const isAway = problem.code === 'records.unreachable' || problem.code === 'records.busy';
   const finding = isAway
@@ -104,14 +129,17 @@ async function tried(part: Part, check: () => Promise<Finding>): Promise<Finding
   try {
     return await check();
   } catch (error) {
-    return fault(part, `không kiểm tra được: ${reasonOf(error)}`);
+    return fault(
+      part,
+      say(`không kiểm tra được: ${reasonOf(error)}`, `cannot be checked: ${reasonOf(error)}`),
+    );
   }
 }
 
 function recordsChecks(records: Records | null): (Finding | Promise<Finding>)[] {
   if (records === null)
     return (['tables', 'clock', 'effects', 'archive', 'letters'] as const).map((part) =>
-      unchecked(part, 'không có cơ sở dữ liệu'),
+      unchecked(part, say('không có cơ sở dữ liệu', 'no database')),
     );
   return [
     tried('tables', () => checkTables(records)),
@@ -125,7 +153,7 @@ function recordsChecks(records: Records | null): (Finding | Promise<Finding>)[] 
 function serverChecks(client: Client | null): (Finding | Promise<Finding>)[] {
   if (client === null)
     return (['namespace', 'search-attributes'] as const).map((part) =>
-      unchecked(part, 'không có máy chủ Temporal'),
+      unchecked(part, say('không có máy chủ Temporal', 'no Temporal server')),
     );
   return [
     tried('namespace', () => checkNamespace(client)),
@@ -139,7 +167,10 @@ function checksOfBoth(
   describe: (standing: WorkflowStanding) => string,
 ): (Finding | Finding[] | Promise<Finding | Finding[]>)[] {
   if (client === null || records === null) {
-    const lacking = client === null ? 'không có máy chủ Temporal' : 'không có cơ sở dữ liệu';
+    const lacking =
+      client === null
+        ? say('không có máy chủ Temporal', 'no Temporal server')
+        : say('không có cơ sở dữ liệu', 'no database');
     return (['instance', 'worker', 'workflows', 'workflow-tasks'] as const).map((part) =>
       unchecked(part, lacking),
     );
@@ -147,14 +178,18 @@ function checksOfBoth(
   return [
     tried('instance', () => checkInstance(client, records)),
     tried('worker', async () => {
-      const [plan] = await keptPlans(records);
       const { mode } = await clockMode(records);
-      const running = plan === undefined ? null : await runningMovement(client, plan);
-      const id = plan === undefined || running === null ? null : movementId(plan);
-      return checkWorker(client, taskQueues[mode], id);
+      return checkWorker(client, taskQueues[mode], await longRunning(records));
     }),
     checkRunning(client, records, describe),
   ];
+}
+
+/** The workflows whose histories tell what code wrote last; dossiers are many, and follow their campaign. */
+async function longRunning(records: Records): Promise<string[]> {
+  const plans = await keptPlans(records);
+  const expected = await Promise.all(plans.map((plan) => expectedWorkflows(records, plan)));
+  return expected.flat().flatMap(({ kind, workflowId }) => (kind === 'dossier' ? [] : [workflowId]));
 }
 
 /** The records' instance and clock against those of the movement on the server. */
@@ -167,7 +202,13 @@ async function checkInstance(client: Client, records: Records): Promise<Finding>
       refuseForeign(movement, instance);
       refuseOtherClock(movement, mode);
     }
-    return ok('instance', 'cơ sở dữ liệu và phong trào trên máy chủ là của nhau');
+    return ok(
+      'instance',
+      say(
+        'cơ sở dữ liệu và phong trào trên máy chủ là của nhau',
+        "the database and the movement on the server are each other's",
+      ),
+    );
   } catch (error) {
     if (error instanceof NotOurs) return fault('instance', error.message);
     throw error;
@@ -185,6 +226,11 @@ async function checkRunning(
     const inspected = await inspect(client, expected.flat());
     return [checkWorkflows(inspected, describe), await checkWorkflowTasks(client, inspected)];
   } catch (error) {
-    return [fault('workflows', `không kiểm tra được: ${reasonOf(error)}`)];
+    return [
+      fault(
+        'workflows',
+        say(`không kiểm tra được: ${reasonOf(error)}`, `cannot be checked: ${reasonOf(error)}`),
+      ),
+    ];
   }
 }

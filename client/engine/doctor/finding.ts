@@ -1,3 +1,5 @@
+import { say } from '../../language/language.js';
+
 /** The parts that are looked at, in the order in which they are shown. */
 export const parts = [
   'configuration',
@@ -52,6 +54,6 @@ export const away = (part: Part, text: string, mend: string | null = null): Find
 export const unchecked = (part: Part, because: string): Finding => ({
   part,
   state: 'unchecked',
-  text: `chưa kiểm tra được: ${because}`,
+  text: say(`chưa kiểm tra được: ${because}`, `not checked: ${because}`),
   mend: null,
 });

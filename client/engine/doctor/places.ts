@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises';
 import { smtpProblem } from '../../../activities/letters/delivery/greeting.js';
 import type { Configuration, TemporalConnection } from '../../../worker/configuration.js';
 import { findServers } from '../../../worker/embedded/data/servers-file.js';
+import { say, type Words } from '../../language/language.js';
 import { away, fault, type Finding, ok, unchecked, warning } from './finding.js';
 
 /** Where the parts are: as configured, else where the servers of the data folder run; null: nowhere now. */
@@ -28,7 +29,10 @@ export async function placesOf(configuration: Configuration): Promise<PartPlaces
 }
 
 /** What starts the servers that nobody configured. */
-export const startThem = 'Khởi động bằng «npx thidua live» (hoặc «npm start» khi diễn tập).';
+export const startThem: Words = [
+  'Khởi động bằng «npx thidua live» (hoặc «npm start» khi diễn tập).',
+  'Start them by «npx thidua live» (or «npm start» for a rehearsal).',
+];
 
 const megabyte = 1_000_000;
 const least = 64 * megabyte;
@@ -39,19 +43,51 @@ export async function checkDisk(folder: string): Promise<Finding> {
     ({ bavail, bsize }) => bavail * bsize,
     () => null,
   );
-  if (free === null) return unchecked('disk', `chưa có thư mục dữ liệu ${folder}`);
-  const text = `${folder} còn trống ${new Intl.NumberFormat('vi-VN').format(Math.floor(free / megabyte))} MB`;
-  const mend = 'Giải phóng dung lượng ổ đĩa, hoặc chuyển THIDUA_DATA sang ổ đĩa khác.';
+  if (free === null)
+    return unchecked(
+      'disk',
+      say(`chưa có thư mục dữ liệu ${folder}`, `there is no data folder ${folder} yet`),
+    );
+  const text = say(
+    `${folder} còn trống ${new Intl.NumberFormat('vi-VN').format(Math.floor(free / megabyte))} MB`,
+    `${folder} has ${new Intl.NumberFormat('vi-VN').format(Math.floor(free / megabyte))} MB free`,
+  );
+  const mend = say(
+    'Giải phóng dung lượng ổ đĩa, hoặc chuyển THIDUA_DATA sang ổ đĩa khác.',
+    'Make room on the disk, or move THIDUA_DATA to another disk.',
+  );
   if (free < least) return fault('disk', text, mend);
   return free < little ? warning('disk', text, mend) : ok('disk', text);
 }
 
 export async function checkMail({ smtpUrl, isEmbedded }: PartPlaces): Promise<Finding> {
-  if (smtpUrl === null) return away('mail', 'máy chủ thư kèm theo đang dừng', startThem);
+  if (smtpUrl === null)
+    return away(
+      'mail',
+      say('máy chủ thư kèm theo đang dừng', 'the embedded mail server is stopped'),
+      say(...startThem),
+    );
   const { host } = new URL(smtpUrl);
   const problem = await smtpProblem(smtpUrl);
   if (problem === null)
-    return ok('mail', isEmbedded.mail ? `${host} trả lời (kèm theo, không gửi ra ngoài)` : `${host} trả lời`);
-  const mend = isEmbedded.mail ? startThem : 'Kiểm tra SMTP_URL, mật khẩu và đường mạng đến máy chủ thư.';
-  return away('mail', `${host} không nhận kết nối: ${problem}`, mend);
+    return ok(
+      'mail',
+      isEmbedded.mail
+        ? say(
+            `${host} trả lời (kèm theo, không gửi ra ngoài)`,
+            `${host} answers (embedded, nothing is sent outside)`,
+          )
+        : say(`${host} trả lời`, `${host} answers`),
+    );
+  const mend = isEmbedded.mail
+    ? say(...startThem)
+    : say(
+        'Kiểm tra SMTP_URL, mật khẩu và đường mạng đến máy chủ thư.',
+        'Check SMTP_URL, its password and the network to the mail server.',
+      );
+  return away(
+    'mail',
+    say(`${host} không nhận kết nối: ${problem}`, `${host} takes no connection: ${problem}`),
+    mend,
+  );
 }

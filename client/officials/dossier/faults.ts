@@ -1,3 +1,5 @@
+import { say } from '../../language/language.js';
+
 /** What is wrong with a dossier's description or one of its files. */
 export type DossierFaultFacts =
   | { code: 'description.none'; path: string }
@@ -29,51 +31,93 @@ const list = (items: readonly string[]): string => items.join(', ');
 
 /** A fault as an official reads it, its place first. */
 export function dossierFaultSentence(fault: DossierFault): string {
-  const field = fault.field === null ? '' : `, mục “${fault.field}”`;
+  const field = fault.field === null ? '' : say(`, mục “${fault.field}”`, `, field “${fault.field}”`);
   return `${fault.place}${field}: ${problemOf(fault)}`;
 }
 
 function problemOf(fault: DossierFaultFacts): string {
   switch (fault.code) {
     case 'description.none':
-      return `không có bản mô tả hồ sơ ở ${fault.path}; cần một thư mục có dossier.json, hoặc nominees.csv và documents.csv.`;
+      return say(
+        `không có bản mô tả hồ sơ ở ${fault.path}; cần một thư mục có dossier.json, hoặc nominees.csv và documents.csv.`,
+        `there is no description of a dossier at ${fault.path}; a folder with dossier.json, or with nominees.csv and documents.csv, is needed.`,
+      );
     case 'description.unreadable':
-      return `không đọc được: ${fault.reason}.`;
+      return say(`không đọc được: ${fault.reason}.`, `cannot be read: ${fault.reason}.`);
     case 'table.empty':
-      return 'bảng chưa có dòng tiêu đề.';
+      return say('bảng chưa có dòng tiêu đề.', 'the table has no row of titles.');
     case 'column.unknown':
-      return `không có cột “${fault.title}”; các cột: ${list(fault.known)}.`;
+      return say(
+        `không có cột “${fault.title}”; các cột: ${list(fault.known)}.`,
+        `there is no column “${fault.title}”; columns: ${list(fault.known)}.`,
+      );
     case 'column.missing':
-      return `thiếu cột “${fault.title}”.`;
+      return say(`thiếu cột “${fault.title}”.`, `the column “${fault.title}” is missing.`);
     case 'column.repeated':
-      return `cột “${fault.title}” có hai lần.`;
+      return say(`cột “${fault.title}” có hai lần.`, `the column “${fault.title}” stands there twice.`);
     case 'field.empty':
-      return 'chưa ghi.';
+      return say('chưa ghi.', 'nothing is written.');
     case 'field.malformed':
-      return `“${fault.given}” không đúng mẫu (${fault.problem}).`;
+      return say(
+        `“${fault.given}” không đúng mẫu (${fault.problem}).`,
+        `“${fault.given}” is malformed (${fault.problem}).`,
+      );
     case 'kind.unknown':
-      return `“${fault.given}” không rõ là tập thể hay cá nhân; ghi “tập thể” (collective) hoặc “cá nhân” (individual).`;
+      return say(
+        `“${fault.given}” không rõ là tập thể hay cá nhân; ghi “tập thể” (collective) hoặc “cá nhân” (individual).`,
+        `“${fault.given}” is neither collective nor individual; write “collective” or “individual”.`,
+      );
     case 'component.unknown':
-      return `“${fault.given}” không phải thành phần của hồ sơ; các thành phần: ${list(fault.known)}.`;
+      return say(
+        `“${fault.given}” không phải thành phần của hồ sơ; các thành phần: ${list(fault.known)}.`,
+        `“${fault.given}” is no component of a dossier; components: ${list(fault.known)}.`,
+      );
     case 'yes-no.unknown':
-      return `“${fault.given}” không rõ là đạt hay không; ghi “có” hoặc “không”.`;
+      return say(
+        `“${fault.given}” không rõ là đạt hay không; ghi “có” hoặc “không”.`,
+        `“${fault.given}” does not say whether it is met; write “true” or “false”.`,
+      );
     case 'file.absent':
-      return `không có tệp “${fault.file}” trong thư mục hồ sơ.`;
+      return say(
+        `không có tệp “${fault.file}” trong thư mục hồ sơ.`,
+        `there is no file “${fault.file}” in the dossier's folder.`,
+      );
     case 'file.outside':
-      return `tệp “${fault.file}” phải nằm trong thư mục hồ sơ.`;
+      return say(
+        `tệp “${fault.file}” phải nằm trong thư mục hồ sơ.`,
+        `the file “${fault.file}” must lie in the dossier's folder.`,
+      );
     case 'file.empty':
-      return `tệp “${fault.file}” rỗng.`;
+      return say(`tệp “${fault.file}” rỗng.`, `the file “${fault.file}” is empty.`);
     case 'file.too-big':
-      return `tệp “${fault.file}” có ${megabytes(fault.size)}, vượt mức cho phép ${megabytes(fault.most)}.`;
+      return say(
+        `tệp “${fault.file}” có ${megabytes(fault.size)}, vượt mức cho phép ${megabytes(fault.most)}.`,
+        `the file “${fault.file}” has ${megabytes(fault.size)}, more than the ${megabytes(fault.most)} allowed.`,
+      );
     case 'file.unknown-type':
-      return `nội dung tệp “${fault.file}” không thuộc loại được nhận (${list(fault.known)}).`;
+      return say(
+        `nội dung tệp “${fault.file}” không thuộc loại được nhận (${list(fault.known)}).`,
+        `the content of the file “${fault.file}” is of no accepted type (${list(fault.known)}).`,
+      );
     case 'file.other-type':
-      return `tệp “${fault.file}” thật ra là ${fault.is.toUpperCase()}, khác với đuôi của tên tệp; đề nghị kiểm tra lại.`;
+      return say(
+        `tệp “${fault.file}” thật ra là ${fault.is.toUpperCase()}, khác với đuôi của tên tệp; đề nghị kiểm tra lại.`,
+        `the file “${fault.file}” is really ${fault.is.toUpperCase()}, unlike the ending of its name; check it.`,
+      );
     case 'file.macros':
-      return `tệp “${fault.file}” có mã lệnh (${fault.part}) nên không được nhận; đề nghị lưu lại không kèm mã lệnh.`;
+      return say(
+        `tệp “${fault.file}” có mã lệnh (${fault.part}) nên không được nhận; đề nghị lưu lại không kèm mã lệnh.`,
+        `the file “${fault.file}” holds code (${fault.part}) and is not accepted; save it without code.`,
+      );
     case 'file.external':
-      return `tệp “${fault.file}” lấy nội dung từ nơi khác (${fault.target}) nên không được nhận; đề nghị đưa nội dung vào trong tệp.`;
+      return say(
+        `tệp “${fault.file}” lấy nội dung từ nơi khác (${fault.target}) nên không được nhận; đề nghị đưa nội dung vào trong tệp.`,
+        `the file “${fault.file}” takes content from elsewhere (${fault.target}) and is not accepted; put the content into the file.`,
+      );
     case 'file.broken':
-      return `tệp “${fault.file}” bị hỏng hoặc chưa đầy đủ; đề nghị mở ra kiểm tra rồi lưu lại.`;
+      return say(
+        `tệp “${fault.file}” bị hỏng hoặc chưa đầy đủ; đề nghị mở ra kiểm tra rồi lưu lại.`,
+        `the file “${fault.file}” is damaged or incomplete; open it to check, then save it again.`,
+      );
   }
 }

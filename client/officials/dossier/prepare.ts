@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type DossierContent, Nominee } from '../../../workflows/api/messages.js';
 import type { CampaignKey, Plan } from '../../../workflows/plan/schema.js';
+import { say } from '../../language/language.js';
 import { componentOf, type Described, readDescription } from './description.js';
 import type { DossierFault, DossierFaultFacts } from './faults.js';
 import { findDossierFile, type FoundFile } from './files.js';
@@ -61,7 +62,7 @@ const tooMany = (nominees: number, documents: number): DossierFault[] =>
       field: null,
       code: 'field.malformed',
       given: String(count),
-      problem: `nhiều nhất ${most[of]}`,
+      problem: say(`nhiều nhất ${most[of]}`, `at most ${most[of]}`),
     }));
 
 const withCriteria = (value: unknown): unknown =>

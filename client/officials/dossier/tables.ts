@@ -1,5 +1,6 @@
 import { readCells } from '../../../activities/reference/setup/read-sheet.js';
 import { cleaned } from '../../../activities/reference/setup/cells.js';
+import { say, type Words } from '../../language/language.js';
 import type { DossierFault, DossierFaultFacts } from './faults.js';
 
 /** A column of a table: its field, and the titles by which it is known beside that. */
@@ -21,9 +22,11 @@ export function readTable(
   bytes: Uint8Array,
   columns: readonly TableColumn[],
 ): { rows: TableRow[]; faults: DossierFault[] } {
-  const at = (row: number | null): string => (row === null ? name : `${name}, dòng ${row}`);
+  const at = (row: number | null): string =>
+    row === null ? name : say(`${name}, dòng ${row}`, `${name}, row ${row}`);
   const cells = readCells(bytes);
-  if (!Array.isArray(cells)) return onlyFault(name, { code: 'description.unreadable', reason: notCsv });
+  if (!Array.isArray(cells))
+    return onlyFault(name, { code: 'description.unreadable', reason: say(...notCsv) });
   const head = cells.findIndex(isFilled);
   const titles = cells[head]?.map(cleaned);
   if (titles === undefined) return onlyFault(name, { code: 'table.empty' });
@@ -45,7 +48,7 @@ export function readTable(
   return { rows, faults };
 }
 
-const notCsv = 'cần một bảng CSV dạng UTF-8';
+const notCsv: Words = ['cần một bảng CSV dạng UTF-8', 'a CSV table in UTF-8 is needed'];
 
 const onlyFault = (place: string, facts: DossierFaultFacts) => ({
   rows: [],

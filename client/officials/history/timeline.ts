@@ -1,11 +1,13 @@
 import type { AuditRow } from '../../../activities/records/acts/audit.js';
 import type { SentLetter } from '../../../activities/records/reads/letters-of.js';
-import { actNames } from '../../../workflows/api/act-names.js';
-import { refusalSentence } from '../../../workflows/api/refusal-sentences.js';
 import { Refusal } from '../../../workflows/api/refusals.js';
-import { formatMoment } from '../../../workflows/rules/days.js';
 import { z } from 'zod';
-import { actDetail, type Names } from '../act-details.js';
+import { actName } from '../../language/names.js';
+import { refusalSentence } from '../../language/refusals.js';
+import { formatMoment } from '../../language/amounts.js';
+import { say, type Words } from '../../language/language.js';
+import { actDetail } from '../act-details.js';
+import { type Names } from '../act-words.js';
 import { actorText } from '../actor-text.js';
 import type { Ending, RunEvent } from './events.js';
 import { type EventPlace, placesOf, type Run } from './places.js';
@@ -66,12 +68,14 @@ export function refusalOf(row: Pick<AuditRow, 'outcome' | 'facts'>, names: Names
 const Sent = z.object({ sender: z.string().nullable() });
 
 const refusedText = (act: string, told: string, refusal: string): string =>
-  act === 'signOff-refused' ? `${told}: ${refusal}` : `${told} – không được nhận: ${refusal}`;
+  act === 'signOff-refused'
+    ? `${told}: ${refusal}`
+    : say(`${told} – không được nhận: ${refusal}`, `${told} – refused: ${refusal}`);
 
 function actEntry(row: AuditRow, event: EventPlace | null, names: Names): TimelineEntry {
   const refusal = refusalOf(row, names);
   const detail = actDetail(row.act, row, names);
-  const name = actNames.get(row.act) ?? row.act;
+  const name = actName(row.act);
   const told = detail === null ? name : `${name}: ${detail}`;
   return {
     at: Date.parse(row.businessTime),
@@ -84,21 +88,24 @@ function actEntry(row: AuditRow, event: EventPlace | null, names: Names): Timeli
   };
 }
 
-const states: ReadonlyMap<string, string> = new Map([
-  ['sent', 'đã gửi'],
-  ['refused', 'bị từ chối'],
-  ['uncertain', 'không rõ đã đến chưa'],
-  ['sending', 'đang gửi'],
-  ['pending', 'chưa gửi được'],
+const states: ReadonlyMap<string, Words> = new Map([
+  ['sent', ['đã gửi', 'sent']],
+  ['refused', ['bị từ chối', 'refused']],
+  ['uncertain', ['không rõ đã đến chưa', 'uncertain']],
+  ['sending', ['đang gửi', 'being sent']],
+  ['pending', ['chưa gửi được', 'not sent yet']],
 ]);
 
 function letterEntry({ at, code, subject, states: counts }: SentLetter): TimelineEntry {
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const each = [...states].flatMap(([state, name]) =>
-    counts[state] === undefined ? [] : [`${name} ${counts[state]}`],
+    counts[state] === undefined ? [] : [`${say(...name)} ${counts[state]}`],
   );
-  const what = total > 1 ? `${total} thư, như «${subject ?? code}»` : `thư «${subject ?? code}»`;
-  const text = `${what} (${each.length === 0 ? 'chưa gửi' : each.join(', ')})`;
+  const what =
+    total > 1
+      ? say(`${total} thư, như «${subject ?? code}»`, `${total} letters, like «${subject ?? code}»`)
+      : say(`thư «${subject ?? code}»`, `letter «${subject ?? code}»`);
+  const text = `${what} (${each.length === 0 ? say('chưa gửi', 'not sent') : each.join(', ')})`;
   return { at, kind: 'letters', text, who: null, why: null, audit: null, event: null };
 }
 
@@ -138,7 +145,7 @@ class Progress {
     return [...this.waits.values()].slice(-1).map(({ until, event }) => ({
       at: until,
       kind: 'waits',
-      text: `đang chờ đến ${formatMoment(until)}`,
+      text: say(`đang chờ đến ${formatMoment(until)}`, `waits until ${formatMoment(until)}`),
       who: null,
       why: null,
       audit: null,
@@ -161,7 +168,7 @@ function entryOf(
   if (!progress.isStepped) progress.learn(event.at + progress.offset);
   switch (event.type) {
     case 'started':
-      return event.isFirst ? { at: progress.now, kind: 'began', text: 'bắt đầu' } : null;
+      return event.isFirst ? { at: progress.now, kind: 'began', text: say('bắt đầu', 'began') } : null;
     case 'heard':
       progress.learn(event.businessTime);
       return null;
@@ -186,7 +193,7 @@ function entryOf(
     case 'ended':
       return event.how === 'continued'
         ? null
-        : { at: progress.now, kind: 'ended', text: endings[event.how], why: event.why };
+        : { at: progress.now, kind: 'ended', text: say(...endings[event.how]), why: event.why };
   }
 }
 
@@ -204,7 +211,11 @@ function waited(wait: number, progress: Progress): Found | null {
   progress.waits.delete(wait);
   if (known === undefined) return null;
   progress.learn(known.until);
-  return { at: known.until, kind: 'moment', text: `đến ${formatMoment(known.until)}` };
+  return {
+    at: known.until,
+    kind: 'moment',
+    text: say(`đến ${formatMoment(known.until)}`, `reached ${formatMoment(known.until)}`),
+  };
 }
 
 function refusedUpdate(
@@ -215,13 +226,17 @@ function refusedUpdate(
 ): Found | null {
   const message = messages.get(update) ?? '';
   if (told.has(`${workflow}/${message}/${update}`)) return null;
-  return { at: now, kind: 'refused', text: `${actNames.get(message) ?? message} – không được nhận: ${why}` };
+  return {
+    at: now,
+    kind: 'refused',
+    text: say(`${actName(message)} – không được nhận: ${why}`, `${actName(message)} – refused: «${why}»`),
+  };
 }
 
-const endings: Record<Exclude<Ending, 'continued'>, string> = {
-  completed: 'kết thúc',
-  failed: 'kết thúc vì lỗi',
-  terminated: 'bị dừng trước hạn',
-  'timed-out': 'hết thời gian cho phép',
-  canceled: 'bị hủy',
+const endings: Record<Exclude<Ending, 'continued'>, Words> = {
+  completed: ['kết thúc', 'ended'],
+  failed: ['kết thúc vì lỗi', 'ended by an error'],
+  terminated: ['bị dừng trước hạn', 'was terminated'],
+  'timed-out': ['hết thời gian cho phép', 'timed out'],
+  canceled: ['bị hủy', 'was canceled'],
 };

@@ -1,22 +1,20 @@
 import { z } from 'zod';
 import type { AuditRow } from '../../../activities/records/acts/audit.js';
-import { actNames } from '../../../workflows/api/act-names.js';
 import { readQuestionKey } from '../../../workflows/rules/selection/question-key.js';
 import { rewardExplanation } from '../../../workflows/rules/reward-sentences.js';
+import { actName, seatLabel } from '../../language/names.js';
+import { say } from '../../language/language.js';
 import {
   actDetail,
   AnswerFacts,
   AppraisalFacts,
   appraisalText,
-  choiceText,
-  instrumentName,
-  kindName,
   RevocationFacts,
   ShortlistFacts,
   SignOffFacts,
 } from '../act-details.js';
+import { choiceText, instrumentName, kindName } from '../act-words.js';
 import { questionLabel } from '../labels.js';
-import { seatLabel } from '../../../workflows/plan/seats.js';
 import { type Case, isDone, listOf, type Nominee } from './case.js';
 import type { Lines, WhyLine } from './line.js';
 
@@ -41,7 +39,11 @@ export function questionLines(of: Case, nominee: Pick<Nominee, 'kind'>, lines: L
   const open = (of.computed?.answer.questions ?? [])
     .filter(({ key }) => bearsOn(key, of, nominee))
     .map(({ explanation }) =>
-      lines.fact('questions', `chưa quyết định: ${explanation}`, of.computed?.row ?? null),
+      lines.fact(
+        'questions',
+        say(`chưa quyết định: ${explanation}`, `not decided yet: ${explanation}`),
+        of.computed?.row ?? null,
+      ),
     );
   return [...answers, ...open];
 }
@@ -65,12 +67,16 @@ export function choiceLines(of: Case, nominee: Nominee, lines: Lines): WhyLine[]
     if (facts?.bloc !== of.dossier.bloc || facts.kind !== nominee.kind) return [];
     const place = facts.nominees.indexOf(nominee.id) + 1;
     const chosen = facts.nominees.map(lines.names.nominee).join(', ');
-    const how = place === 0 ? 'không có tên' : `có tên, thứ ${place}`;
+    const how =
+      place === 0 ? say('không có tên', 'not on it') : say(`có tên, thứ ${place}`, `on it, number ${place}`);
     return [
       lines.act(
         'choice',
         row,
-        `lựa chọn ${facts.nominees.length} ${kindName(facts.kind)}: ${chosen} (${how})`,
+        say(
+          `lựa chọn ${facts.nominees.length} ${kindName(facts.kind)}: ${chosen} (${how})`,
+          `choice of ${facts.nominees.length} ${kindName(facts.kind)}: ${chosen} (${how})`,
+        ),
       ),
     ];
   });
@@ -79,7 +85,10 @@ export function choiceLines(of: Case, nominee: Nominee, lines: Lines): WhyLine[]
   const listed = (nominee.kind === 'individual' ? order?.individuals : order?.collectives) ?? [];
   const at = listed.indexOf(nominee.id) + 1;
   if (at === 0 || computed === null) return rows;
-  const text = `thứ tự đề xuất trong khối (theo thứ hạng của đơn vị): ${at} trên ${listed.length} đủ tiêu chuẩn`;
+  const text = say(
+    `thứ tự đề xuất trong khối (theo thứ hạng của đơn vị): ${at} trên ${listed.length} đủ tiêu chuẩn`,
+    `proposed order in the bloc (by the ranks of the units): ${at} of ${listed.length} eligible`,
+  );
   return [lines.fact('choice', text, computed.row), ...rows];
 }
 
@@ -88,17 +97,27 @@ export function ruleLines(of: Case, nominee: Nominee, lines: Lines): WhyLine[] {
   const { computed } = of;
   if (computed === null) return [];
   const { winners, refusals, vacancies, waiting } = computed.answer;
-  const say = (text: string): WhyLine => lines.fact('rule', text, computed.row);
+  const ruled = (text: string): WhyLine => lines.fact('rule', text, computed.row);
   const own = winners.find((it) => it.nominee === nominee.id);
-  if (own !== undefined) return [say(`${seatLabel(own)}: ${own.explanation}`)];
+  if (own !== undefined) return [ruled(`${seatLabel(own)}: ${own.explanation}`)];
   const refusal = refusals.find((it) => it.nominee === nominee.id);
-  if (refusal !== undefined) return [say(refusal.explanation)];
+  if (refusal !== undefined) return [ruled(refusal.explanation)];
   const isSought = (it: { bloc: string; kind: string }): boolean =>
     it.bloc === of.dossier.bloc && it.kind === nominee.kind;
   return [
-    ...winners.filter(isSought).map((it) => say(`${seatLabel(it)}: ${it.explanation}`)),
-    ...vacancies.filter(isSought).map((it) => say(`${seatLabel(it)} để trống: ${it.explanation}`)),
-    ...waiting.filter(isSought).map((it) => say(`${seatLabel(it)}: còn chờ quyết định`)),
+    ...winners.filter(isSought).map((it) => ruled(`${seatLabel(it)}: ${it.explanation}`)),
+    ...vacancies
+      .filter(isSought)
+      .map((it) =>
+        ruled(
+          say(`${seatLabel(it)} để trống: ${it.explanation}`, `${seatLabel(it)} empty: ${it.explanation}`),
+        ),
+      ),
+    ...waiting
+      .filter(isSought)
+      .map((it) =>
+        ruled(say(`${seatLabel(it)}: còn chờ quyết định`, `${seatLabel(it)}: waits for a decision`)),
+      ),
   ];
 }
 
@@ -112,20 +131,24 @@ export function listLines(of: Case, nominee: Pick<Nominee, 'id'> | null, lines: 
 }
 
 function listText(of: Case, nominee: Pick<Nominee, 'id'> | null, row: AuditRow, lines: Lines): string {
-  const name = actNames.get(row.act) ?? row.act;
+  const name = actName(row.act);
   if (row.act === 'forward') {
     const winners = listOf(of, row)?.answer.winners ?? [];
     const isOn = winners.some((it) => it.nominee === nominee?.id);
     const detail = actDetail(row.act, row, lines.names) ?? '';
-    return `${name}, ${detail}: ${isOn ? 'có tên' : 'không có tên'} trong ${winners.length} đề nghị`;
+    return say(
+      `${name}, ${detail}: ${isOn ? 'có tên' : 'không có tên'} trong ${winners.length} đề nghị`,
+      `${name}, ${detail}: ${isOn ? 'on the list' : 'not on the list'} of ${winners.length} proposals`,
+    );
   }
   const appraisal = row.act === 'appraise' ? AppraisalFacts.safeParse(row.facts).data : undefined;
   if (appraisal !== undefined) return `${name}: ${appraisalText(appraisal)}`;
   const signed = row.act === 'signOff' ? SignOffFacts.safeParse(row.facts).data : undefined;
   if (signed === undefined) return name;
   const struck = signed.strikes.find((it) => it.nominee === nominee?.id);
-  const what = signed.decision === 'return' ? 'trả lại danh sách' : 'phê duyệt';
-  return `${name}: ${what}${struck === undefined ? '' : `, gạch tên đề cử này. Lý do: ${struck.reason}`}`;
+  const what =
+    signed.decision === 'return' ? say('trả lại danh sách', 'list returned') : say('phê duyệt', 'approved');
+  return `${name}: ${what}${struck === undefined ? '' : say(`, gạch tên đề cử này. Lý do: ${struck.reason}`, `, this nominee struck. Reason: ${struck.reason}`)}`;
 }
 
 const Decided = z.object({ decision: z.object({ number: z.string(), date: z.iso.date() }) });
@@ -144,7 +167,7 @@ export function awardLines(of: Case, nominee: Pick<Nominee, 'id'> | null, lines:
     return lines.act(
       'award',
       row,
-      decision === undefined ? 'quyết định khen thưởng' : instrumentName(decision),
+      decision === undefined ? say('quyết định khen thưởng', 'decision') : instrumentName(decision),
     );
   });
   const own = of.ledger.find((it) => it.nominee === nominee?.id);
@@ -170,7 +193,14 @@ export function awardLines(of: Case, nominee: Pick<Nominee, 'id'> | null, lines:
   const ceremony = of.campaignRows
     .filter((row) => row.act === 'recordCeremony')
     .map((row) =>
-      lines.act('award', row, `tổ chức khen thưởng: ${actDetail(row.act, row, lines.names) ?? ''}`),
+      lines.act(
+        'award',
+        row,
+        say(
+          `tổ chức khen thưởng: ${actDetail(row.act, row, lines.names) ?? ''}`,
+          `ceremony: ${actDetail(row.act, row, lines.names) ?? ''}`,
+        ),
+      ),
     );
   const revoked = of.revocations
     .filter((row) => {
@@ -179,7 +209,14 @@ export function awardLines(of: Case, nominee: Pick<Nominee, 'id'> | null, lines:
     })
     .map((row) => {
       const facts = RevocationFacts.safeParse(row.facts).data;
-      return lines.act('award', row, `thu hồi: ${facts === undefined ? '' : instrumentName(facts.decision)}`);
+      return lines.act(
+        'award',
+        row,
+        say(
+          `thu hồi: ${facts === undefined ? '' : instrumentName(facts.decision)}`,
+          `revoked: ${facts === undefined ? '' : instrumentName(facts.decision)}`,
+        ),
+      );
     });
   return [...decided, ...money, ...ceremony, ...revoked];
 }

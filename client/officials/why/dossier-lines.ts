@@ -1,20 +1,13 @@
 import { z } from 'zod';
 import type { AuditRow } from '../../../activities/records/acts/audit.js';
-import { actNames } from '../../../workflows/api/act-names.js';
 import { readChoice } from '../../../workflows/api/choices.js';
 import { ownQuestionOf } from '../../../workflows/api/own-questions.js';
 import type { Day } from '../../../workflows/plan/schema.js';
 import { addDays, clockTimeOf, dayOf, formatDay, instantOf } from '../../../workflows/rules/days.js';
-import {
-  actDetail,
-  AnswerFacts,
-  beforeMoment,
-  nomineeCounts,
-  ReviewFacts,
-  reviewText,
-  scopeName,
-  ScopeFacts,
-} from '../act-details.js';
+import { actName } from '../../language/names.js';
+import { say } from '../../language/language.js';
+import { actDetail, AnswerFacts, ReviewFacts, reviewText, ScopeFacts } from '../act-details.js';
+import { beforeMoment, nomineeCounts, scopeName } from '../act-words.js';
 import { type Case, isDone } from './case.js';
 import type { Lines, WhyLine } from './line.js';
 
@@ -39,7 +32,16 @@ function openLines(of: Case, lines: Lines): WhyLine[] {
   const row = openedRow(of);
   const cutoff = Opened.safeParse(row?.facts).data?.cutoff;
   if (row === undefined || cutoff === undefined) return [];
-  return [lines.act('dossier', row, `mở nhận hồ sơ; hạn nộp: ${beforeMoment(cutoff)}`)];
+  return [
+    lines.act(
+      'dossier',
+      row,
+      say(
+        `mở nhận hồ sơ; hạn nộp: ${beforeMoment(cutoff)}`,
+        `submissions opened; deadline: ${beforeMoment(cutoff)}`,
+      ),
+    ),
+  ];
 }
 
 /** Whether an act moved this unit's deadline. */
@@ -80,11 +82,15 @@ function actText(of: Case, row: AuditRow, lines: Lines): string {
   if ((row.act === 'fileDossier' || row.act === 'dossier-taken-over') && filed !== undefined)
     return filingText(of, row, filed.receipt);
   const review = row.act === 'reviewDossier' ? ReviewFacts.safeParse(row.facts).data : undefined;
-  if (review !== undefined) return `xét hồ sơ: ${reviewText(review)}`;
+  if (review !== undefined)
+    return say(`xét hồ sơ: ${reviewText(review)}`, `review of the dossier: ${reviewText(review)}`);
   const moved = ScopeFacts.safeParse(row.facts).data;
-  const name = actNames.get(row.act) ?? row.act;
+  const name = actName(row.act);
   if (moved !== undefined)
-    return `${name}: ${scopeName(moved.scope, lines.names)}, đến hết ngày ${formatDay(moved.lastDay)}`;
+    return say(
+      `${name}: ${scopeName(moved.scope, lines.names)}, đến hết ngày ${formatDay(moved.lastDay)}`,
+      `${name}: ${scopeName(moved.scope, lines.names)}, to the end of ${formatDay(moved.lastDay)}`,
+    );
   const detail = actDetail(row.act, row, lines.names);
   return detail === null ? name : `${name}: ${detail}`;
 }
@@ -92,18 +98,26 @@ function actText(of: Case, row: AuditRow, lines: Lines): string {
 function filingText(of: Case, row: AuditRow, receipt: string): string {
   const index = of.dossier.filings.findIndex((it) => it.receipt === receipt);
   const filing = of.dossier.filings[index];
-  if (filing === undefined) return `nộp hồ sơ, biên nhận ${receipt}`;
+  if (filing === undefined)
+    return say(`nộp hồ sơ, biên nhận ${receipt}`, `dossier filed, receipt ${receipt}`);
   const deadline = deadlineAt(of, row.seq);
   const against =
     deadline === null
       ? ''
       : filing.receivedAt < deadline
-        ? `, đúng hạn (${beforeMoment(deadline)})`
-        : `, quá hạn (${beforeMoment(deadline)})`;
-  return `nộp lần ${index + 1}: nhận lúc ${exactly(filing.receivedAt)}${against}; ${nomineeCounts(filing)}; biên nhận ${receipt.slice(0, 8)}`;
+        ? say(`, đúng hạn (${beforeMoment(deadline)})`, `, in time (${beforeMoment(deadline)})`)
+        : say(`, quá hạn (${beforeMoment(deadline)})`, `, late (${beforeMoment(deadline)})`);
+  return say(
+    `nộp lần ${index + 1}: nhận lúc ${exactly(filing.receivedAt)}${against}; ${nomineeCounts(filing)}; biên nhận ${receipt.slice(0, 8)}`,
+    `filing ${index + 1}: received at ${exactly(filing.receivedAt)}${against}; ${nomineeCounts(filing)}; receipt ${receipt.slice(0, 8)}`,
+  );
 }
 
-const exactly = (at: number): string => `${clockTimeOf(at).slice(11, 19)} ngày ${formatDay(dayOf(at))}`;
+const exactly = (at: number): string =>
+  say(
+    `${clockTimeOf(at).slice(11, 19)} ngày ${formatDay(dayOf(at))}`,
+    `${clockTimeOf(at).slice(11, 19)} on ${formatDay(dayOf(at))}`,
+  );
 
 /** Filings of which the dossier has not heard: received, and neither taken nor refused. */
 function untaken(of: Case, lines: Lines): WhyLine[] {
@@ -118,7 +132,10 @@ function untaken(of: Case, lines: Lines): WhyLine[] {
     .map((filing) =>
       lines.fact(
         'dossier',
-        `đã nhận lúc ${exactly(filing.receivedAt)}, biên nhận ${filing.receipt.slice(0, 8)}; hồ sơ chưa ghi nhận lần nộp này`,
+        say(
+          `đã nhận lúc ${exactly(filing.receivedAt)}, biên nhận ${filing.receipt.slice(0, 8)}; hồ sơ chưa ghi nhận lần nộp này`,
+          `received at ${exactly(filing.receivedAt)}, receipt ${filing.receipt.slice(0, 8)}; the dossier has not taken note of this filing`,
+        ),
         null,
       ),
     );
@@ -131,7 +148,10 @@ function launchPlanLines(of: Case, lines: Lines): WhyLine[] {
     (it) =>
       it.act === 'recordLaunchPlan' && isDone(it) && Date.parse(it.businessTime) === launchPlan.recordedAt,
   );
-  const text = `kế hoạch phát động của đơn vị: số ${launchPlan.number} ngày ${formatDay(launchPlan.date)} (mục V.1)`;
+  const text = say(
+    `kế hoạch phát động của đơn vị: số ${launchPlan.number} ngày ${formatDay(launchPlan.date)} (mục V.1)`,
+    `launch plan of the unit: no. ${launchPlan.number} of ${formatDay(launchPlan.date)} (clause V.1)`,
+  );
   return [row === undefined ? lines.fact('dossier', text, null) : lines.act('dossier', row, text)];
 }
 

@@ -1,6 +1,7 @@
 import type { AuditRow } from '../../../activities/records/acts/audit.js';
+import { say } from '../../language/language.js';
 import { actorText } from '../actor-text.js';
-import type { Names } from '../act-details.js';
+import type { Names } from '../act-words.js';
 import type { EventPlace } from '../history/places.js';
 import { refusalOf } from '../history/timeline.js';
 import type { Case } from './case.js';
@@ -35,7 +36,10 @@ export class Lines {
     return {
       part,
       at: Date.parse(row.businessTime),
-      text: refusal === null ? text : `${text} – không được nhận: ${refusal}`,
+      text:
+        refusal === null
+          ? text
+          : say(`${text} – không được nhận: ${refusal}`, `${text} – refused: ${refusal}`),
       who: actorText(row, this.names),
       reason: more.reason === undefined ? row.reason : more.reason,
       ...this.proof(row),

@@ -1,8 +1,11 @@
 import type { AuditRow } from '../../../activities/records/acts/audit.js';
-import { periodName, twoDigits } from '../../../workflows/plan/names.js';
+import { twoDigits } from '../../../workflows/plan/names.js';
 import type { Criterion } from '../../../workflows/plan/schema.js';
 import { z } from 'zod';
-import { instrumentName, RankingFacts } from '../act-details.js';
+import { periodName } from '../../language/names.js';
+import { say } from '../../language/language.js';
+import { RankingFacts } from '../act-details.js';
+import { instrumentName } from '../act-words.js';
 import { scoreLabel } from '../labels.js';
 import { type Case, isDone, type Nominee } from './case.js';
 import { currentFiling } from './dossier-lines.js';
@@ -24,12 +27,28 @@ function criteriaLines(of: Case, nominee: Nominee, lines: Lines): WhyLine[] {
   );
   const isMet = (it: Criterion): boolean => nominee.criteria[it.code] === true;
   const named = (some: readonly Criterion[]): string =>
-    some.map(({ name, clause }) => `${name} (mục ${clause})`).join('; ');
+    some.map(({ name, clause }) => say(`${name} (mục ${clause})`, `${name} (clause ${clause})`)).join('; ');
   const [met, unmet] = [criteria.filter(isMet), criteria.filter((it) => !isMet(it))];
   const filing = currentFiling(of);
   return [
-    ...(met.length === 0 ? [] : [lines.fact('criteria', `đạt, theo hồ sơ: ${named(met)}`, filing)]),
-    ...(unmet.length === 0 ? [] : [lines.fact('criteria', `chưa đạt, theo hồ sơ: ${named(unmet)}`, filing)]),
+    ...(met.length === 0
+      ? []
+      : [
+          lines.fact(
+            'criteria',
+            say(`đạt, theo hồ sơ: ${named(met)}`, `met, by the dossier: ${named(met)}`),
+            filing,
+          ),
+        ]),
+    ...(unmet.length === 0
+      ? []
+      : [
+          lines.fact(
+            'criteria',
+            say(`chưa đạt, theo hồ sơ: ${named(unmet)}`, `not met, by the dossier: ${named(unmet)}`),
+            filing,
+          ),
+        ]),
     ...waivers.map((row) => lines.act('criteria', row, waiverText(criteria, row))),
   ];
 }
@@ -37,7 +56,10 @@ function criteriaLines(of: Case, nominee: Nominee, lines: Lines): WhyLine[] {
 function waiverText(criteria: readonly Criterion[], row: AuditRow): string {
   const code = Waived.safeParse(row.facts).data?.criterion ?? '';
   const criterion = criteria.find((it) => it.code === code);
-  return `miễn tiêu chuẩn ${criterion === undefined ? code : `${criterion.name} (mục ${criterion.clause})`}`;
+  return say(
+    `miễn tiêu chuẩn ${criterion === undefined ? code : `${criterion.name} (mục ${criterion.clause})`}`,
+    `criterion waived: ${criterion === undefined ? code : `${criterion.name} (clause ${criterion.clause})`}`,
+  );
 }
 
 /** The unit's rank, last year's and the leap, each with the decision that published it. */
@@ -51,23 +73,35 @@ export function rankingLines(of: Case, lines: Lines): WhyLine[] {
   const before = rankIn(previous);
   const published = lastRanking(of, of.campaignRows, 'current');
   const period = periodName(plan, campaign);
-  const score = now?.score === undefined ? '' : `, chỉ số ${scoreLabel(now.score)}`;
-  const none = published === null ? 'chưa có kết quả xếp hạng' : 'không có tên trong kết quả xếp hạng';
+  const score =
+    now?.score === undefined
+      ? ''
+      : say(`, chỉ số ${scoreLabel(now.score)}`, `, score ${scoreLabel(now.score)}`);
+  const none =
+    published === null
+      ? say('chưa có kết quả xếp hạng', 'no ranking yet')
+      : say('không có tên trong kết quả xếp hạng', 'not named in the ranking');
   const own = lines.fact(
     'ranking',
     now === undefined
       ? `${period}: ${none}${decisionOf(published)}`
-      : `${period}: hạng ${now.rank}${score}${decisionOf(published)}`,
+      : say(
+          `${period}: hạng ${now.rank}${score}${decisionOf(published)}`,
+          `${period}: rank ${now.rank}${score}${decisionOf(published)}`,
+        ),
     published,
   );
   if (campaign === 'summary') return [own];
   const corrected = lastRanking(of, of.campaignRows, 'previous');
   const source = corrected ?? lastRanking(of, of.rankingsBefore, 'current');
-  const last = `năm ${Number(campaign) - 1}`;
+  const last = say(`năm ${Number(campaign) - 1}`, `${Number(campaign) - 1}`);
   const text =
     before === undefined
-      ? `${last}: không có thứ hạng để so`
-      : `${last}: hạng ${before.rank}${decisionOf(source)}${leapText(now?.rank, before.rank)}`;
+      ? say(`${last}: không có thứ hạng để so`, `${last}: no rank to compare with`)
+      : say(
+          `${last}: hạng ${before.rank}${decisionOf(source)}${leapText(now?.rank, before.rank)}`,
+          `${last}: rank ${before.rank}${decisionOf(source)}${leapText(now?.rank, before.rank)}`,
+        );
   return [own, lines.fact('ranking', text, source)];
 }
 
@@ -78,8 +112,10 @@ const decisionOf = (row: AuditRow | null): string => {
 
 function leapText(rank: number | undefined, before: number): string {
   if (rank === undefined) return '';
-  if (rank === before) return '; giữ nguyên hạng';
-  return rank < before ? `; tăng ${before - rank} bậc` : `; giảm ${rank - before} bậc`;
+  if (rank === before) return say('; giữ nguyên hạng', '; same rank');
+  return rank < before
+    ? say(`; tăng ${before - rank} bậc`, `; up by ${before - rank}`)
+    : say(`; giảm ${rank - before} bậc`, `; down by ${rank - before}`);
 }
 
 /** The ranking of the unit's bloc that counts: the last recorded before the list, if there is one. */
@@ -105,8 +141,14 @@ function certificateLines(of: Case, nominee: Nominee, lines: Lines): WhyLine[] {
   const gone = own.filter((it) => it.revoked === true);
   const years = (some: readonly { year: number }[]): string => some.map(({ year }) => year).join(', ');
   const needed = plan.summary.certificates[nominee.kind];
-  const which = counted.length === 0 ? '' : ` (năm ${years(counted)})`;
-  const revoked = gone.length === 0 ? '' : `; đã thu hồi, không tính: năm ${years(gone)}`;
-  const text = `Bằng khen trong giai đoạn: ${counted.length === 0 ? 'không có' : `${twoDigits(counted.length)} lần`}${which}${revoked}; cần ít nhất ${twoDigits(needed.value)} lần (mục ${needed.clause})`;
+  const which = counted.length === 0 ? '' : say(` (năm ${years(counted)})`, ` (${years(counted)})`);
+  const revoked =
+    gone.length === 0
+      ? ''
+      : say(`; đã thu hồi, không tính: năm ${years(gone)}`, `; revoked, not counted: ${years(gone)}`);
+  const text = say(
+    `Bằng khen trong giai đoạn: ${counted.length === 0 ? 'không có' : `${twoDigits(counted.length)} lần`}${which}${revoked}; cần ít nhất ${twoDigits(needed.value)} lần (mục ${needed.clause})`,
+    `Certificates in the period: ${counted.length === 0 ? 'none' : twoDigits(counted.length)}${which}${revoked}; at least ${twoDigits(needed.value)} are needed (clause ${needed.clause})`,
+  );
   return [lines.fact('criteria', text, computed.row)];
 }

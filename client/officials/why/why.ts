@@ -3,7 +3,7 @@ import type { Records } from '../../../activities/records/database/open.js';
 import type { KnownNominee } from '../../../activities/records/reads/nominees.js';
 import { campaignsOfUnit } from '../../../activities/records/reads/unit-dossier.js';
 import { CampaignKey } from '../../../workflows/plan/schema.js';
-import type { Names } from '../act-details.js';
+import type { Names } from '../act-words.js';
 import { type Case, isDone, type Nominee, readCase } from './case.js';
 import { awardLines, choiceLines, listLines, questionLines, ruleLines } from './decision-lines.js';
 import { dossierLines } from './dossier-lines.js';

@@ -39,8 +39,7 @@ export async function findRecords(finding: Finding): Promise<FoundRecords | NotF
     if (databaseUrl !== undefined) return await openAt(databaseUrl);
     return await findInFolder(dataFolder, finding);
   } catch (error) {
-    if (error instanceof EmbeddedError)
-      return notFound({ code: 'records.unusable', sentence: error.message });
+    if (error instanceof EmbeddedError) return notFound({ code: 'records.unusable', problem: error.problem });
     throw error;
   }
 }
@@ -87,8 +86,7 @@ export async function makeRecords(finding: Finding): Promise<FoundRecords | NotF
     const url = databaseUrl ?? (await findServers(dataFolder))?.databaseUrl;
     return url === undefined ? await makeInFolder(dataFolder, finding.progress) : await makeAt(url);
   } catch (error) {
-    if (error instanceof EmbeddedError)
-      return notFound({ code: 'records.unusable', sentence: error.message });
+    if (error instanceof EmbeddedError) return notFound({ code: 'records.unusable', problem: error.problem });
     throw error;
   }
 }

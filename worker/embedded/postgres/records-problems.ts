@@ -1,4 +1,5 @@
 import { type ConfigurationProblem, configurationSentences } from '../../configuration.js';
+import { type Problem, problemSentence } from '../problems.js';
 
 /** Why there are no records to read. */
 export type RecordsProblem =
@@ -7,7 +8,7 @@ export type RecordsProblem =
   | { code: 'records.empty' }
   | { code: 'records.busy'; folder: string; pid: number | null }
   | { code: 'records.unreachable'; reason: string }
-  | { code: 'records.unusable'; sentence: string };
+  | { code: 'records.unusable'; problem: Problem };
 
 /** What the operator reads, with what to do. */
 export function recordsSentence(problem: RecordsProblem): string {
@@ -23,6 +24,6 @@ export function recordsSentence(problem: RecordsProblem): string {
     case 'records.unreachable':
       return `Không đọc được cơ sở dữ liệu (${problem.reason}). Hãy kiểm tra DATABASE_URL hoặc máy chủ PostgreSQL.`;
     case 'records.unusable':
-      return problem.sentence;
+      return problemSentence(problem.problem);
   }
 }

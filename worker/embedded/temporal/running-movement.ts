@@ -7,6 +7,9 @@ import { movementId } from '../../../workflows/api/identity.js';
 /** Servers and records don't fit together; the message says to the operator what to do. */
 export class NotOurs extends Error {}
 
+/** The movement on the server belongs to other records. */
+export class ForeignMovement extends NotOurs {}
+
 const Beginning = z.object({
   instance: z.string().default(''),
   clock: z.object({ mode: ClockMode }),
@@ -44,10 +47,10 @@ async function isRunning(client: Client, workflowId: string): Promise<boolean> {
   }
 }
 
-/** Throws {@link NotOurs} where the movement on the server belongs to other records than those of `instance`. */
+/** Throws {@link ForeignMovement} where the movement on the server belongs to other records than those of `instance`. */
 export function refuseForeign(movement: RunningMovement | null, instance: string): void {
   if (movement === null || movement.instance === '' || movement.instance === instance) return;
-  throw new NotOurs(
+  throw new ForeignMovement(
     'Máy chủ Temporal này đang chạy phong trào của một cơ sở dữ liệu khác. Hãy đặt DATABASE_URL là cơ sở dữ liệu của phong trào ấy, hoặc đặt TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE là nơi không có phong trào nào khác.',
   );
 }

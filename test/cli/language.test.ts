@@ -126,7 +126,7 @@ function sampleOf(shape: Shape): unknown {
     case 'integer':
       return 1_707_500_000_000;
     default:
-      return shape.format === 'date' || shape.pattern?.includes('\\d') === true ? '2024-02-10' : 'plain';
+      return shape.format === 'date' || shape.pattern?.includes('\\d') === true ? '2024-02-10' : 'Plain';
   }
 }
 const partOf = (part: Shape | boolean): unknown => (typeof part === 'boolean' ? null : sampleOf(part));
@@ -170,7 +170,6 @@ describe('on records', () => {
   test.each([
     { words: ['status'], says: 'Business time', not: 'Giờ nghiệp vụ' },
     { words: ['ledger'], says: 'Decided by', not: 'Ai quyết định' },
-    { words: ['why', 'so-y-te'], says: 'GIVEN A CERTIFICATE', not: 'ĐƯỢC TẶNG' },
     { words: ['tasks'], says: 'Command: thidua', not: 'Lệnh:' },
     { words: ['units'], says: 'Mailbox', not: 'Hộp thư' },
     { words: ['history', 'campaign/263/2023'], says: 'campaign/263/2023', not: 'không được nhận' },
@@ -185,5 +184,11 @@ describe('on records', () => {
     ]);
     expect(english.out).toBe(usual.out);
     expect(usual.out).toMatch(/^[[{]/u);
+  });
+
+  test('a unit without a dossier is said in English, with status 2', async () => {
+    const { code, errors } = await command(['why', 'so-y-te', '--lang', 'en'], environment);
+    expect(errors).toContain('(so-y-te) has no dossier in any campaign.');
+    expect(code).toBe(2);
   });
 });

@@ -43,7 +43,7 @@ program
   .command('live')
   .description('chạy phong trào theo giờ thật, tiếp tục từ chỗ đã dừng, cho đến khi nhấn Ctrl-C')
   .option('--plan <kế hoạch>', planOption)
-  .option('--trial', 'chạy thử: giờ thật được dời đi, chỉ trên các máy chủ kèm theo')
+  .option('--trial', 'chạy thử: giờ thật được dời đi, không thư nào đến người thật')
   .option('--at <thời điểm>', 'khi chạy thử: giờ bắt đầu (giờ Việt Nam), dạng 2022-02-09T23:58')
   .action(async (options: { plan?: string; trial?: boolean; at?: string }) => {
     const { runLive } = await import('./commands/live.js');

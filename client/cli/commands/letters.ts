@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { record } from '../../../activities/records/acts/record.js';
-import { businessInstant } from '../../../activities/records/database/business-time.js';
+import { businessInstant, clockMode } from '../../../activities/records/database/business-time.js';
 import { instanceOf } from '../../../activities/records/database/instance.js';
 import type { Records } from '../../../activities/records/database/open.js';
 import { listMails, type MailFilter, type UndeliveredMail } from '../../../activities/records/reads/mails.js';
@@ -12,6 +12,7 @@ import {
   type Configuration,
   configurationSentences,
   readConfiguration,
+  trialMailFault,
 } from '../../../worker/configuration.js';
 import { findServers } from '../../../worker/embedded/data/servers-file.js';
 import { embeddedMailbox } from '../../../worker/embedded/mail/mailbox.js';
@@ -106,9 +107,12 @@ export async function runResend(
       { sentence: 'Máy chủ thư kèm theo đang dừng: hãy chạy «npm run live» trước.', status: outOfReach },
       surroundings,
     );
-  return withRecords(surroundings, (records) =>
-    resendAll(records, keys, options, { ...place, configuration }),
-  );
+  return withRecords(surroundings, async (records) => {
+    const { mode } = await clockMode(records);
+    const fault = mode === 'trial' ? trialMailFault(configuration) : null;
+    if (fault !== null) return { sentence: fault, status: atFault };
+    return resendAll(records, keys, options, { ...place, configuration });
+  });
 }
 
 interface MailPlace {

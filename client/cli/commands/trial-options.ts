@@ -1,6 +1,6 @@
 import { Day } from '../../../workflows/plan/schema.js';
 import { instantOf } from '../../../workflows/rules/days.js';
-import type { Configuration } from '../../../worker/configuration.js';
+import { type Configuration, trialMailFault } from '../../../worker/configuration.js';
 import type { Trial } from '../../engine/live.js';
 
 export interface TrialOptions {
@@ -17,12 +17,8 @@ export function readTrial(
   if (trial !== true) {
     return at === undefined ? { trial: null } : { sentence: '--at chỉ dùng khi chạy thử: thêm --trial.' };
   }
-  const given = givenServers(configuration);
-  if (given.length > 0) {
-    return {
-      sentence: `Chạy thử chỉ dùng các máy chủ kèm theo, để không việc gì lọt ra ngoài. Hãy bỏ ${given.join(', ')} rồi chạy lại.`,
-    };
-  }
+  const fault = trialMailFault(configuration);
+  if (fault !== null) return { sentence: fault };
   if (at === undefined) return { trial: { at: null } };
   const instant = instantIn(at);
   if (instant === null) {
@@ -32,15 +28,6 @@ export function readTrial(
   }
   return { trial: { at: instant } };
 }
-
-const givenServers = ({ temporal, databaseUrl, smtpUrl }: Configuration): string[] =>
-  (
-    [
-      ['TEMPORAL_ADDRESS (hay TEMPORAL_PROFILE)', temporal],
-      ['DATABASE_URL', databaseUrl],
-      ['SMTP_URL', smtpUrl],
-    ] as const
-  ).flatMap(([name, value]) => (value === undefined ? [] : [name]));
 
 function instantIn(text: string): number | null {
   const [, day = '', hour = '', minute = '', second = '0'] =

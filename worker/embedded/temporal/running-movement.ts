@@ -44,6 +44,22 @@ async function isRunning(client: Client, workflowId: string): Promise<boolean> {
   }
 }
 
+const MovementMemo = z.object({ instance: z.string().default('') }).catch({ instance: '' });
+
+/**
+ * Throws {@link NotOurs} where the server's namespace holds a movement, of whatever plan, running or ended, of other records
+ * than those of `instance`. It needs a server that lists workflows; one that was started a moment ago may not be listed yet.
+ */
+export async function refuseShared(client: Client, instance: string): Promise<void> {
+  const { namespace } = client.options;
+  for await (const { workflowId, memo } of client.workflow.list({ query: "WorkflowType = 'movement'" })) {
+    if (MovementMemo.parse(memo).instance === instance) continue;
+    throw new NotOurs(
+      `Trên máy chủ Temporal này, namespace ${namespace} đã có phong trào của một cơ sở dữ liệu khác (${workflowId}), không chạy thử chung được. Hãy đặt TEMPORAL_NAMESPACE là một namespace chưa có phong trào nào, hoặc bỏ TEMPORAL_ADDRESS để dùng máy chủ kèm theo.`,
+    );
+  }
+}
+
 /** Throws {@link NotOurs} where the movement on the server belongs to other records than those of `instance`. */
 export function refuseForeign(movement: RunningMovement | null, instance: string): void {
   if (movement === null || movement.instance === '' || movement.instance === instance) return;

@@ -21,7 +21,7 @@ const units = [
   'ubnd-phuong-cai-khe',
   'ubnd-phuong-an-hoa',
 ] as const;
-export const selector = 'snv-cchc-1';
+const selector = 'snv-cchc-1';
 const [head, board, chairman] = ['snv-giam-doc', 'btdkt-truong-ban', 'tran-viet-truong'];
 const officialOf = (unit: string): string => `${unit}-cb1`;
 

@@ -7,6 +7,12 @@ import { type Profile, readProfile, type TemporalConnection } from './temporal-p
 const protocolOf = (text: string): string | undefined =>
   URL.canParse(text) ? new URL(text).protocol : undefined;
 
+const serverAddress = (example: string) =>
+  z
+    .string()
+    .regex(/^(\[[0-9a-fA-F:]+\]|[^\s:/]+):\d{1,5}$/, { error: `phải có dạng máy:cổng, ví dụ ${example}` })
+    .optional();
+
 const urlOf = (protocols: readonly string[], message: string) =>
   z
     .string()
@@ -15,12 +21,7 @@ const urlOf = (protocols: readonly string[], message: string) =>
 
 /** The environment variables that the program reads; the messages say what to do. */
 const Environment = z.object({
-  TEMPORAL_ADDRESS: z
-    .string()
-    .regex(/^(\[[0-9a-fA-F:]+\]|[^\s:/]+):\d{1,5}$/, {
-      error: 'phải có dạng máy:cổng, ví dụ 127.0.0.1:7233',
-    })
-    .optional(),
+  TEMPORAL_ADDRESS: serverAddress('127.0.0.1:7233'),
   TEMPORAL_NAMESPACE: z
     .string()
     .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, {
@@ -39,6 +40,7 @@ const Environment = z.object({
       error: 'phải là địa chỉ thư, ví dụ Phong trào thi đua <thi-dua@vi-du.gov.vn>',
     })
     .optional(),
+  THIDUA_TRIAL_MAIL: serverAddress('127.0.0.1:1025'),
   THIDUA_DATA: z.string().optional(),
   THIDUA_CACHE: z.string().optional(),
   THIDUA_LOG: z.literal('stderr', { error: 'chỉ nhận giá trị stderr' }).optional(),
@@ -54,6 +56,8 @@ export interface Configuration {
   databaseUrl?: string;
   smtpUrl?: string;
   mailFrom: string;
+  /** The mail server, as `host:port`, that keeps every mail and sends none on: the only one that a trial may be given. */
+  trialMail?: string;
   /** Whether the processes' logs go to standard error, as a container wants it, and not into the data folder. */
   isLogShown: boolean;
   dataFolder: string;
@@ -145,6 +149,7 @@ function configurationOf(environment: z.infer<typeof Environment>, profile: Prof
     }),
     ...(SMTP_URL !== undefined && { smtpUrl: SMTP_URL }),
     mailFrom: environment.MAIL_FROM ?? embeddedSender,
+    ...(environment.THIDUA_TRIAL_MAIL !== undefined && { trialMail: environment.THIDUA_TRIAL_MAIL }),
     isLogShown: environment.THIDUA_LOG !== undefined,
     dataFolder: resolve(environment.THIDUA_DATA ?? '.thidua'),
     cacheFolder: resolve(
@@ -152,6 +157,23 @@ function configurationOf(environment: z.infer<typeof Environment>, profile: Prof
     ),
   };
 }
+
+/**
+ * The mail server, as `host:port`, that was given and that a trial may not use; null where it may use what was given. Real
+ * people may stand in a trial's set-up: its mails go only to a server that is named as one which keeps them and sends none on.
+ */
+export function refusedTrialMail({
+  smtpUrl,
+  trialMail,
+}: Pick<Configuration, 'smtpUrl' | 'trialMail'>): string | null {
+  if (smtpUrl === undefined) return null;
+  const { host } = new URL(smtpUrl);
+  return host === trialMail ? null : host;
+}
+
+/** Why a trial may not use the mail server `host` (`host:port`; Vietnamese, with what to do). */
+export const trialMailSentence = (host: string): string =>
+  `Chạy thử không được gửi thư đến người thật, mà SMTP_URL chỉ đến ${host}. Hãy bỏ SMTP_URL để dùng máy chủ thư kèm theo; hoặc, chỉ khi ${host} giữ lại mọi thư và không chuyển thư nào đi (như Mailpit), đặt thêm THIDUA_TRIAL_MAIL=${host} rồi chạy lại.`;
 
 /** The problems as lines for the operator. */
 export const configurationSentences = (problems: readonly ConfigurationProblem[]): string[] =>

@@ -3,7 +3,7 @@ import { Connection } from '@temporalio/client';
 import { taskQueues } from '../workflows/api/identity.js';
 import { configurationSentences, readConfiguration } from './configuration.js';
 
-/** A container's health check: ends with 0 while this machine's worker takes work in service, else with 1 and a reason. */
+/** A container's health check: ends with 0 while this machine's worker takes work, in service or of a trial, else with 1 and a reason. */
 const read = readConfiguration(process.env);
 const problem = read.ok
   ? await idleness().catch((error: unknown) => (error instanceof Error ? error.message : String(error)))
@@ -16,11 +16,11 @@ async function idleness(): Promise<string | null> {
   if (!read.ok || read.configuration.temporal === undefined) return 'Chưa đặt TEMPORAL_ADDRESS.';
   const { temporal, temporalNamespace: namespace } = read.configuration;
   const connection = await Connection.connect({ ...temporal, connectTimeout: 5_000 });
-  const { pollers } = await connection.workflowService.describeTaskQueue({
-    namespace,
-    taskQueue: { name: taskQueues.service },
-  });
-  const polled = pollers
+  const asked = [taskQueues.service, taskQueues.trial].map((name) =>
+    connection.workflowService.describeTaskQueue({ namespace, taskQueue: { name } }),
+  );
+  const polled = (await Promise.all(asked))
+    .flatMap(({ pollers }) => pollers)
     .filter(({ identity }) => identity?.endsWith(`@${hostname()}`))
     .map(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1_000);
   const isHeard = Date.now() - Math.max(0, ...polled) < 120_000;

@@ -1,4 +1,4 @@
-import { configurationSentences, readConfiguration } from './configuration.js';
+import { configurationSentences, readConfiguration, refusedTrialMail } from './configuration.js';
 import { NotOurs } from './embedded/temporal/running-movement.js';
 import { findServers } from './embedded/data/servers-file.js';
 import { runWorker } from './run.js';
@@ -22,7 +22,7 @@ if (temporal === undefined || databaseUrl === undefined || smtpUrl === undefined
   process.exit(2);
 }
 try {
-  await runWorker({
+  const settings = {
     temporal,
     namespace: configuration.temporalNamespace,
     databaseUrl,
@@ -30,7 +30,8 @@ try {
     ...(configuration.smtpUrl === undefined &&
       note?.mailFolder !== undefined && { mailFolder: note.mailFolder }),
     from: configuration.mailFrom,
-  });
+  };
+  await runWorker(settings, refusedTrialMail(configuration));
   // Not left to the event loop: a parent may hold our standard input open.
   process.exit(0);
 } catch (error) {

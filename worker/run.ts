@@ -18,8 +18,9 @@ import { taskQueues } from '../workflows/api/identity.js';
 import { keptPlans } from '../activities/records/registry/plans.js';
 import { usualPlan } from '../activities/reference/plans.js';
 import { startArchivist } from './archivist.js';
+import { trialMailSentence } from './configuration.js';
 import { embeddedMailbox } from './embedded/mail/mailbox.js';
-import { refuseForeign, runningMovement } from './embedded/temporal/running-movement.js';
+import { NotOurs, refuseForeign, runningMovement } from './embedded/temporal/running-movement.js';
 import { watchFailing } from './failing-watch.js';
 import { stopRequest } from './stop-request.js';
 import type { TemporalConnection } from './temporal-profile.js';
@@ -77,9 +78,11 @@ export async function createWorker(
 
 /**
  * Runs the worker until it is asked to stop. The records are brought to this program's version first, and nothing else of
- * theirs is changed. Throws `NotOurs` where the movement on the server isn't theirs.
+ * theirs is changed. Throws `NotOurs` where the movement on the server isn't theirs, or they are a trial's and its mails may
+ * not go to this mail server.
+ * @param refusedMail that mail server, as `host:port`; null where they may
  */
-export async function runWorker(settings: WorkerSettings): Promise<void> {
+export async function runWorker(settings: WorkerSettings, refusedMail: string | null): Promise<void> {
   Runtime.install({
     shutdownSignals: [],
     logger: new DefaultLogger('WARN', (entry) =>
@@ -92,6 +95,8 @@ export async function runWorker(settings: WorkerSettings): Promise<void> {
   const connection = await NativeConnection.connect(settings.temporal);
   const client = new Client({ connection, namespace: settings.namespace });
   try {
+    const { mode } = await clockMode(records);
+    if (mode === 'trial' && refusedMail !== null) throw new NotOurs(trialMailSentence(refusedMail));
     const instance = await instanceOf(records);
     for (const plan of new Set([usualPlan, ...(await keptPlans(records))]))
       refuseForeign(await runningMovement(client, plan), instance);

@@ -68,8 +68,8 @@ program
   .option(
     '--trial',
     say(
-      'chạy thử: giờ thật được dời đi, chỉ trên các máy chủ kèm theo',
-      'trial: the wall clock is moved, on the embedded servers only',
+      'chạy thử: giờ thật được dời đi, không thư nào đến người thật',
+      'trial: the wall clock is moved, no letter reaches real people',
     ),
   )
   .option(

@@ -10,7 +10,11 @@ import type { Records } from '../../activities/records/database/open.js';
 import { askForProofs } from '../../activities/records/registry/keys.js';
 import { keepPlan } from '../../activities/records/registry/plans.js';
 import { type Readiness, readinessOf } from '../../activities/records/registry/readiness.js';
-import { refuseForeign, runningMovement } from '../../worker/embedded/temporal/running-movement.js';
+import {
+  refuseForeign,
+  refuseShared,
+  runningMovement,
+} from '../../worker/embedded/temporal/running-movement.js';
 import type { ClockMode } from '../../workflows/api/clock-mode.js';
 import type { Plan } from '../../workflows/plan/schema.js';
 import { planOfRecords } from '../plan-of-records.js';
@@ -48,7 +52,9 @@ export async function prepareLive(
   const movement = await runningMovement(client, plan.plan);
   refuseOtherClock(movement, mode);
   await records.migrate();
-  refuseForeign(movement, await instanceOf(records));
+  const instance = await instanceOf(records);
+  refuseForeign(movement, instance);
+  if (mode === 'trial') await refuseShared(client, instance);
   const readiness = await readinessOf(records);
   const clock =
     asked.trial === null

@@ -1,13 +1,18 @@
 import {
   type ConfigurationProblem,
   configurationSentences as configurationInVietnamese,
+  trialMailSentence as trialMailInVietnamese,
 } from '../../worker/configuration.js';
 import {
   type RecordsProblem,
   recordsSentence as recordsInVietnamese,
 } from '../../worker/embedded/postgres/records-problems.js';
 import { type Problem, problemSentence } from '../../worker/embedded/problems.js';
-import { ForeignMovement, type NotOurs } from '../../worker/embedded/temporal/running-movement.js';
+import {
+  ForeignMovement,
+  type NotOurs,
+  SharedNamespace,
+} from '../../worker/embedded/temporal/running-movement.js';
 import { say } from './language.js';
 
 /** What a variable may be, by its name; of another, that what it is can't be used. */
@@ -21,6 +26,7 @@ const wanted: ReadonlyMap<string, string> = new Map([
   ['DATABASE_PASSWORD', 'is for a DATABASE_URL that is set and holds no password'],
   ['SMTP_URL', 'must be the address of an SMTP server, such as smtp://user:password@host:587'],
   ['MAIL_FROM', 'must be the mail address of the sender; it is needed where SMTP_URL is set'],
+  ['THIDUA_TRIAL_MAIL', 'must be host:port, such as 127.0.0.1:1025'],
   ['THIDUA_LOG', 'takes only the value stderr'],
 ]);
 
@@ -105,11 +111,24 @@ function embeddedInEnglish(problem: Problem): string {
   }
 }
 
-/** Why servers and records don't fit together; all but a foreign movement is said by the engine, which knows the language. */
-export const notOursSentence = (error: NotOurs): string =>
-  error instanceof ForeignMovement
-    ? say(
-        error.message,
-        'This Temporal server runs the movement of another database. Set DATABASE_URL to the database of that movement, or TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE to where no other movement is.',
-      )
-    : error.message;
+/** Why a trial may not use the mail server `host` (`host:port`), with what to do. */
+export const trialMailSentence = (host: string): string =>
+  say(
+    trialMailInVietnamese(host),
+    `A trial must send no mail to real people, but SMTP_URL points to ${host}. Unset SMTP_URL to use the embedded mail server; or, only if ${host} keeps every mail and sends none on (as Mailpit does), set THIDUA_TRIAL_MAIL=${host} too, then run again.`,
+  );
+
+/** Why servers and records don't fit together; what is not of a foreign movement is said by the engine, which knows the language. */
+export function notOursSentence(error: NotOurs): string {
+  if (error instanceof ForeignMovement)
+    return say(
+      error.message,
+      'This Temporal server runs the movement of another database. Set DATABASE_URL to the database of that movement, or TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE to where no other movement is.',
+    );
+  if (error instanceof SharedNamespace)
+    return say(
+      error.message,
+      `The namespace ${error.namespace} of this Temporal server already has a movement of another database (${error.movement}); a trial can't run beside it. Set TEMPORAL_NAMESPACE to a namespace without any movement, or unset TEMPORAL_ADDRESS to use the embedded server.`,
+    );
+  return error.message;
+}

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readTrial, type TrialOptions } from '../../client/cli/commands/trial-options.js';
 import { readConfiguration } from '../../worker/configuration.js';
 
@@ -41,13 +41,38 @@ test.each([
   expect(fault).toContain('2022-02-09T23:58');
 });
 
-test('--at alone, or servers of others: what to do', () => {
+test('--at alone: what to do', () => {
   expect(faultOf({ at: '2022-02-09T23:58' })).toContain('thêm --trial');
-  const given = {
-    TEMPORAL_ADDRESS: '127.0.0.1:7233',
-    DATABASE_URL: 'postgresql://a@b/c',
-    SMTP_URL: 'smtp://127.0.0.1:25',
-    MAIL_FROM: 'a@example.vn',
-  };
-  expect(faultOf({ trial: true }, given)).toMatch(/TEMPORAL_ADDRESS.*DATABASE_URL.*SMTP_URL/);
+});
+
+describe('servers that were given', () => {
+  const servers = { TEMPORAL_ADDRESS: '127.0.0.1:7233', DATABASE_URL: 'postgresql://a@b/c' };
+  const mail = { SMTP_URL: 'smtps://thi-dua:mat-khau@thu.vi-du.vn:465', MAIL_FROM: 'a@vi-du.vn' };
+  const kept = { THIDUA_TRIAL_MAIL: 'thu.vi-du.vn:465' };
+
+  test.each([
+    { given: servers },
+    { given: { ...servers, ...mail, ...kept } },
+    { given: { ...mail, ...kept } },
+  ])('a trial runs on them where no mail can leave: $given', ({ given }) => {
+    expect(faultOf({ trial: true }, given)).toBe('');
+  });
+
+  test.each([
+    { named: {} },
+    { named: { THIDUA_TRIAL_MAIL: 'thu.vi-du.vn:25' } },
+    { named: { THIDUA_TRIAL_MAIL: 'mail:465' } },
+  ])(
+    'a mail server that isn’t named as keeping all mails is refused, and none of its secrets shown: $named',
+    ({ named }) => {
+      const fault = faultOf({ trial: true }, { ...servers, ...mail, ...named });
+      expect(fault).toContain('SMTP_URL chỉ đến thu.vi-du.vn:465');
+      expect(fault).toContain('đặt thêm THIDUA_TRIAL_MAIL=thu.vi-du.vn:465');
+      expect(fault).not.toContain('mat-khau');
+    },
+  );
+
+  test('in service it needs no such name', () => {
+    expect(readTrial({}, configured({ ...servers, ...mail }))).toStrictEqual({ trial: null });
+  });
 });

@@ -2,27 +2,14 @@
 # Runs docker-compose.yml for real, as its head says to: sets a service up, starts it, looks at what is open and to whom, then
 # kills each part twice (its process, which Docker itself must mend; its container, which an operator starts again) and sees
 # the movement go on after each. With the real images, or with those of stand-ins.sh. It leaves nothing, unless KEEP=1.
-set -euo pipefail
-root=$(cd "$(dirname "$0")/../.." && pwd)
-city=$(mktemp -d)
-chmod 755 "$city"
 export COMPOSE_PROJECT_NAME=thidua-run COMPOSE_PROFILES=dev THIDUA_PLAN=mau-2026-2030 THIDUA_UI=127.0.0.1:18233
+# shellcheck source=city.sh
+source "$(dirname "$0")/city.sh"
 ui=http://$THIDUA_UI
 mails=http://127.0.0.1:8025/api/v1/messages
 parts='postgres temporal temporal-ui mail thidua'
 patience=240
 
-end() {
-  status=$?
-  [[ $status = 0 ]] || docker compose ps -a || true
-  [[ ${KEEP:-} = 1 ]] && echo "Kept in $city" && return
-  docker compose down -v --timeout 20 >/dev/null 2>&1 || true
-  rm -rf "$city"
-}
-trap end EXIT
-
-step() { printf '\n%s  %s\n' "$(date +%T)" "$*"; }
-fail() { echo "FAILED: $*" >&2; exit 1; }
 # until_true WHAT COMMAND…: waits until the command succeeds.
 until_true() {
   local what=$1 end=$((SECONDS + patience))
@@ -53,19 +40,6 @@ goes_on() {
   until_true "refusal $sent stands in the records" refused "$sent"
   echo "goes on: message $sent was answered"
 }
-
-step 'The program as a city has it, and the one line before the first start'
-(cd "$root" && git ls-files -co --exclude-standard | tar -c --ignore-failed-read -T -) | tar -x -C "$city"
-cd "$city"
-(
-  umask 022
-  mkdir -m 700 .secrets && openssl rand -hex 24 >.secrets/database-password &&
-    echo 'smtp://mail:1025' >.secrets/smtp-url && echo 'MAIL_FROM=Thi đua <thi-dua@thi-dua.lan>' >.env
-)
-
-step 'The image'
-docker compose build -q thidua
-[[ $(docker run --rm --entrypoint id thidua:0.1.0 -u) = 1000 ]] || fail 'the image runs as root'
 
 step 'The set-up: a sample whose people are then declared real'
 THIDUA_USER=$(id -u):$(id -g) docker compose run --rm setup --sample people --plan $THIDUA_PLAN

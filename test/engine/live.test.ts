@@ -1,7 +1,8 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { Client } from '@temporalio/client';
+import { msToTs } from '@temporalio/common/lib/time.js';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import {
   clockMode,
   setRehearsalClock,
@@ -20,7 +21,7 @@ import { runningMovement } from '../../worker/embedded/temporal/running-movement
 import { ClockMode } from '../../workflows/api/clock-mode.js';
 import { movementId } from '../../workflows/api/identity.js';
 import { startDevelopmentServer } from '../environment/world.js';
-import { plan263 } from '../plan/plans.js';
+import { plan263, samplePlan } from '../plan/plans.js';
 import { anEntry, homeAffairs } from '../records/builders.js';
 import { createRecordsEffects } from '../../activities/records/effects.js';
 import { seedForTest, startTestServer, type TestServer, units } from '../records/setup.js';
@@ -28,24 +29,34 @@ import { seedForTest, startTestServer, type TestServer, units } from '../records
 let environment: TestWorkflowEnvironment;
 let postgres: TestServer;
 let client: Client;
+const patience = { timeout: 30_000 };
 const databases: Records[] = [];
 
 beforeAll(async () => {
   environment = await startDevelopmentServer(inject('temporalCli'));
-  client = new Client({ connection: environment.connection });
   postgres = await startTestServer();
 });
+// A trial shares its namespace with no movement, ended ones neither.
+beforeEach(async () => {
+  const { connection } = environment;
+  const namespace = randomUUID();
+  const workflowExecutionRetentionPeriod = msToTs('1 day');
+  await connection.workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod });
+  client = new Client({ connection, namespace });
+});
 afterEach(async () => {
-  await client.workflow
-    .getHandle(movementId('263'))
-    .terminate()
-    .catch(() => undefined);
   await Promise.all(databases.splice(0).map((it) => it.close()));
 });
 afterAll(async () => {
   await postgres.stop();
   await environment.teardown();
 });
+
+async function isListed(workflowId: string, status: string): Promise<boolean> {
+  const query = `WorkflowId = '${workflowId}' and ExecutionStatus = '${status}'`;
+  const found = client.workflow.list({ query });
+  return (await found[Symbol.asyncIterator]().next()).done !== true;
+}
 
 async function aDatabase(): Promise<Records> {
   const records = await openRecords(await postgres.createDatabase());
@@ -181,6 +192,20 @@ describe("the server's movement", () => {
     await expect(prepare(own, asked === 'service' ? null : { at: null })).rejects.toThrow(
       /^Máy chủ Temporal này đang .* trên đó được/,
     );
+  });
+
+  test.each([
+    { movement: 'of another plan, in service', plan: samplePlan, isEnded: false },
+    { movement: 'of the same plan, a trial too, that has ended', plan: plan263, isEnded: true },
+  ])('no trial in a namespace with another’s movement: $movement', async ({ plan, isEnded }) => {
+    const clock = plan === plan263 ? clocks.trial : clocks.service;
+    await startMovement({ client, records: await aDatabase() }, plan, clock);
+    const id = movementId(plan.plan);
+    if (isEnded) await client.workflow.getHandle(id).terminate();
+    await expect.poll(() => isListed(id, isEnded ? 'Terminated' : 'Running'), patience).toBe(true);
+    const own = await recordsAs('empty');
+    await expect(prepare(own, { at })).rejects.toThrow(`đã có phong trào của một cơ sở dữ liệu khác (${id})`);
+    expect(await clockMode(own)).toStrictEqual({ mode: 'service', at: null });
   });
 
   test('it is started once and then joined, with its clock and its records named', async () => {

@@ -1,17 +1,15 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'vitest';
-import { outOfReach } from '../../client/cli/exit-status.js';
 import { run, Running, serversOf } from './running.js';
+import { typeUntilDone } from './typing.js';
+import type { StruckTrial } from './year.js';
 
 const minute = 60_000;
-const between = 2_000;
-const mostTries = 60;
 
 const parts = ['worker', 'temporal', 'postgres', 'program'] as const;
 type Part = (typeof parts)[number];
 
 /** A trial whose parts are killed one after the other: they come back, the program because somebody starts it again. */
-export class KeptTrial {
+export class KeptTrial implements StruckTrial {
   readonly killed: Part[] = [];
 
   private constructor(
@@ -26,16 +24,8 @@ export class KeptTrial {
     return new KeptTrial(data, live);
   }
 
-  /** What a person types, and types again as long as he is told that a part is out of reach. */
-  async does(...words: string[]): Promise<string> {
-    for (let tries = 1; ; tries += 1) {
-      const done = await run(this.data, ...words);
-      if (done.code !== outOfReach || tries === mostTries) {
-        expect(done, words.join(' ')).toMatchObject({ code: 0 });
-        return done.text;
-      }
-      await pause(between);
-    }
+  does(...words: string[]): Promise<string> {
+    return typeUntilDone((...them) => run(this.data, ...them), words);
   }
 
   /** kill -9 of the part whose turn it is, as soon as it is there. */

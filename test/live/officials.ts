@@ -1,18 +1,21 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { run } from './running.js';
+import type { Typing } from './typing.js';
 
 /** The people of a trial, each with a key of his own, and the papers that units file. */
 export class Officials {
   private constructor(
     private readonly folder: string,
-    private readonly data: string,
+    private readonly type: Typing,
   ) {}
 
-  /** @param people who have keys made for them */
-  static async withKeys(folder: string, data: string, people: readonly string[]): Promise<Officials> {
-    const officials = new Officials(folder, data);
+  /**
+   * @param folder where the keys and papers are
+   * @param people who have keys made for them
+   */
+  static async withKeys(folder: string, type: Typing, people: readonly string[]): Promise<Officials> {
+    const officials = new Officials(folder, type);
     await writeFile(officials.passphrase, 'một câu đủ dài\n');
     await Promise.all(people.map((person) => officials.makeKey(person)));
     return officials;
@@ -72,18 +75,9 @@ export class Officials {
 
   private async makeKey(person: string): Promise<void> {
     const passphrase = ['--passphrase-file', this.passphrase];
-    const made = await run(
-      this.data,
-      'key',
-      'new',
-      '--person',
-      person,
-      '--out',
-      this.key(person),
-      ...passphrase,
-    );
+    const made = await this.type('key', 'new', '--person', person, '--out', this.key(person), ...passphrase);
     expect(made).toMatchObject({ code: 0 });
-    const request = await run(this.data, 'key', 'request', this.key(person), ...passphrase);
+    const request = await this.type('key', 'request', this.key(person), ...passphrase);
     expect(request).toMatchObject({ code: 0 });
     await writeFile(this.request(person), request.text);
   }

@@ -7,7 +7,11 @@ import { Client } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { auditRows } from '../../activities/records/acts/audit.js';
-import { clockMode, setRehearsalClock } from '../../activities/records/database/business-time.js';
+import {
+  clockMode,
+  setRehearsalClock,
+  setTrialClock,
+} from '../../activities/records/database/business-time.js';
 import { instanceOf } from '../../activities/records/database/instance.js';
 import { openRecords, type Records } from '../../activities/records/database/open.js';
 import { Rehearsal } from '../../client/rehearsal/rehearse.js';
@@ -86,7 +90,7 @@ const startMovement = (instance: string, mode: 'service' | 'rehearsal') =>
     args: [{ plan: plan263, clock: { mode, now: begun }, instance, state: {} }],
   });
 
-function startWorker(databaseUrl: string): RunningWorker {
+function startWorker(databaseUrl: string, more: Record<string, string> = {}): RunningWorker {
   const child = spawn(process.execPath, [built('worker/main.js')], {
     env: {
       ...process.env,
@@ -94,6 +98,7 @@ function startWorker(databaseUrl: string): RunningWorker {
       DATABASE_URL: databaseUrl,
       SMTP_URL: smtp.url,
       MAIL_FROM: 'thi-dua@can-tho.invalid',
+      ...more,
     },
   });
   const said: string[] = [];
@@ -201,6 +206,18 @@ describe('a worker', () => {
       expect((await movement.describe()).historyLength).toBe(historyLength);
     },
   );
+
+  test("of a trial's records takes no mail server but one that is named as keeping all mails", async () => {
+    const { url, records } = await aDatabase();
+    await records.migrate();
+    await setTrialClock(records, begun - Date.now());
+    const refused = startWorker(url);
+    expect(await refused.code).toBe(2);
+    expect(refused.said.join('')).toContain('Chạy thử không được gửi thư đến người thật');
+    const taken = startWorker(url, { THIDUA_TRIAL_MAIL: new URL(smtp.url).host });
+    expect(await taken.ready).toBe(true);
+    await expect.poll(() => polls(taken, taskQueues.trial)).toBe(true);
+  });
 
   test("of a rehearsal's records works on the rehearsal's queue, again after a restart, and not on the service's", async () => {
     const { url, records } = await aDatabase();

@@ -1,17 +1,13 @@
 import { hostname } from 'node:os';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { execa } from 'execa';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterEach, expect, inject, test } from 'vitest';
 import { taskQueues } from '../../workflows/api/identity.js';
 import { built, startDevelopmentServer } from '../environment/world.js';
 
-let environment: TestWorkflowEnvironment;
-
-beforeAll(async () => {
-  environment = await startDevelopmentServer(inject('temporalCli'));
-});
-afterAll(async () => {
-  await environment.teardown();
+const servers: TestWorkflowEnvironment[] = [];
+afterEach(async () => {
+  for (const server of servers.splice(0)) await server.teardown();
 });
 
 const health = async (address: string) => {
@@ -23,10 +19,13 @@ const health = async (address: string) => {
   return [exitCode, stderr];
 };
 
-/** As a worker asks for work, on the queue of the service; the server takes no wait under two seconds. */
-async function ask(identity: string): Promise<void> {
-  const { connection } = environment;
-  const request = { namespace: 'default', taskQueue: { name: taskQueues.service }, identity };
+/** As a worker asks for work; the server takes no wait under two seconds. */
+async function ask(
+  { connection }: TestWorkflowEnvironment,
+  clock: 'service' | 'trial',
+  identity: string,
+): Promise<void> {
+  const request = { namespace: 'default', taskQueue: { name: taskQueues[clock] }, identity };
   await connection.withDeadline(Date.now() + 3_000, () =>
     connection.workflowService.pollWorkflowTaskQueue(request).catch(() => undefined),
   );
@@ -34,12 +33,17 @@ async function ask(identity: string): Promise<void> {
 
 const unheard = 'Máy chủ Temporal không thấy worker của máy này trong hai phút qua.';
 
-test('a container is well while the server hears its own worker', async () => {
-  await ask('1@another-machine');
-  expect(await health(environment.address)).toStrictEqual([1, unheard]);
-  await ask(`7@${hostname()}`);
-  expect(await health(environment.address)).toStrictEqual([0, '']);
-});
+test.each(['service', 'trial'] as const)(
+  'a container is well while the server hears its own worker: in %s',
+  async (clock) => {
+    const server = await startDevelopmentServer(inject('temporalCli'));
+    servers.push(server);
+    await ask(server, clock, '1@another-machine');
+    expect(await health(server.address)).toStrictEqual([1, unheard]);
+    await ask(server, clock, `7@${hostname()}`);
+    expect(await health(server.address)).toStrictEqual([0, '']);
+  },
+);
 
 test('a server out of reach, or none, is no health', async () => {
   const [code, why] = await health('127.0.0.1:1');

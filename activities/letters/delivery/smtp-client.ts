@@ -1,8 +1,10 @@
+import type { LookupFunction } from 'node:net';
 import { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
 import { z } from 'zod';
 import type { Mime } from './message.js';
 import { isAboutMailbox } from './smtp-answers.js';
+import { socketOpener } from './smtp-socket.js';
 
 /**
  * How handing over a message ended. `refused`: not for this mailbox, and never; `uncertain`: the connection was lost when
@@ -26,13 +28,15 @@ export interface SmtpOptions {
   connections: number;
   /** Silence of the server, in milliseconds, after which a connection is given up. */
   patience?: number;
+  /** How the server's name is looked up; by default as every program of this machine does. */
+  lookup?: LookupFunction;
 }
 
 /** An idle connection is closed soon: it would keep the process alive. */
 const idleMilliseconds = 500;
 
 /** A few connections to one SMTP server, used again for message after message. */
-export function openSmtpClient({ url, connections, patience = 60_000 }: SmtpOptions): SmtpClient {
+export function openSmtpClient({ url, connections, patience = 60_000, lookup }: SmtpOptions): SmtpClient {
   const pool = createTransport({
     pool: true,
     url,
@@ -41,6 +45,7 @@ export function openSmtpClient({ url, connections, patience = 60_000 }: SmtpOpti
     // Whether a message may be sent again is ours to judge: only we keep whether it was under way.
     maxRequeues: 0,
     idleTimeout: idleMilliseconds,
+    getSocket: socketOpener(Math.min(patience, 10_000), lookup),
     connectionTimeout: Math.min(patience, 10_000),
     greetingTimeout: Math.min(patience, 10_000),
     socketTimeout: patience,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { record } from '../../../activities/records/acts/record.js';
+import { clockMode } from '../../../activities/records/database/business-time.js';
 import { instanceOf } from '../../../activities/records/database/instance.js';
 import type { Records } from '../../../activities/records/database/open.js';
 import { findMail, type MailState } from '../../../activities/records/acts/mail-log.js';
@@ -10,11 +11,13 @@ import {
   type Configuration,
   configurationSentences,
   readConfiguration,
+  refusedTrialMail,
 } from '../../../worker/configuration.js';
 import { findServers } from '../../../worker/embedded/data/servers-file.js';
 import { embeddedMailbox } from '../../../worker/embedded/mail/mailbox.js';
 import { postId } from '../../../workflows/api/identity.js';
 import { say } from '../../language/language.js';
+import { trialMailSentence } from '../../language/part-problems.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
 import { atFault, end, type Ending, outOfReach, refusedByRules, withRecords } from '../records-at-hand.js';
 import { nameOfOperator } from '../terminal/asking.js';
@@ -58,11 +61,12 @@ export async function runResend(
       },
       surroundings,
     );
-  return withRecords(
-    surroundings,
-    async (records) =>
-      (await unknownOf(records, keys)) ?? resendAll(records, keys, options, { ...place, configuration }),
-  );
+  return withRecords(surroundings, async (records) => {
+    const { mode } = await clockMode(records);
+    const refused = mode === 'trial' ? refusedTrialMail(configuration) : null;
+    if (refused !== null) return { sentence: trialMailSentence(refused), status: atFault };
+    return (await unknownOf(records, keys)) ?? resendAll(records, keys, options, { ...place, configuration });
+  });
 }
 
 /** Nothing is sent where a code is wrong: all that are, at once. */

@@ -1,8 +1,9 @@
 import { Day } from '../../../workflows/plan/schema.js';
 import { instantOf } from '../../../workflows/rules/days.js';
-import type { Configuration } from '../../../worker/configuration.js';
+import { type Configuration, refusedTrialMail } from '../../../worker/configuration.js';
 import type { Trial } from '../../engine/live.js';
 import { say } from '../../language/language.js';
+import { trialMailSentence } from '../../language/part-problems.js';
 
 export interface TrialOptions {
   trial?: boolean;
@@ -22,15 +23,8 @@ export function readTrial(
           sentence: say('--at chỉ dùng khi chạy thử: thêm --trial.', '--at is for trials only: add --trial.'),
         };
   }
-  const given = givenServers(configuration);
-  if (given.length > 0) {
-    return {
-      sentence: say(
-        `Chạy thử chỉ dùng các máy chủ kèm theo, để không việc gì lọt ra ngoài. Hãy bỏ ${given.join(', ')} rồi chạy lại.`,
-        `A trial uses the embedded servers only, so that nothing gets out. Unset ${given.join(', ')}, then run again.`,
-      ),
-    };
-  }
+  const refused = refusedTrialMail(configuration);
+  if (refused !== null) return { sentence: trialMailSentence(refused) };
   if (at === undefined) return { trial: { at: null } };
   const instant = instantIn(at);
   if (instant === null) {
@@ -43,15 +37,6 @@ export function readTrial(
   }
   return { trial: { at: instant } };
 }
-
-const givenServers = ({ temporal, databaseUrl, smtpUrl }: Configuration): string[] =>
-  (
-    [
-      ['TEMPORAL_ADDRESS (hay TEMPORAL_PROFILE)', temporal],
-      ['DATABASE_URL', databaseUrl],
-      ['SMTP_URL', smtpUrl],
-    ] as const
-  ).flatMap(([name, value]) => (value === undefined ? [] : [name]));
 
 function instantIn(text: string): number | null {
   const [, day = '', hour = '', minute = '', second = '0'] =

@@ -10,6 +10,19 @@ export class NotOurs extends Error {}
 /** The movement on the server belongs to other records. */
 export class ForeignMovement extends NotOurs {}
 
+/** A movement in the server's namespace belongs to other records: a trial can't run beside it. */
+export class SharedNamespace extends NotOurs {
+  constructor(
+    readonly namespace: string,
+    /** The workflow's id. */
+    readonly movement: string,
+  ) {
+    super(
+      `Trên máy chủ Temporal này, namespace ${namespace} đã có phong trào của một cơ sở dữ liệu khác (${movement}), không chạy thử chung được. Hãy đặt TEMPORAL_NAMESPACE là một namespace chưa có phong trào nào, hoặc bỏ TEMPORAL_ADDRESS để dùng máy chủ kèm theo.`,
+    );
+  }
+}
+
 const Beginning = z.object({
   instance: z.string().default(''),
   clock: z.object({ mode: ClockMode }),
@@ -44,6 +57,20 @@ async function isRunning(client: Client, workflowId: string): Promise<boolean> {
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return false;
     throw error;
+  }
+}
+
+const MovementMemo = z.object({ instance: z.string().default('') }).catch({ instance: '' });
+
+/**
+ * Throws {@link SharedNamespace} where the server's namespace holds a movement, of whatever plan, running or ended, of other records
+ * than those of `instance`. It needs a server that lists workflows; one that was started a moment ago may not be listed yet.
+ */
+export async function refuseShared(client: Client, instance: string): Promise<void> {
+  const { namespace } = client.options;
+  for await (const { workflowId, memo } of client.workflow.list({ query: "WorkflowType = 'movement'" })) {
+    if (MovementMemo.parse(memo).instance === instance) continue;
+    throw new SharedNamespace(namespace, workflowId);
   }
 }
 

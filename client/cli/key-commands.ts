@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { say } from '../language/language.js';
 import type { SignOptions } from './commands/sign.js';
+import { example } from './help-example.js';
 import { jsonOption } from './usual-options.js';
 
 const passphraseOption = [
@@ -53,6 +54,12 @@ export function addKeyCommands(program: Command): void {
       ),
     )
     .option(...passphraseOption)
+    .addHelpText(
+      'after',
+      example(
+        'sign signOff --workflow campaign/263/2023 --as chairman --key chu-tich.key.pem --input signOff.json --out signed.json',
+      ),
+    )
     .action(async (message: string, options: Omit<SignOptions, 'message'>) => {
       const { runSign } = await import('./commands/sign.js');
       process.exitCode = await runSign({ ...options, message });
@@ -68,6 +75,16 @@ export function addKeyCommands(program: Command): void {
       ),
     )
     .option(...jsonOption)
+    .addHelpText(
+      'after',
+      example(
+        say(
+          'act show "MÃ CỦA VIỆC"     mã đứng cuối mỗi dòng của «thidua why»',
+          'act show "ID OF THE ACT"     ids end the lines of «thidua why»',
+        ),
+        'act show "MÃ" --json',
+      ),
+    )
     .action(async (key: string, options: { json?: boolean }) => {
       const { runActShow } = await import('./commands/acts.js');
       process.exitCode = await runActShow(key, options);
@@ -89,6 +106,13 @@ function addKey(key: Command): void {
       say('tệp khóa; nếu không nêu: <mã>.key.pem', 'key file; if not given: <code>.key.pem'),
     )
     .option(...passphraseOption)
+    .addHelpText(
+      'after',
+      example(
+        'key new --person nguyen-van-an',
+        'key new --person nguyen-van-an --out an.pem --passphrase-file mat-khau',
+      ),
+    )
     .action(async (options: { person: string; out?: string; passphraseFile?: string }) => {
       const { runKeyNew } = await import('./commands/keys.js');
       process.exitCode = await runKeyNew(options);
@@ -102,6 +126,7 @@ function addKey(key: Command): void {
       ),
     )
     .option(...passphraseOption)
+    .addHelpText('after', example('key request an.key.pem > an.request'))
     .action(async (file: string, options: { passphraseFile?: string }) => {
       const { runKeyRequest } = await import('./commands/keys.js');
       process.exitCode = await runKeyRequest({ ...options, file });
@@ -114,6 +139,7 @@ function addKey(key: Command): void {
         'register a key from a request, "-" is standard input',
       ),
     )
+    .addHelpText('after', example('key register an.request'))
     .action(async (file: string) => {
       const { runKeyRegister } = await import('./commands/keys.js');
       process.exitCode = await runKeyRegister(file);
@@ -122,6 +148,7 @@ function addKey(key: Command): void {
     .command('list')
     .description(say('các khóa đã đăng ký', 'the keys that are registered'))
     .option(...jsonOption)
+    .addHelpText('after', example('key list', 'key list --json'))
     .action(async (options: { json?: boolean }) => {
       const { runKeyList } = await import('./commands/keys.js');
       process.exitCode = await runKeyList(options);
@@ -137,6 +164,10 @@ function addKey(key: Command): void {
     .requiredOption(
       say('--reason <lý do>', '--reason <reason>'),
       say('lý do thu hồi', 'reason for revoking it'),
+    )
+    .addHelpText(
+      'after',
+      example(say('key revoke MÃ --reason "Mất máy tính"', 'key revoke ID --reason "Computer lost"')),
     )
     .action(async (id: string, options: { reason: string }) => {
       const { runKeyRevoke } = await import('./commands/keys.js');

@@ -6,6 +6,7 @@ import { addImportCommands } from './import-commands.js';
 import { addCompletion } from './completion.js';
 import { addDecisionCommands } from './decision-commands.js';
 import { addHomeAffairsCommands } from './home-affairs-commands.js';
+import { example } from './help-example.js';
 import { helpInLanguage, languageOption } from './help-language.js';
 import { addKeyCommands } from './key-commands.js';
 import { addOperatorCommands } from './operator-commands.js';
@@ -49,6 +50,7 @@ program
     say('dừng sau ngày này, dạng 2024-02-09', 'stop after this day, like 2024-02-09'),
   )
   .option(...anyPlanOption)
+  .addHelpText('after', example('start', 'start --until 2023-03-01', 'start --fresh --plan mau-2026-2030'))
   .action(async (options: { fresh?: boolean; until?: string; plan?: string }) => {
     const { runStart } = await import('./commands/rehearse.js');
     process.exitCode = await runStart(options);
@@ -79,6 +81,7 @@ program
       'in a trial: where the clock begins (time of Vietnam), like 2022-02-09T23:58',
     ),
   )
+  .addHelpText('after', example('live', 'live --trial --at 2026-02-09T23:58'))
   .action(async (options: { plan?: string; trial?: boolean; at?: string }) => {
     const { runLive } = await import('./commands/live.js');
     process.exitCode = await runLive(options);

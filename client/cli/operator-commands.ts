@@ -4,6 +4,7 @@ import type { HoldingOptions } from './commands/holding.js';
 import type { RestoreOptions } from './commands/restore.js';
 import type { LettersOptions } from './commands/letters.js';
 import type { ResendOptions } from './commands/letters-resend.js';
+import { example } from './help-example.js';
 import { jsonOption, withActingOptions } from './usual-options.js';
 
 /** What operators do: each command is loaded only when it is asked for. */
@@ -110,6 +111,15 @@ function addLetters(program: Command): void {
       say('người thực hiện; nếu không nêu: tên tài khoản', "who does this; if not given: the account's name"),
     )
     .option('--again', say('gửi cả những thư đã gửi', 'also letters that were sent'))
+    .addHelpText(
+      'after',
+      example(
+        say(
+          'letters resend "MÃ THƯ" --reason "Đã sửa hộp thư"',
+          'letters resend "LETTER ID" --reason "Mailbox corrected"',
+        ),
+      ),
+    )
     .action(async (keys: string[], _: unknown, command: Command) => {
       const { runResend } = await import('./commands/letters-resend.js');
       process.exitCode = await runResend(keys, command.optsWithGlobals<ResendOptions>());

@@ -75,8 +75,15 @@ export function addReadingCommands(program: Command): void {
       say('theo dõi các đợt khen thưởng cho đến khi nhấn Ctrl-C', 'watch the campaigns until Ctrl-C'),
     )
     .option(...planOption)
+    .option(
+      '--json',
+      say(
+        'mỗi thay đổi in một dòng JSON, như «thidua status --json»',
+        'print a line of JSON at each change, as «thidua status --json» has it',
+      ),
+    )
     .addHelpText('after', watchHelp)
-    .action(async (campaign: string | undefined, options: { plan?: string }) => {
+    .action(async (campaign: string | undefined, options: { plan?: string; json?: boolean }) => {
       const { runWatch } = await import('./commands/watch.js');
       process.exitCode = await runWatch({ ...options, campaign });
     });
@@ -155,10 +162,12 @@ const watchHelp = say(
   `
 Ví dụ:
   thidua watch 2023                  một đợt; ra tệp hoặc ống dẫn thì mỗi thay đổi một dòng
+  thidua watch --json | jq .business.at
 `,
   `
 Examples:
   thidua watch 2023                  one campaign; in a file or pipe each change is a line
+  thidua watch --json | jq .business.at
 `,
 );
 

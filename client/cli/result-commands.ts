@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { say } from '../language/language.js';
+import { example } from './help-example.js';
 import { ownHelp } from './own-help.js';
 import { anyPlanOption, jsonArrayOption, jsonObjectOption } from './usual-options.js';
 
@@ -15,6 +16,7 @@ export async function addResultCommands(program: Command): Promise<void> {
     )
     .option(...anyPlanOption)
     .option(...jsonObjectOption)
+    .addHelpText('after', example('status', 'status 2023 --json'))
     .addHelpText(
       'after',
       await ownHelp('status', async () => (await import('./show/status-json.js')).statusHelp),
@@ -32,6 +34,7 @@ export async function addResultCommands(program: Command): Promise<void> {
       say('--year <đợt>', '--year <campaign>'),
       say('chỉ một đợt: một năm, hoặc summary', 'one campaign only: a year, or summary'),
     )
+    .addHelpText('after', example('ledger --year 2023', "ledger --json | jq '.[] | select(.revoked)'"))
     .addHelpText(
       'after',
       await ownHelp('ledger', async () => (await import('./commands/ledger.js')).ledgerHelp),
@@ -67,6 +70,14 @@ function addComputed(program: Command): void {
       ),
     )
     .option('--schema', say('in JSON Schema của dữ liệu đầu vào', 'print the JSON Schema of the input'))
+    .addHelpText(
+      'after',
+      example(
+        say('select --input dau-vao.json', 'select --input input.json'),
+        'select --schema',
+        say('select --lines --input - < nhieu-dau-vao.jsonl', 'select --lines --input - < many-inputs.jsonl'),
+      ),
+    )
     .action(
       async (options: {
         input?: string;
@@ -96,6 +107,7 @@ function addComputed(program: Command): void {
         'remind so many working days before the cutoff, like 10,5,2,1',
       ),
     )
+    .addHelpText('after', example('calendar 2023', 'calendar summary --reminders 10,5,2,1 --json'))
     .action(async (campaign: string, options: { json?: boolean; reminders?: string; plan?: string }) => {
       const { runCalendar } = await import('./commands/calendar.js');
       process.exitCode = runCalendar({ ...options, campaign });

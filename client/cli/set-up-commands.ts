@@ -1,6 +1,7 @@
 import { type Command, CommanderError } from 'commander';
 import { say } from '../language/language.js';
 import type { SetupOptions } from './commands/setup.js';
+import { example } from './help-example.js';
 import { ownHelp } from './own-help.js';
 import { addPlanAmend } from './plan-commands.js';
 import { anyPlanOption } from './usual-options.js';
@@ -62,6 +63,7 @@ function addPlan(program: Command): void {
       '--json',
       say('in một mảng JSON [ { "place", "problem" } ]', 'print a JSON array [ { "place", "problem" } ]'),
     )
+    .addHelpText('after', example(say('plan check ke-hoach.json', 'plan check plan.json')))
     .action(async (file: string, options: { json?: boolean }) => {
       const { runPlanCheck } = await import('./commands/plan.js');
       process.exitCode = runPlanCheck(file, options);

@@ -11,8 +11,14 @@ export interface StopRequest {
   settle(): void;
 }
 
-/** Ctrl-C ends a command, and so do servers that are gone; all is stopped in order then. */
-export function stopRequest(serversEnded: Promise<unknown>): StopRequest {
+/**
+ * Ctrl-C ends a command, and so do servers that are gone; all is stopped in order then.
+ * @param tell where it is said: not among what a program reads
+ */
+export function stopRequest(
+  serversEnded: Promise<unknown>,
+  tell: (line: string) => void = console.log,
+): StopRequest {
   const stopping = new AbortController();
   const state = {
     isOver: false,
@@ -25,7 +31,7 @@ export function stopRequest(serversEnded: Promise<unknown>): StopRequest {
   const ask = (): void => {
     if (stopping.signal.aborted || state.isOver) return;
     stopping.abort();
-    console.log(`\n${state.sentence}`);
+    tell(`\n${state.sentence}`);
   };
   process.on('SIGINT', ask);
   process.on('SIGTERM', ask);

@@ -66,7 +66,7 @@ async function helps(path: readonly string[] = []): Promise<[string, string][]> 
   return found;
 }
 
-test('each help is English but for the sign of the decisions of a province, which is data', async () => {
+test('each help ends in examples, and is English but for the sign of the decisions of a province, which is data', async () => {
   const all = await helps();
   expect(all.length).toBeGreaterThan(60);
   const left = all.flatMap(([path, help]) =>
@@ -77,6 +77,9 @@ test('each help is English but for the sign of the decisions of a province, whic
       .map((line) => `${path}: ${line}`),
   );
   expect(left).toStrictEqual([]);
+  const leaves = all.filter(([path, help]) => listedIn(path.split(' ').filter(Boolean), help).length === 0);
+  expect(leaves.length).toBeGreaterThan(50);
+  expect(leaves.filter(([, help]) => !/^Examples?:$/mu.test(help)).map(([path]) => path)).toStrictEqual([]);
 }, 120_000);
 
 test.each([

@@ -10,13 +10,16 @@ import { areAllThere, type LiveFacts, readLive } from './live-facts.js';
 import { LiveScreen } from './live-screen.js';
 
 /** What shows a movement that is watched. */
-interface LiveView {
-  /** Shows it after the start's own lines. */
-  begin(facts: LiveFacts): void;
-  show(facts: LiveFacts): void;
+interface WatchView<Facts> {
+  show(facts: Facts): void;
   /** Something that an operator should read now. */
   say(line: string): void;
   end(): void;
+}
+
+interface LiveView extends WatchView<LiveFacts> {
+  /** Shows it after the start's own lines. */
+  begin(facts: LiveFacts): void;
 }
 
 /** In place on a terminal, a line when something changes anywhere else. */
@@ -37,9 +40,9 @@ export async function firstFacts(records: Records, plan: Plan, stop: AbortSignal
 }
 
 /** Shows how the movement stands, as `read` has it, until `stop`. Records out of reach are said once and waited for. */
-export async function watchLive(
-  read: () => Promise<LiveFacts>,
-  view: LiveView,
+export async function watchLive<Facts>(
+  read: () => Promise<Facts>,
+  view: WatchView<Facts>,
   stop: AbortSignal,
 ): Promise<void> {
   const reading = { isAway: false };

@@ -174,7 +174,7 @@ function addSignOff(signOff: Command): void {
       example(
         say(
           'sign-off return 2023 --reason "Xem lại khối xã"',
-          'sign-off return 2023 --reason "Look at the communes again"',
+          'sign-off return 2023 --reason "Look at the second bloc again"',
         ),
       ),
     );

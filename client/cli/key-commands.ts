@@ -57,7 +57,10 @@ export function addKeyCommands(program: Command): void {
     .addHelpText(
       'after',
       example(
-        'sign signOff --workflow campaign/263/2023 --as chairman --key chu-tich.key.pem --input signOff.json --out signed.json',
+        say(
+          'sign signOff --workflow campaign/MÃ/2023 --as chairman --key chu-tich.key.pem --input ky.json --out da-ky.json',
+          'sign signOff --workflow campaign/CODE/2023 --as chairman --key chairman.key.pem --input sign.json --out signed.json',
+        ),
       ),
     )
     .action(async (message: string, options: Omit<SignOptions, 'message'>) => {
@@ -82,7 +85,7 @@ export function addKeyCommands(program: Command): void {
           'act show "MÃ CỦA VIỆC"     mã đứng cuối mỗi dòng của «thidua why»',
           'act show "ID OF THE ACT"     ids end the lines of «thidua why»',
         ),
-        'act show "MÃ" --json',
+        say('act show "MÃ" --json', 'act show "ID" --json'),
       ),
     )
     .action(async (key: string, options: { json?: boolean }) => {

@@ -50,7 +50,14 @@ program
     say('dừng sau ngày này, dạng 2024-02-09', 'stop after this day, like 2024-02-09'),
   )
   .option(...anyPlanOption)
-  .addHelpText('after', example('start', 'start --until 2023-03-01', 'start --fresh --plan mau-2026-2030'))
+  .addHelpText(
+    'after',
+    example(
+      'start',
+      'start --until 2023-03-01',
+      say('start --fresh --plan ke-hoach.json', 'start --fresh --plan plan.json'),
+    ),
+  )
   .action(async (options: { fresh?: boolean; until?: string; plan?: string }) => {
     const { runStart } = await import('./commands/rehearse.js');
     process.exitCode = await runStart(options);

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { cleaned, type Grid, type SpoiledCell } from '../../activities/reference/setup/cells.js';
-import { isWorkbookName } from '../../activities/reference/setup/folder.js';
+import { isWorkbookName, largestMegabytes } from '../../activities/reference/setup/folder.js';
 import { isFilled, readCells } from '../../activities/reference/setup/read-sheet.js';
 import { cellName, lettersOf } from '../../activities/reference/setup/places.js';
 import { faultSentence } from '../language/setup-faults.js';
@@ -39,6 +39,10 @@ type Cells = { cells: string[][]; sheet: string | null } | { faults: string[] };
 async function cellsOf(file: string): Promise<Cells> {
   let bytes: Buffer;
   try {
+    if ((await stat(file)).size > largestMegabytes * 1_000_000)
+      return {
+        faults: [`${file}: ${faultSentence({ code: 'sheet.too-large', megabytes: largestMegabytes })}`],
+      };
     bytes = await readFile(file);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);

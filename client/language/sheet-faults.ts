@@ -63,7 +63,7 @@ function cellInEnglish(code: CellCode, given: string): string {
     case 'cell.unprintable':
       return `The cell holds unreadable characters (“${given}”); perhaps the file was saved in a wrong encoding.`;
     case 'cell.not-code':
-      return `“${given}” is not a code: small plain letters, digits and hyphens only, such as so-noi-vu.`;
+      return `“${given}” is not a code: small plain letters, digits and hyphens only, such as so-y-te.`;
     case 'cell.not-day':
       return /^\d{5}$/.test(given)
         ? `“${given}” is the spreadsheet's number of a day, not a day; format the cell as a date, or write 01/07/2025.`

@@ -114,6 +114,10 @@ test('a shell completes the language after any command', async () => {
 
 type Shape = z.core.JSONSchema.BaseSchema;
 
+/** A date, a name or a code: what the form takes. */
+const textLike = (pattern: string): string | undefined =>
+  ['2024-02-10', 'Plain', 'plain'].find((it) => pattern !== '' && new RegExp(pattern, 'u').test(it));
+
 /** Something of this form, of plain letters: each text empty or not, each list with one thing, each other part there. */
 function sampleOf(shape: Shape): unknown {
   if (shape.const !== undefined) return shape.const;
@@ -129,7 +133,7 @@ function sampleOf(shape: Shape): unknown {
     case 'integer':
       return 1_707_500_000_000;
     default:
-      return shape.format === 'date' || shape.pattern?.includes('\\d') === true ? '2024-02-10' : 'Plain';
+      return textLike(shape.pattern ?? '') ?? 'Plain';
   }
 }
 const partOf = (part: Shape | boolean): unknown => (typeof part === 'boolean' ? null : sampleOf(part));

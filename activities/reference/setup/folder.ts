@@ -11,7 +11,8 @@ import { type TemplateWorkbook, workbookOf } from './workbook-template.js';
 /** The file that says how the others are filled. */
 export const guide = 'huong-dan.md';
 
-const largestMegabytes = 50;
+/** A sheet's file that is larger is not even read. */
+export const largestMegabytes = 50;
 
 /** The cells of a sheet that a folder holds as a CSV file. */
 export async function readCsvFile(file: string): Promise<string[][] | SheetFacts> {

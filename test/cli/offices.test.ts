@@ -1,3 +1,4 @@
+import { truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { setTrialClock } from '../../activities/records/database/business-time.js';
@@ -271,6 +272,16 @@ describe('the commands of Home Affairs, the Board and the Chairman', () => {
       ])
         expect(text).toContain(fault);
       expect(await done((it) => runRankingShow({ campaign, json: true }, it))).toBe('[]\n');
+    });
+
+    test.each(['lon.csv', 'lon.xlsx'])('a ranking of 51 MB, %s, is not even read', async (name) => {
+      const large = await file(name, '');
+      await truncate(large, 51_000_000);
+      const { status, text } = await run((it) =>
+        runRankingImport({ ...ranking, bloc: 'communes', file: large, ...as(homeAffairs) }, it),
+      );
+      expect(status).toBe(2);
+      expect(text).toContain('Tệp lớn hơn 50 MB');
     });
 
     test('ranks that leave a gap are told by their rows', async () => {

@@ -39,6 +39,10 @@ const Environment = z.object({
       error: 'phải là địa chỉ thư, ví dụ Phong trào thi đua <thi-dua@vi-du.gov.vn>',
     })
     .optional(),
+  PORTAL_LISTEN: z
+    .string()
+    .regex(/^[^\s:/]+:\d{1,5}$/, { error: 'phải có dạng máy:cổng, ví dụ 127.0.0.1:8263' })
+    .default('127.0.0.1:8263'),
   THIDUA_DATA: z.string().optional(),
   THIDUA_CACHE: z.string().optional(),
   THIDUA_LOG: z.literal('stderr', { error: 'chỉ nhận giá trị stderr' }).optional(),
@@ -54,6 +58,8 @@ export interface Configuration {
   databaseUrl?: string;
   smtpUrl?: string;
   mailFrom: string;
+  /** Where the officials' pages listen. */
+  portal: { hostname: string; port: number };
   /** Whether the processes' logs go to standard error, as a container wants it, and not into the data folder. */
   isLogShown: boolean;
   dataFolder: string;
@@ -135,6 +141,11 @@ function withPassword(url: string, password: string | undefined): string {
   return whole.href;
 }
 
+function listenAt(text: string): Configuration['portal'] {
+  const [hostname = '', port = ''] = text.split(':');
+  return { hostname, port: Number(port) };
+}
+
 function configurationOf(environment: z.infer<typeof Environment>, profile: Profile): Configuration {
   const { TEMPORAL_ADDRESS: address, DATABASE_URL, SMTP_URL } = environment;
   return {
@@ -145,6 +156,7 @@ function configurationOf(environment: z.infer<typeof Environment>, profile: Prof
     }),
     ...(SMTP_URL !== undefined && { smtpUrl: SMTP_URL }),
     mailFrom: environment.MAIL_FROM ?? embeddedSender,
+    portal: listenAt(environment.PORTAL_LISTEN),
     isLogShown: environment.THIDUA_LOG !== undefined,
     dataFolder: resolve(environment.THIDUA_DATA ?? '.thidua'),
     cacheFolder: resolve(

@@ -21,7 +21,7 @@ import { startArchivist } from './archivist.js';
 import { embeddedMailbox } from './embedded/mail/mailbox.js';
 import { refuseForeign, runningMovement } from './embedded/temporal/running-movement.js';
 import { watchFailing } from './failing-watch.js';
-import { stopRequest } from './stop-request.js';
+import { stopRequest } from './embedded/processes/stop-request.js';
 import type { TemporalConnection } from './temporal-profile.js';
 
 export interface WorkerSettings {

@@ -3,9 +3,8 @@ import { statusRows, type StatusRow } from '../../../activities/records/reads/st
 import { viewMark } from '../../../activities/records/reads/view-mark.js';
 import type { Day } from '../../../workflows/plan/schema.js';
 import { dayOf, formatDay } from '../../../workflows/rules/days.js';
-import { formatMoney } from '../../../workflows/rules/money.js';
 import type { Output } from './tables.js';
-import { campaignLabel, filedOf, stageLabel, totalOf } from './words.js';
+import { campaignLabel, factsOf, stageLabel } from './words.js';
 
 const betweenReads = 1000;
 
@@ -83,26 +82,4 @@ export class LogView {
       this.line(this.readOn, mails === 0 ? text : `${text} · thư ${mails}`);
     }
   }
-}
-
-/** What is worth a line when it changes. */
-export function factsOf(row: StatusRow): string {
-  const { dossiers, openQuestions, signOffs, awards, mails } = row;
-  const total = totalOf(dossiers);
-  const { approved, returned, refused } = signOffs;
-  const certificates = awards.collectives + awards.individuals;
-  const undelivered = (mails['refused'] ?? 0) + (mails['uncertain'] ?? 0);
-  return [
-    total === 0 ? '' : `hồ sơ ${filedOf(row)}/${total}`,
-    openQuestions.length === 0 ? '' : `câu hỏi ${openQuestions.length}`,
-    approved + returned + refused === 0
-      ? ''
-      : `ký: duyệt ${approved}, trả lại ${returned}, không nhận ${refused}`,
-    certificates === 0 ? '' : `bằng khen ${certificates}, ${formatMoney(awards.money)}`,
-    awards.revoked === 0 ? '' : `thu hồi ${awards.revoked}`,
-    undelivered === 0 ? '' : `thư không gửi được ${undelivered}`,
-  ]
-    .filter((fact) => fact !== '')
-    .map((fact) => ` · ${fact}`)
-    .join('');
 }

@@ -1,0 +1,37 @@
+import { addresses } from '../addresses.js';
+import type { Openers, Page, Visitor } from '../visit.js';
+
+export const noSuchPage = (): Page => ({
+  title: 'Không có trang này',
+  status: 404,
+  body: (
+    <p>
+      Địa chỉ không đúng, hoặc nội dung chưa có. <a href={addresses.home}>Về trang đầu</a>.
+    </p>
+  ),
+});
+
+export const outOfOrder = (): Page => ({
+  title: 'Hệ thống đang gặp trục trặc',
+  status: 500,
+  body: (
+    <p class="fault">
+      Trang này chưa mở được. Không có gì được ghi dở dang; hãy thử lại sau ít phút. Nếu vẫn vậy, báo người
+      vận hành.
+    </p>
+  ),
+});
+
+/** A page that is others' alone. */
+export const notAllowed = (visitor: Visitor, openTo: Openers): Page => ({
+  title: 'Trang này không dành cho vai đang dùng',
+  status: 403,
+  body: (
+    <p>
+      {visitor.kind === 'guest'
+        ? 'Cần chọn vai trước.'
+        : `Vai ${visitor.of} không mở được trang này${openTo === 'everyone' ? '' : ' hoặc không làm được việc này'}.`}{' '}
+      <a href={addresses.choose}>Chọn vai khác</a>.
+    </p>
+  ),
+});

@@ -1,0 +1,42 @@
+/** What our pages need beside simple.css: room for tables, marks that don't rest on colour alone, paper. */
+export const ownStyle = `
+:root { --sans-font: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif; }
+body { grid-template-columns: 1fr min(72rem, 94%) 1fr; font-size: 1.05rem; }
+body > header { padding: 0.5rem 1rem; text-align: left; display: block; }
+body > header > * { max-width: 72rem; margin-inline: auto; }
+body > header .site { font-weight: bold; font-size: 1.2rem; margin-block: 0.3rem; }
+body > header .site small { font-weight: normal; font-size: 0.9rem; display: block; }
+body > header nav ul { justify-content: flex-start; padding: 0; margin-block: 0.3rem; }
+body > header .who { font-size: 0.95rem; margin-block: 0.3rem; overflow-wrap: anywhere; }
+main > h1 { font-size: 1.7rem; margin-top: 1rem; }
+h2 { font-size: 1.35rem; margin-top: 2rem; }
+h3 { font-size: 1.15rem; margin-top: 1.5rem; }
+.mark { border: 2px solid; padding: 0.3rem 0.6rem; }
+.skip { position: absolute; left: -100vw; }
+.skip:focus { left: 0.5rem; top: 0.5rem; background: var(--bg); padding: 0.5rem; z-index: 1; }
+.wide { overflow-x: auto; margin-block: 1rem; }
+.wide:focus-visible { outline: 2px solid var(--accent); }
+table { width: 100%; margin: 0; }
+th, td { vertical-align: top; text-align: left; }
+td.number, th.number { text-align: right; white-space: nowrap; }
+.muted { color: var(--text-light); }
+.good::before { content: "✓ "; }
+.bad::before { content: "✗ "; }
+.wait::before { content: "… "; }
+.fault { border-left: 5px solid #b00020; padding: 0.5rem 1rem; background: var(--accent-bg); }
+.done { border-left: 5px solid #1b7f3b; padding: 0.5rem 1rem; background: var(--accent-bg); }
+.tasks { list-style: none; padding: 0; }
+.tasks > li { border: 1px solid var(--border); border-radius: 5px; padding: 0.8rem 1rem; margin-block: 0.8rem; }
+.tasks p { margin-block: 0.3rem; }
+form.inline, form.inline button { display: inline-block; margin: 0; }
+input, select, textarea { max-width: 100%; }
+textarea { width: 100%; min-height: 5rem; }
+fieldset { margin-block: 1rem; }
+dl.facts { display: grid; grid-template-columns: max-content 1fr; gap: 0.3rem 1rem; }
+dl.facts dt { font-weight: bold; } dl.facts dd { margin: 0; overflow-wrap: anywhere; }
+@media (max-width: 40rem) { dl.facts { grid-template-columns: 1fr; } dl.facts dd { margin-bottom: 0.4rem; } }
+pre, code { overflow-wrap: anywhere; white-space: pre-wrap; }
+svg.chart { max-width: 100%; height: auto; } svg.chart text { fill: currentColor; font-size: 12px; }
+.changed { position: sticky; bottom: 0.5rem; background: var(--bg); border: 2px solid var(--accent); padding: 0.6rem 1rem; }
+@media print { body > header nav, .who, .skip, body > footer, form, .changed { display: none; } }
+`;

@@ -1,0 +1,65 @@
+import type { Client } from '@temporalio/client';
+import type { Records } from '../../activities/records/database/open.js';
+import type { ClockMode } from '../../workflows/api/clock-mode.js';
+import type { Actor, Office } from '../../workflows/api/messages.js';
+import type { Plan } from '../../workflows/plan/schema.js';
+import type { Html } from './page.js';
+
+/** What the portal stands on. */
+export interface Portal {
+  records: Records;
+  client: Client;
+  /** The code of the plan that is shown. */
+  plan: string;
+  mode: ClockMode;
+  /** The Temporal UI, for operators; absent where there is none. */
+  temporalUi?: string | undefined;
+}
+
+/** Who sits before a page: nobody that is known, or an official who acts in one office. */
+export type Visitor = Guest | Official;
+export interface Guest {
+  kind: 'guest';
+}
+export interface Official {
+  kind: 'official';
+  actor: Actor;
+  /** The person's name, and the office's or unit's. */
+  name: string;
+  of: string;
+}
+
+/** One request as a page's answer sees it. */
+export interface Visit {
+  portal: Portal;
+  plan: Plan;
+  visitor: Visitor;
+  /** Business now, epoch ms. */
+  now: number;
+  /** The path's parameters, such as `campaign`. */
+  parameters: Readonly<Record<string, string>>;
+  url: URL;
+  request: Request;
+  /** What a form of ours sent; empty where it sent none, or in another form than ours. */
+  form: () => Promise<URLSearchParams>;
+}
+
+/** A page: its title, and what stands under the layout's head. */
+export interface Page {
+  title: string;
+  body: Html;
+  /** HTTP status; 200 where it isn't given. */
+  status?: 200 | 400 | 403 | 404 | 409 | 422 | 500 | 503;
+}
+
+/** Who may open a route: everyone, every official, or those of these offices. */
+export type Openers = 'everyone' | 'officials' | readonly Office[];
+
+/** One address of the portal. */
+export interface Route {
+  method: 'GET' | 'POST' | 'PATCH';
+  /** With parameters as `:campaign`. */
+  path: string;
+  openTo: Openers;
+  answer: (visit: Visit) => Promise<Page | Response>;
+}

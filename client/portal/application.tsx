@@ -6,7 +6,9 @@ import { secureHeaders } from 'hono/secure-headers';
 import { streamSSE } from 'hono/streaming';
 import { businessNow } from '../../activities/records/database/business-time.js';
 import { planOf } from '../../activities/records/registry/plans.js';
+import type { ClockMode } from '../../workflows/api/clock-mode.js';
 import { dayOf } from '../../workflows/rules/days.js';
+import { doneNote } from './acting.js';
 import { addresses } from './addresses.js';
 import { assets } from './assets.js';
 import type { Changes } from './changes.js';
@@ -63,7 +65,10 @@ export function portalApplication(portal: Portal, changes: Changes): Hono {
     const { records, mode } = portal;
     const plan = await planOf(records, portal.plan);
     const now = await businessNow(records);
-    const visitor: Visitor = await visitorOf(records, plan, dayOf(now), getCookie(context, roleCookie));
+    const visitor: Visitor =
+      mode === 'rehearsal'
+        ? await visitorOf(records, plan, dayOf(now), getCookie(context, roleCookie))
+        : { kind: 'guest' };
     const url = new URL(context.req.url);
     const visit: Visit = {
       portal,
@@ -75,13 +80,13 @@ export function portalApplication(portal: Portal, changes: Changes): Hono {
       request: context.req.raw,
       form: () => formOf(context.req.raw),
     };
-    const answered = isOpenTo(route.openTo, visitor)
+    const answered = isOpenTo(route.openTo, visitor, mode)
       ? await route.answer(visit)
       : notAllowed(visitor, route.openTo);
     if (answered instanceof Response) return answered;
     context.header('cache-control', 'no-store');
     const seen = { plan, visitor, now, mode, path: url.pathname };
-    return context.html(layout(answered, seen), answered.status ?? 200);
+    return context.html(layout(answered, seen, await doneNote(visit)), answered.status ?? 200);
   }
 }
 
@@ -119,8 +124,8 @@ const missing: Route = {
 };
 
 /** Whether a visitor may open what is open to these. */
-export function isOpenTo(openTo: Openers, visitor: Visitor): boolean {
+export function isOpenTo(openTo: Openers, visitor: Visitor, mode: ClockMode): boolean {
   if (openTo === 'everyone') return true;
-  if (visitor.kind === 'guest') return false;
-  return openTo === 'officials' || openTo.includes(visitor.actor.office);
+  if (visitor.kind === 'guest') return openTo === 'readers' && mode === 'rehearsal';
+  return openTo === 'officials' || openTo === 'readers' || openTo.includes(visitor.actor.office);
 }

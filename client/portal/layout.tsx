@@ -13,7 +13,7 @@ type Seen = Pick<Visit, 'plan' | 'visitor' | 'now'> & {
 };
 
 /** A whole document: the head with where one is and who one is, the page, the foot. */
-export function layout({ title, body }: Page, seen: Seen): Html {
+export function layout({ title, body }: Page, seen: Seen, note: Html | null = null): Html {
   const { plan, now, mode } = seen;
   const mark = clockMark(mode);
   return (
@@ -53,10 +53,11 @@ export function layout({ title, body }: Page, seen: Seen): Html {
                 ))}
               </ul>
             </nav>
-            <Who visitor={seen.visitor} />
+            {mode === 'rehearsal' ? <Who visitor={seen.visitor} /> : null}
           </header>
           <main id="noi-dung" tabindex={-1}>
             <h1>{title}</h1>
+            {note}
             {body}
           </main>
           <footer>

@@ -52,8 +52,11 @@ export interface Page {
   status?: 200 | 400 | 403 | 404 | 409 | 422 | 500 | 503;
 }
 
-/** Who may open a route: everyone, every official, or those of these offices. */
-export type Openers = 'everyone' | 'officials' | readonly Office[];
+/**
+ * Who may open a route: everyone; readers (every official, and in a rehearsal everyone); every official; those of these
+ * offices.
+ */
+export type Openers = 'everyone' | 'readers' | 'officials' | readonly Office[];
 
 /** One address of the portal. */
 export interface Route {

@@ -30,7 +30,7 @@ export const notAllowed = (visitor: Visitor, openTo: Openers): Page => ({
     <p>
       {visitor.kind === 'guest'
         ? 'Cần chọn vai trước.'
-        : `Vai ${visitor.of} không mở được trang này${openTo === 'everyone' ? '' : ' hoặc không làm được việc này'}.`}{' '}
+        : `Vai ${visitor.of} không mở được trang này${openTo === 'readers' ? '' : ' hoặc không làm được việc này'}.`}{' '}
       <a href={addresses.choose}>Chọn vai khác</a>.
     </p>
   ),

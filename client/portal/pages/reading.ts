@@ -30,8 +30,8 @@ const answerLedger = async ({ portal: { records }, plan }: Visit): Promise<Page>
 
 /** What is only read. */
 export const readingRoutes: readonly Route[] = [
-  { method: 'GET', path: addresses.home, openTo: 'everyone', answer: answerCampaigns },
-  { method: 'GET', path: addresses.campaigns, openTo: 'everyone', answer: answerCampaigns },
+  { method: 'GET', path: addresses.home, openTo: 'readers', answer: answerCampaigns },
+  { method: 'GET', path: addresses.campaigns, openTo: 'readers', answer: answerCampaigns },
   { method: 'GET', path: addresses.tasks, openTo: 'officials', answer: answerTasks },
-  { method: 'GET', path: addresses.ledger, openTo: 'everyone', answer: answerLedger },
+  { method: 'GET', path: addresses.ledger, openTo: 'readers', answer: answerLedger },
 ];

@@ -4,11 +4,12 @@ import { allUnits } from '../../activities/records/registry/units.js';
 import type { DossierStanding } from '../../workflows/api/effects.js';
 import { campaignName, campaignsOf } from '../../workflows/plan/names.js';
 import { CampaignKey, type Plan } from '../../workflows/plan/schema.js';
-import { addDays, dayOf, formatDay, formatMoment, instantOf } from '../../workflows/rules/days.js';
 import type { Unit } from '../../workflows/rules/registry.js';
 import { findNamed } from './nearest.js';
 import { commandSentence } from './problems.js';
 import { atFault, type Ending, refusedByRules } from './records-at-hand.js';
+
+export { deadlineOf, deadlineText } from '../officials/dossier-deadline.js';
 
 /** The campaign and the unit that a command is about. */
 export interface DossierAt {
@@ -49,11 +50,3 @@ export async function standingAt(
     status: refusedByRules,
   };
 }
-
-/** The first instant at which a filing is too late, epoch ms. */
-export const deadlineOf = ({ cutoff, completeBy }: DossierStanding): number =>
-  Math.max(cutoff, completeBy === null ? 0 : instantOf(addDays(completeBy, 1)));
-
-/** A deadline as officials read it: a midnight by its day alone. */
-export const deadlineText = (at: number): string =>
-  instantOf(dayOf(at)) === at ? `ngày ${formatDay(dayOf(at))}` : formatMoment(at);

@@ -7,6 +7,10 @@ export const addresses = {
   campaign: (campaign: string) => `/dot/${campaign}`,
   list: (campaign: string) => `/dot/${campaign}/danh-sach`,
   dossier: (campaign: string, unit: string) => `/dot/${campaign}/ho-so/${unit}`,
+  dossierPart: (campaign: string, unit: string, part: string) => `/dot/${campaign}/ho-so/${unit}/${part}`,
+  nominee: (campaign: string, unit: string, nominee: string) =>
+    `/dot/${campaign}/ho-so/${unit}/de-cu/${encodeURIComponent(nominee)}`,
+  file: (campaign: string, unit: string, digest: string) => `/dot/${campaign}/ho-so/${unit}/tep/${digest}`,
   ledger: '/so',
   why: '/vi-sao',
   whyOf: (of: string, campaign?: string) =>

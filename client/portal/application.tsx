@@ -21,6 +21,11 @@ import type { Openers, Page, Portal, Route, Visit, Visitor } from './visit.js';
 /** The portal's answers to requests; nothing listens yet. */
 export function portalApplication(portal: Portal, changes: Changes): Hono {
   const application = new Hono();
+  application.use(async ({ res }, next) => {
+    await next();
+    if (res.headers.get('content-disposition')?.startsWith('attachment') === true)
+      res.headers.set('content-security-policy', "default-src 'none'; sandbox");
+  });
   application.use(secureHeaders(headers));
   application.use(async (context, next) => {
     const host = new URL(context.req.url).hostname;
@@ -29,7 +34,6 @@ export function portalApplication(portal: Portal, changes: Changes): Hono {
     return undefined;
   });
   application.use(csrf());
-  application.post('*', bodyLimit({ maxSize: mostOfForm }));
   for (const [address, { text, type }] of assets)
     application.get(address, (context) =>
       context.body(text, 200, {
@@ -46,7 +50,11 @@ export function portalApplication(portal: Portal, changes: Changes): Hono {
       await following.ended;
     }),
   );
-  for (const route of routes) application.on(route.method, route.path, (context) => answer(context, route));
+  const limit = bodyLimit({ maxSize: mostOfForm });
+  for (const route of routes) {
+    if (route.streams !== true) application.on(route.method, route.path, limit);
+    application.on(route.method, route.path, (context) => answer(context, route));
+  }
   application.notFound((context) => answer(context, missing));
   application.onError(async (error, context) => {
     console.error(error);

@@ -2,7 +2,8 @@ import type { Records } from '../../activities/records/database/open.js';
 import { allUnits, officeHolders, unitOfficials } from '../../activities/records/registry/units.js';
 import { Actor, Office } from '../../workflows/api/messages.js';
 import { officeName } from '../../workflows/plan/names.js';
-import type { Day, Plan } from '../../workflows/plan/schema.js';
+import type { Day, Plan, UnitCode } from '../../workflows/plan/schema.js';
+import { unitOfficial } from '../officials/unit-official.js';
 import type { Visitor } from './visit.js';
 
 /** The cookie by which a rehearsal knows whom somebody chose to be: `board:PERSON`, `unit:UNIT:PERSON`. */
@@ -30,13 +31,25 @@ export async function visitorOf(
   const { office, unit, person } = actor;
   const people =
     office === 'unit'
-      ? await unitOfficials(records, { unit: unit ?? '', on })
+      ? await officialsOf(records, unit ?? '', on)
       : await officeHolders(records, { office, on });
   const holder = people.find((it) => it.person === person);
   if (holder === undefined) return { kind: 'guest' };
   const units = office === 'unit' ? await allUnits(records.db) : [];
-  const of = units.find(({ code }) => code === unit)?.name ?? officeName(plan, office);
+  const known = units.find(({ code }) => code === unit);
+  if (office === 'unit' && known === undefined) return { kind: 'guest' };
+  const of = known?.name ?? officeName(plan, office);
   return { kind: 'official', actor, name: holder.name, of };
+}
+
+/** A unit's focal officials on a day; where none is registered, the one by whom a rehearsal plays it. */
+async function officialsOf(
+  records: Records,
+  unit: UnitCode,
+  on: Day,
+): Promise<{ person: string; name: string }[]> {
+  const registered = await unitOfficials(records, { unit, on });
+  return registered.length > 0 ? registered : [{ person: unitOfficial(unit).person, name: 'Cán bộ đầu mối' }];
 }
 
 /** Somebody that one can be in a rehearsal. */
@@ -65,7 +78,7 @@ export async function choosableRoles(
   }
   const ofUnits = [];
   for (const { code, name: title } of units) {
-    for (const { person, name } of await unitOfficials(records, { unit: code, on }))
+    for (const { person, name } of await officialsOf(records, code, on))
       ofUnits.push({ role: roleText({ office: 'unit', unit: code, person }), name, title });
   }
   return { offices, units: ofUnits };

@@ -64,5 +64,7 @@ export interface Route {
   /** With parameters as `:campaign`. */
   path: string;
   openTo: Openers;
+  /** It reads the request's body by itself, and counts it; `form` is then empty. */
+  streams?: boolean;
   answer: (visit: Visit) => Promise<Page | Response>;
 }

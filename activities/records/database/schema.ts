@@ -368,6 +368,33 @@ interface DraftTable {
   unit: string;
   content: Json;
   saved_at: Instant;
+  saved_by: string | null;
+}
+
+/** A file on its way into a draft. */
+interface UploadTable {
+  id: string;
+  plan: string;
+  campaign: string;
+  unit: string;
+  person: string;
+  component: string;
+  nominee: string | null;
+  name: string;
+  /** bytes, of the whole file */
+  size: number;
+  /** of the whole file, as its sender says */
+  digest: string;
+  /** bytes that came */
+  received: Generated<number>;
+  begun_at: ColumnType<number, never, never>;
+}
+
+interface UploadPieceTable {
+  upload: string;
+  /** How many bytes stand before it. */
+  place: number;
+  bytes: Buffer;
 }
 
 interface PlanTable {
@@ -434,4 +461,6 @@ export interface Database {
   file: FileTable;
   file_chunk: FileChunkTable;
   draft: DraftTable;
+  upload: UploadTable;
+  upload_piece: UploadPieceTable;
 }

@@ -12,13 +12,12 @@ import {
   type DossierVersion,
   dossierVersions,
 } from '../../../activities/records/reads/dossier-history.js';
-import { actNames } from '../../../workflows/api/act-names.js';
 import type { DossierStanding } from '../../../workflows/api/effects.js';
 import { statusNames } from '../../../workflows/api/names.js';
-import { refusalSentence } from '../../../workflows/api/refusal-sentences.js';
 import type { Plan } from '../../../workflows/plan/schema.js';
-import { formatDay, formatMoment } from '../../../workflows/rules/days.js';
+import { formatMoment } from '../../../workflows/rules/days.js';
 import { endingOf } from '../../officials/dossier/files.js';
+import { actLine } from '../../officials/dossier-show.js';
 import { planOfRecords } from '../../plan-of-records.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
 import { type DossierAt, dossierAt, deadlineOf, deadlineText, standingAt } from '../dossier-at.js';
@@ -76,7 +75,7 @@ async function shown(
     ...(versions.length === 0 ? ['Chưa có bản nào được nộp.'] : ['', 'Các bản đã nộp:']),
     ...versions.flatMap((it) => versionLines(it, standing)),
     ...(acts.length === 0 ? [] : ['', 'Diễn biến:']),
-    ...acts.map((it) => actLine(plan, it)),
+    ...acts.map((it) => `- ${actLine(plan, it)}`),
   ];
   return { text: `${lines.join('\n')}\n` };
 }
@@ -88,21 +87,6 @@ function versionLines(version: DossierVersion, { current }: DossierStanding): st
   const by = `${filedBy.person}${filedBy.unit === null ? '' : ` (${filedBy.unit})`}`;
   const head = `- ${formatMoment(receivedAt)}, biên nhận ${receipt}, người nộp ${by}${mark}`;
   return isCurrent ? [head, ...contentLines(version.content)] : [head];
-}
-
-const decisions = { accept: 'chấp nhận', return: 'trả lại', reject: 'từ chối' } as const;
-
-function actLine(plan: Plan, act: DossierAct): string {
-  const name = actNames.get(act.act) ?? act.act;
-  const decision = act.decision === null ? '' : `: ${decisions[act.decision]}`;
-  const who = act.holder ?? act.person;
-  const parts = [
-    `- ${formatMoment(Date.parse(act.at))}: ${name}${decision}${who === null ? '' : ` – ${who}`}`,
-    act.refusal === null ? null : `không nhận: ${refusalSentence(plan, act.refusal)}`,
-    act.reason === null ? null : `lý do: ${act.reason}`,
-    act.completeBy === null ? null : `hoàn thiện đến hết ngày ${formatDay(act.completeBy)}`,
-  ];
-  return parts.filter((it) => it !== null).join('; ');
 }
 
 const report = (standing: DossierStanding, versions: DossierVersion[], acts: DossierAct[]) => ({

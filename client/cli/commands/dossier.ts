@@ -1,4 +1,5 @@
 import { businessInstant } from '../../../activities/records/database/business-time.js';
+import type { DraftContent } from '../../../activities/records/filings/draft-content.js';
 import { findDraft } from '../../../activities/records/filings/drafts.js';
 import type { DossierStanding, ReceivedFiling } from '../../../workflows/api/effects.js';
 import { type DossierContent, messages, WithdrawDossier } from '../../../workflows/api/messages.js';
@@ -23,7 +24,7 @@ import {
   standingAt,
   unitMissing,
 } from '../dossier-at.js';
-import { missingOf } from '../dossier-missing.js';
+import { readyToFile } from '../dossier-missing.js';
 import { knownEnding } from '../in-time.js';
 import { atFault, end, type Ending, refusedByRules } from '../records-at-hand.js';
 import { messageFrom } from '../unit-messages.js';
@@ -104,10 +105,10 @@ async function contentOf(
   const content =
     from === undefined ? await draftOf(services, plan, at) : await prepared(services.records, from, plan, at);
   if (!('documents' in content)) return content;
-  const missing = missingOf(content, plan, at.campaign);
-  if (missing.length === 0) return content;
+  const ready = readyToFile(content, plan, at.campaign);
+  if ('content' in ready) return ready.content;
   return {
-    sentence: ['Hồ sơ chưa nộp được:', ...missing.map((it) => `  – ${it}`)].join('\n'),
+    sentence: ['Hồ sơ chưa nộp được:', ...ready.missing.map((it) => `  – ${it}`)].join('\n'),
     status: atFault,
   };
 }
@@ -116,7 +117,7 @@ async function draftOf(
   { records }: Pick<Services, 'records'>,
   { plan }: Plan,
   { campaign, unit }: DossierAt,
-): Promise<DossierContent | Ending> {
+): Promise<DraftContent | Ending> {
   const draft = await findDraft(records, { plan, campaign, unit: unit.code });
   if (draft !== null) return draft.content;
   return {

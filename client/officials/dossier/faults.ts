@@ -19,18 +19,34 @@ export type DossierFaultFacts =
   | { code: 'file.other-type'; file: string; is: string }
   | { code: 'file.macros'; file: string; part: string }
   | { code: 'file.external'; file: string; target: string }
-  | { code: 'file.broken'; file: string };
+  | { code: 'file.broken'; file: string }
+  | { code: 'file.inflates'; file: string }
+  | { code: 'file.two-in-one'; file: string }
+  | { code: 'file.name'; file: string };
 
 /** The fault, and where: the file of the description with its row or its place in it, and the field. */
 export type DossierFault = DossierFaultFacts & { place: string; field: string | null };
 
 const megabytes = (bytes: number): string => `${(bytes / 1_048_576).toFixed(1).replace('.', ',')} MB`;
+
+/** A size as officials read it: `812 byte`, `35,2 KB`, `1,5 MB`. */
+export function fileSize(bytes: number): string {
+  if (bytes < 1024) return `${bytes} byte`;
+  return bytes < 1_048_576 ? `${(bytes / 1024).toFixed(1).replace('.', ',')} KB` : megabytes(bytes);
+}
+
 const list = (items: readonly string[]): string => items.join(', ');
 
 /** A fault as an official reads it, its place first. */
 export function dossierFaultSentence(fault: DossierFault): string {
   const field = fault.field === null ? '' : `, mục “${fault.field}”`;
   return `${fault.place}${field}: ${problemOf(fault)}`;
+}
+
+/** What is wrong with a file, as a sentence of its own. */
+export function fileFaultSentence(fault: DossierFaultFacts): string {
+  const problem = problemOf(fault);
+  return problem.slice(0, 1).toUpperCase() + problem.slice(1);
 }
 
 function problemOf(fault: DossierFaultFacts): string {
@@ -75,5 +91,11 @@ function problemOf(fault: DossierFaultFacts): string {
       return `tệp “${fault.file}” lấy nội dung từ nơi khác (${fault.target}) nên không được nhận; đề nghị đưa nội dung vào trong tệp.`;
     case 'file.broken':
       return `tệp “${fault.file}” bị hỏng hoặc chưa đầy đủ; đề nghị mở ra kiểm tra rồi lưu lại.`;
+    case 'file.inflates':
+      return `tệp “${fault.file}” nén quá nhiều nội dung nên không được nhận; đề nghị lưu lại với ảnh nhỏ hơn, hoặc xuất ra PDF.`;
+    case 'file.two-in-one':
+      return `tệp “${fault.file}” chứa thêm một tệp khác ở cuối nên không được nhận; đề nghị xuất lại từ bản gốc.`;
+    case 'file.name':
+      return `tên tệp “${fault.file}” có dấu gạch chéo, ký tự không dùng được hoặc quá dài; đề nghị đổi tên tệp.`;
   }
 }

@@ -8,7 +8,7 @@ export const addresses = {
   list: (campaign: string) => `/dot/${campaign}/danh-sach`,
   dossier: (campaign: string, unit: string) => `/dot/${campaign}/ho-so/${unit}`,
   winners: (campaign: string) => `/dot/${campaign}/khen`,
-  rankings: (campaign: string) => `/dot/${campaign}/xep-hang`,
+  ranks: (campaign: string) => `/dot/${campaign}/thu-hang`,
   certificates: '/bang-khen',
   certificate: (code: string) => `/bang-khen?${new URLSearchParams({ ma: code }).toString()}`,
   ledger: '/so',

@@ -1,7 +1,15 @@
+import { campaignRoutes } from './pages/campaign-routes.js';
 import { rehearsalRoutes } from './pages/choose.js';
+import { lookingUpRoutes } from './pages/looking-up.js';
 import { planRoutes } from './pages/plan-routes.js';
 import { readingRoutes } from './pages/reading.js';
 import type { Route } from './visit.js';
 
 /** Every address that the portal answers, with who may open it; what isn't here is closed. */
-export const routes: readonly Route[] = [...rehearsalRoutes, ...readingRoutes, ...planRoutes];
+export const routes: readonly Route[] = [
+  ...rehearsalRoutes,
+  ...readingRoutes,
+  ...planRoutes,
+  ...campaignRoutes,
+  ...lookingUpRoutes,
+];

@@ -33,7 +33,7 @@ const ranks = [/^([IVX]+)\. /, /^(\d+)\. /, /^([a-zđ])\) /];
 const end = '---';
 
 /** Reads paragraphs between blank lines; a line of three hyphens ends the last part. */
-export function readPlanText(text: string): PlanText {
+function readPlanText(text: string): PlanText {
   const read: PlanText = { opening: [], sections: [], closing: [] };
   const open: { rank: number; section: PlanSection }[] = [];
   let isOver = false;

@@ -21,7 +21,7 @@ type Given = Pick<LedgerRow, 'plan' | 'campaign' | 'bloc' | 'kind' | 'seat' | 'n
  * The code of a certificate: the first 60 bits of the SHA-256 over what makes it this one. It holds no secret: whoever
  * enters it reads what the ledger has, revoked or not.
  */
-export function certificateCode(instance: string, given: Given): string {
+function certificateCode(instance: string, given: Given): string {
   const { plan, campaign, bloc, kind, seat, nominee, decision } = given;
   const digest = digestOf({ instance, plan, campaign, bloc, kind, seat, nominee, decision });
   const bits = BigInt(`0x${digest.slice(0, bitsAsHex)}`);

@@ -68,3 +68,26 @@ export const moneyText = (money: number | null): string => (money === null ? 'ch
 /** What is told where a list can't be shown as its digest binds it. */
 export const otherListSentence = (digest: string): string =>
   `Cơ sở dữ liệu không có danh sách mã ${digest.slice(0, 12)}… đúng như mã của nó; đề nghị báo người vận hành hệ thống: «thidua verify».`;
+
+type Listed = Pick<Winner, 'bloc' | 'kind' | 'seat' | 'nominee' | 'name'>;
+
+/** A seat whose holder is another than in the list before; null: nobody. */
+export interface ChangedSeat extends Pick<Winner, 'bloc' | 'kind' | 'seat'> {
+  before: string | null;
+  now: string | null;
+}
+
+/** What changed from one list to the other, seat by seat. */
+export function changedSeats(before: readonly Listed[], now: readonly Listed[]): ChangedSeat[] {
+  const keyOf = ({ bloc, kind, seat }: Pick<Winner, 'bloc' | 'kind' | 'seat'>): string =>
+    [bloc, kind, seat].join('/');
+  const old = new Map(before.map((it) => [keyOf(it), it]));
+  const present = new Map(now.map((it) => [keyOf(it), it]));
+  return [...new Set([...old.keys(), ...present.keys()])].flatMap((key) => {
+    const [was, is] = [old.get(key), present.get(key)];
+    const seat = is ?? was;
+    if (seat === undefined || (was?.nominee === is?.nominee && was?.name === is?.name)) return [];
+    const { bloc, kind, seat: name } = seat;
+    return [{ bloc, kind, seat: name, before: was?.name ?? null, now: is?.name ?? null }];
+  });
+}

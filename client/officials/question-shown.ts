@@ -45,6 +45,15 @@ export interface Beside {
   command: string | null;
 }
 
+/** The bloc that a question of the selection is about; null: it is about none. */
+export const questionBloc = (key: string): string | null => readQuestionKey(key)?.bloc ?? null;
+
+/** The unit that an option names; null: it names none. */
+export function optionUnit(choice: string): string | null {
+  const option = readOption(choice);
+  return option !== null && 'unit' in option ? option.unit : null;
+}
+
 /** Such a thing as a terminal says it. */
 export const besideLine = ({ text, command }: Beside): string =>
   command === null ? text : `${text}: ${command}`;

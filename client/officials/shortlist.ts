@@ -1,21 +1,13 @@
-import { z } from 'zod';
 import type { Records } from '../../activities/records/database/open.js';
 import { allUnits } from '../../activities/records/registry/units.js';
 import { selectionByInput } from '../../activities/records/selection/kept.js';
 import type { CourseState } from '../../workflows/api/campaign-state.js';
-import { RankingRow } from '../../workflows/api/messages.js';
 import type { Bloc, CampaignKey, NomineeKind, Plan } from '../../workflows/plan/schema.js';
 import { seatsOf } from '../../workflows/plan/seats.js';
+import { type Figures, FiguresInput, figuresOf } from './figures.js';
 
 /** A nominee as the order shows him, his figures beside. */
-export interface Proposed {
-  nominee: string;
-  name: string;
-  unit: string;
-  unitName: string;
-  rank: number | null;
-  previousRank: number | null;
-  certificates: number;
+export interface Proposed extends Figures {
   isChosen: boolean;
 }
 
@@ -27,22 +19,6 @@ export interface Order {
   seats: number;
   proposed: Proposed[];
 }
-
-const Input = z.object({
-  rankings: z.object({ current: z.array(RankingRow).default([]), previous: z.array(RankingRow).default([]) }),
-  dossiers: z.array(
-    z.object({
-      unit: z.string(),
-      nominees: z.array(z.object({ id: z.string(), name: z.string(), personId: z.string().optional() })),
-    }),
-  ),
-  ledger: z
-    .array(
-      z.object({ unit: z.string(), personId: z.string().optional(), revoked: z.boolean().default(false) }),
-    )
-    .default([]),
-});
-type Input = z.infer<typeof Input>;
 
 /** The order that the engine proposes, as it was computed last; null: it was not yet. */
 export async function proposedOrder(
@@ -58,32 +34,11 @@ export async function proposedOrder(
   const list = kind === 'individual' ? individuals : collectives;
   const chosen = state.shortlist[kind === 'individual' ? 'individuals' : 'collectives'][bloc] ?? [];
   const names = new Map((await allUnits(records.db)).map(({ code, name }) => [code, name]));
-  const input = Input.parse(kept.input);
+  const input = FiguresInput.parse(kept.input);
   const seats = seatsOf(plan, campaign).filter((it) => it.kind === kind && it.bloc === bloc).length;
   const proposed = list.map((nominee) => ({
     ...figuresOf(input, names, nominee),
     isChosen: chosen.includes(nominee),
   }));
   return { campaign, kind, bloc, seats, proposed };
-}
-
-function figuresOf(input: Input, names: ReadonlyMap<string, string>, nominee: string) {
-  const dossier = input.dossiers.find(({ nominees }) => nominees.some(({ id }) => id === nominee));
-  const found = dossier?.nominees.find(({ id }) => id === nominee);
-  const unit = dossier?.unit ?? '';
-  const rankIn = (rows: readonly RankingRow[]): number | null =>
-    rows.find((it) => it.unit === unit)?.rank ?? null;
-  const isSame = (row: Input['ledger'][number]): boolean =>
-    found?.personId === undefined
-      ? row.unit === unit && row.personId === undefined
-      : row.personId === found.personId;
-  return {
-    nominee,
-    name: found?.name ?? nominee,
-    unit,
-    unitName: names.get(unit) ?? unit,
-    rank: rankIn(input.rankings.current),
-    previousRank: rankIn(input.rankings.previous),
-    certificates: input.ledger.filter((row) => !row.revoked && isSame(row)).length,
-  };
 }

@@ -1,0 +1,19 @@
+import type { Route } from '../../visit.js';
+import { announceRoutes } from './announce.js';
+import { dossiersRoutes } from './dossiers.js';
+import { listRoutes } from './list.js';
+import { questionRoutes } from './questions.js';
+import { rankingRoutes } from './rankings.js';
+import { reviewRoutes } from './review.js';
+import { shortlistRoutes } from './shortlist.js';
+
+/** What Home Affairs, the Board and the Chairman read and do in a campaign. */
+export const officeRoutes: readonly Route[] = [
+  ...dossiersRoutes,
+  ...reviewRoutes,
+  ...rankingRoutes,
+  ...questionRoutes,
+  ...shortlistRoutes,
+  ...listRoutes,
+  ...announceRoutes,
+];

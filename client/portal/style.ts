@@ -39,6 +39,7 @@ dl.facts dt { font-weight: bold; } dl.facts dd { margin: 0; overflow-wrap: anywh
 .choice { margin-block: 0.4rem; } .choice input { margin-inline-end: 0.4rem; }
 nav.places ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0.3rem 1rem; padding: 0; margin-block: 0.5rem 1rem; }
 nav.places [aria-current] { font-weight: bold; text-decoration: none; }
+.filters { display: flex; flex-wrap: wrap; gap: 0.3rem 1rem; align-items: end; } .filters > * { margin-block: 0.4rem; }
 .flag { border-left: 5px solid var(--accent); padding: 0.3rem 0.8rem; }
 @media print { nav.places { display: none; } }
 pre, code { overflow-wrap: anywhere; white-space: pre-wrap; }

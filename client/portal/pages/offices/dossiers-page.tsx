@@ -145,7 +145,7 @@ function Counts({ plan, campaign, all }: DossiersShown) {
 }
 
 const FilterForm = ({ plan, campaign, filter }: DossiersShown) => (
-  <form method="get" action={addresses.dossiers(campaign)} role="search">
+  <form method="get" action={addresses.dossiers(campaign)} role="search" class="filters">
     <p class="field">
       <label for="tim">Tìm đơn vị theo tên hoặc mã, không cần dấu</label>
       <input id="tim" name="tim" type="search" value={filter.search} />
@@ -235,12 +235,7 @@ type Waiting = DossierRow & { version: NonNullable<DossierRow['version']> };
 
 /** Home Affairs is a unit of its own bloc: its dossier is marked wherever it is reviewed. */
 export const OwnMark = ({ plan, unit }: { plan: Plan; unit: string }) =>
-  unit === plan.bodies['home-affairs'].code ? (
-    <strong>
-      {' '}
-      <span class="wait">hồ sơ của chính cơ quan xét</span>
-    </strong>
-  ) : null;
+  unit === plan.bodies['home-affairs'].code ? <strong> (hồ sơ của chính cơ quan xét)</strong> : null;
 
 /** A dossier's status in words. */
 export function statusLabel(status: string): string {

@@ -9,6 +9,7 @@ import type { CampaignKey, UnitCode } from '../../workflows/plan/schema.js';
 import { formatMoment } from '../../workflows/rules/days.js';
 import { actDetail, type Names } from '../officials/act-details.js';
 import { settledCourse } from '../officials/course.js';
+import { whoCould } from '../officials/course-act.js';
 import { namesOfRecords } from '../officials/names-of.js';
 import {
   type Answer,
@@ -74,7 +75,7 @@ export async function takeAct<M>(
       if (answered.done && act.definition.on === 'campaign') await settledCourse(services, act.campaign);
       return answered;
     });
-    if (!answer.done) return { done: false, sentence: answer.sentence };
+    if (!answer.done) return { done: false, sentence: await refusedSentence(visit, act.definition, answer) };
   } catch (error) {
     const sentence = awaySentence(error);
     if (sentence === null) throw error;
@@ -114,8 +115,19 @@ function workflowOf(
   return definition.on === 'movement' ? movementId(plan) : campaignId(plan, campaign);
 }
 
+/** Why an act was refused; where another person could do it, who could. */
+export async function refusedSentence(
+  visit: Visit,
+  definition: Pick<Definition<unknown>, 'offices'>,
+  { refusal, sentence }: Extract<Answer, { done: false }>,
+): Promise<string> {
+  const { portal, plan } = visit;
+  const could = await whoCould({ services: portal, plan, actor: actorOf(visit) }, definition, refusal);
+  return could === null ? sentence : `${sentence} ${could}`;
+}
+
 /** Why no answer came; the same form sent again is the same act. Null: the error is another. */
-function awaySentence(error: unknown): string | null {
+export function awaySentence(error: unknown): string | null {
   if (error instanceof WorkflowNotFoundError)
     return 'Quy trình này chưa bắt đầu hoặc đã kết thúc, nên không nhận thêm việc.';
   const cause = error instanceof Error ? error.cause : undefined;

@@ -49,7 +49,7 @@ export interface Page {
   title: string;
   body: Html;
   /** HTTP status; 200 where it isn't given. */
-  status?: 200 | 400 | 403 | 404 | 409 | 422 | 500 | 503;
+  status?: 200 | 400 | 403 | 404 | 409 | 413 | 422 | 500 | 503;
 }
 
 /**
@@ -64,5 +64,7 @@ export interface Route {
   /** With parameters as `:campaign`. */
   path: string;
   openTo: Openers;
+  /** The most bytes that a request may bring; 1 MB where it isn't given. */
+  mostBytes?: number | undefined;
   answer: (visit: Visit) => Promise<Page | Response>;
 }

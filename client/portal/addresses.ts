@@ -12,7 +12,11 @@ export const addresses = {
   whyOf: (of: string, campaign?: string) =>
     `/vi-sao?${new URLSearchParams({ cua: of, ...(campaign !== undefined && { dot: campaign }) }).toString()}`,
   letters: '/thu',
+  lettersOf: (which: Record<string, string>) => `/thu?${new URLSearchParams(which).toString()}`,
+  lettersHeld: '/thu/tam-dung',
   letter: (id: string) => `/thu/${encodeURIComponent(id)}`,
+  letterFile: (id: string) => `/thu/${encodeURIComponent(id)}/thu.eml`,
+  letterAgain: (id: string) => `/thu/${encodeURIComponent(id)}/gui-lai`,
   calendar: '/lich',
   plan: '/ke-hoach',
   clause: (clause: string) => `/ke-hoach#muc-${clause}`,

@@ -1,3 +1,7 @@
+/** What an event, and an audit row, is called within its workflow's story. */
+export const eventPlace = (run: string, event: number): string => `su-kien-${run}-${String(event)}`;
+export const auditPlace = (seq: number): string => `nhat-ky-${String(seq)}`;
+
 /** Every address of the portal, made in one place. */
 export const addresses = {
   home: '/',
@@ -38,11 +42,22 @@ export const addresses = {
   whyOf: (of: string, campaign?: string) =>
     `/vi-sao?${new URLSearchParams({ cua: of, ...(campaign !== undefined && { dot: campaign }) }).toString()}`,
   letters: '/thu',
+  lettersOf: (which: Record<string, string>) => `/thu?${new URLSearchParams(which).toString()}`,
+  lettersHeld: '/thu/tam-dung',
   letter: (id: string) => `/thu/${encodeURIComponent(id)}`,
+  letterFile: (id: string) => `/thu/${encodeURIComponent(id)}/thu.eml`,
+  letterAgain: (id: string) => `/thu/${encodeURIComponent(id)}/gui-lai`,
   calendar: '/lich',
   plan: '/ke-hoach',
   clause: (clause: string) => `/ke-hoach#muc-${clause}`,
   operators: '/van-hanh',
+  doctor: '/van-hanh/kiem-tra',
+  workflows: '/van-hanh/luong',
+  /** A workflow's story; with the place of one event or audit row in it. */
+  workflow: (id: string) => `/van-hanh/luong/${encodeURIComponent(id)}`,
+  workflowEvent: (id: string, run: string, event: number) =>
+    `/van-hanh/luong/${encodeURIComponent(id)}#${eventPlace(run, event)}`,
+  auditRow: (id: string, seq: number) => `/van-hanh/luong/${encodeURIComponent(id)}#${auditPlace(seq)}`,
   help: '/huong-dan',
   events: '/su-kien',
 } as const;

@@ -1,7 +1,15 @@
 import { rehearsalRoutes } from './pages/choose.js';
+import { letterRoutes } from './pages/letter-routes.js';
+import { operatorRoutes } from './pages/operator-routes.js';
 import { readingRoutes } from './pages/reading.js';
 import { officeRoutes } from './pages/offices/routes.js';
 import type { Route } from './visit.js';
 
 /** Every address that the portal answers, with who may open it; what isn't here is closed. */
-export const routes: readonly Route[] = [...rehearsalRoutes, ...readingRoutes, ...officeRoutes];
+export const routes: readonly Route[] = [
+  ...rehearsalRoutes,
+  ...readingRoutes,
+  ...officeRoutes,
+  ...letterRoutes,
+  ...operatorRoutes,
+];

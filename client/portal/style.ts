@@ -17,6 +17,8 @@ h3 { font-size: 1.15rem; margin-top: 1.5rem; }
 .wide { overflow-x: auto; margin-block: 1rem; }
 .wide:focus-visible { outline: 2px solid var(--accent); }
 table { width: 100%; margin: 0; }
+@media (max-width: 40rem) { table.roomy { min-width: 44rem; } }
+.letter { white-space: pre-wrap; overflow-wrap: anywhere; border: 1px solid var(--border); border-radius: 5px; padding: 1rem; }
 th, td { vertical-align: top; text-align: left; }
 td.number, th.number { text-align: right; white-space: nowrap; }
 .muted { color: var(--text-light); }

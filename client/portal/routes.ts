@@ -1,6 +1,7 @@
 import { rehearsalRoutes } from './pages/choose.js';
 import { letterRoutes } from './pages/letter-routes.js';
 import { operatorRoutes } from './pages/operator-routes.js';
+import { planRoutes } from './pages/plan-routes.js';
 import { readingRoutes } from './pages/reading.js';
 import { officeRoutes } from './pages/offices/routes.js';
 import type { Route } from './visit.js';
@@ -9,6 +10,7 @@ import type { Route } from './visit.js';
 export const routes: readonly Route[] = [
   ...rehearsalRoutes,
   ...readingRoutes,
+  ...planRoutes,
   ...officeRoutes,
   ...letterRoutes,
   ...operatorRoutes,

@@ -47,5 +47,13 @@ nav.places [aria-current] { font-weight: bold; text-decoration: none; }
 pre, code { overflow-wrap: anywhere; white-space: pre-wrap; }
 svg.chart { max-width: 100%; height: auto; } svg.chart text { fill: currentColor; font-size: 12px; }
 .changed { position: sticky; bottom: 0.5rem; background: var(--bg); border: 2px solid var(--accent); padding: 0.6rem 1rem; }
+details.beside { margin-block: 0.5rem; padding: 0.3rem 1rem; font-size: 0.95rem; }
+details.beside[open] summary { margin-bottom: 0.3rem; padding-bottom: 0.3rem; }
+details.beside ul { margin: 0; }
+.plan-text section { border: 0; margin: 0; padding: 0; }
+.plan-text section:target { border-left: 5px solid var(--accent); padding-left: 1rem; }
+.dates table { min-width: 40rem; }
+.dates td:first-child, .dates td:last-child { white-space: nowrap; }
+@media (min-width: 64rem) { .plan-text p, .plan-text h2, .plan-text h3 { max-width: 46rem; } }
 @media print { body > header nav, .who, .skip, body > footer, form, .changed { display: none; } }
 `;

@@ -13,7 +13,7 @@ import { addresses } from './addresses.js';
 import { assets } from './assets.js';
 import type { Changes } from './changes.js';
 import { layout } from './layout.js';
-import { noSuchPage, notAllowed, outOfOrder } from './pages/problems.js';
+import { noSuchPage, notAllowed, outOfOrder, tooLargePage } from './pages/problems.js';
 import { roleCookie, visitorOf } from './rehearsal-visitor.js';
 import { routes } from './routes.js';
 import type { Openers, Page, Portal, Route, Visit, Visitor } from './visit.js';
@@ -21,6 +21,12 @@ import type { Openers, Page, Portal, Route, Visit, Visitor } from './visit.js';
 /** The portal's answers to requests; nothing listens yet. */
 export function portalApplication(portal: Portal, changes: Changes): Hono {
   const application = new Hono();
+  application.use(async (context, next) => {
+    await next();
+    // A file may hold a script: it is only ever saved, never shown as a page of ours.
+    if (context.res.headers.has('content-disposition'))
+      context.res.headers.set('content-security-policy', "default-src 'none'; sandbox");
+  });
   application.use(secureHeaders(headers));
   application.use(async (context, next) => {
     const host = new URL(context.req.url).hostname;
@@ -29,7 +35,6 @@ export function portalApplication(portal: Portal, changes: Changes): Hono {
     return undefined;
   });
   application.use(csrf());
-  application.post('*', bodyLimit({ maxSize: mostOfForm }));
   for (const [address, { text, type }] of assets)
     application.get(address, (context) =>
       context.body(text, 200, {
@@ -46,7 +51,11 @@ export function portalApplication(portal: Portal, changes: Changes): Hono {
       await following.ended;
     }),
   );
-  for (const route of routes) application.on(route.method, route.path, (context) => answer(context, route));
+  for (const route of routes) {
+    const onError = (context: Context) => answer(context, tooLarge);
+    const limit = bodyLimit({ maxSize: route.mostBytes ?? mostOfForm, onError });
+    application.on(route.method, route.path, limit, (context) => answer(context, route));
+  }
   application.notFound((context) => answer(context, missing));
   application.onError(async (error, context) => {
     console.error(error);
@@ -121,6 +130,11 @@ const missing: Route = {
   path: '*',
   openTo: 'everyone',
   answer: (): Promise<Page> => Promise.resolve(noSuchPage()),
+};
+
+const tooLarge: Route = {
+  ...missing,
+  answer: (): Promise<Page> => Promise.resolve(tooLargePage()),
 };
 
 /** Whether a visitor may open what is open to these. */

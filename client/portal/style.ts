@@ -17,6 +17,8 @@ h3 { font-size: 1.15rem; margin-top: 1.5rem; }
 .wide { overflow-x: auto; margin-block: 1rem; }
 .wide:focus-visible { outline: 2px solid var(--accent); }
 table { width: 100%; margin: 0; }
+@media (max-width: 40rem) { table.roomy { min-width: 44rem; } }
+.letter { white-space: pre-wrap; overflow-wrap: anywhere; border: 1px solid var(--border); border-radius: 5px; padding: 1rem; }
 th, td { vertical-align: top; text-align: left; }
 td.number, th.number { text-align: right; white-space: nowrap; }
 .muted { color: var(--text-light); }
@@ -35,6 +37,13 @@ fieldset { margin-block: 1rem; }
 dl.facts { display: grid; grid-template-columns: max-content 1fr; gap: 0.3rem 1rem; }
 dl.facts dt { font-weight: bold; } dl.facts dd { margin: 0; overflow-wrap: anywhere; }
 @media (max-width: 40rem) { dl.facts { grid-template-columns: 1fr; } dl.facts dd { margin-bottom: 0.4rem; } }
+.field { margin-block: 0.8rem; } .field > label, .hint, .field-fault { display: block; }
+.choice { margin-block: 0.4rem; } .choice input { margin-inline-end: 0.4rem; }
+nav.places ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0.3rem 1rem; padding: 0; margin-block: 0.5rem 1rem; }
+nav.places [aria-current] { font-weight: bold; text-decoration: none; }
+.filters { display: flex; flex-wrap: wrap; gap: 0.3rem 1rem; align-items: end; } .filters > * { margin-block: 0.4rem; }
+.flag { border-left: 5px solid var(--accent); padding: 0.3rem 0.8rem; }
+@media print { nav.places { display: none; } }
 pre, code { overflow-wrap: anywhere; white-space: pre-wrap; }
 svg.chart { max-width: 100%; height: auto; } svg.chart text { fill: currentColor; font-size: 12px; }
 .figure { margin: 1rem 0; text-align: left; } .figure svg.chart { width: 100%; max-width: 36rem; }

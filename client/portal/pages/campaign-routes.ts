@@ -23,6 +23,7 @@ import { addresses } from '../addresses.js';
 import type { Page, Route, Visit } from '../visit.js';
 import { campaignPage, type CampaignShown } from './campaign.js';
 import type { FilingsDrawn } from './filings-chart.js';
+import { isOperator } from './operator-routes.js';
 import { campaignIn } from './plan-routes.js';
 import { noSuchPage } from './problems.js';
 import { type BlocRanked, rankingsPage } from './rankings.js';
@@ -44,6 +45,8 @@ async function answerCampaign(visit: Visit): Promise<Page> {
     row: row ?? null,
     calendar,
     now,
+    office: visit.visitor.kind === 'guest' ? null : visit.visitor.actor.office,
+    isOperator: isOperator(visit),
     dossiers,
     cutoffs,
     filings: filingsOf(calendar, await firstFilings(records, key), cutoffs),

@@ -1,5 +1,7 @@
 import type { DossierCount } from '../../../activities/records/reads/filing-progress.js';
 import type { StatusRow } from '../../../activities/records/reads/status.js';
+import { campaignId } from '../../../workflows/api/identity.js';
+import type { Office } from '../../../workflows/api/messages.js';
 import { statusNames } from '../../../workflows/api/names.js';
 import { DossierStatus } from '../../../workflows/api/views.js';
 import { blocCodes, blocHeading, periodName } from '../../../workflows/plan/names.js';
@@ -15,6 +17,7 @@ import type { Page } from '../visit.js';
 import { Dates } from './calendar.js';
 import { Cited } from './clause.js';
 import { FilingsChart, type FilingsDrawn } from './filings-chart.js';
+import { OfficeMenu } from './offices/menu.js';
 import { StagePath } from './stage-path.js';
 import { Wide } from './tables.js';
 
@@ -26,6 +29,10 @@ export interface CampaignShown {
   row: StatusRow | null;
   calendar: Calendar;
   now: number;
+  /** Of the visitor; null: he has none. */
+  office: Office | null;
+  /** Whether the visitor may open the workflow's story. */
+  isOperator: boolean;
   dossiers: readonly DossierCount[];
   cutoffs: readonly { cutoff: number; count: number }[];
   filings: FilingsDrawn | null;
@@ -40,6 +47,7 @@ export function campaignPage(shown: CampaignShown): Page {
     title: campaignTitle(plan, campaign),
     body: (
       <div data-live="">
+        {shown.office === null ? null : <OfficeMenu campaign={campaign} office={shown.office} />}
         <Ways {...shown} />
         {row === null ? <p>Đợt này chưa bắt đầu.</p> : <Standing {...shown} row={row} />}
         <h2>Các mốc</h2>
@@ -49,7 +57,7 @@ export function campaignPage(shown: CampaignShown): Page {
   };
 }
 
-function Ways({ campaign, row }: CampaignShown) {
+function Ways({ plan, campaign, row, isOperator }: CampaignShown) {
   const isAnnounced = row !== null && row.awards.collectives + row.awards.individuals > 0;
   return (
     <p>
@@ -58,6 +66,12 @@ function Ways({ campaign, row }: CampaignShown) {
         <>
           {' '}
           · <a href={addresses.winners(campaign)}>Danh sách được khen thưởng</a>
+        </>
+      ) : null}
+      {isOperator && row !== null ? (
+        <>
+          {' '}
+          · <a href={addresses.workflow(campaignId(plan.plan, campaign))}>Diễn biến</a>
         </>
       ) : null}
     </p>

@@ -8,12 +8,15 @@ import { whyOf } from '../../officials/why/why.js';
 import { addresses } from '../addresses.js';
 import type { Page, Route, Visit } from '../visit.js';
 import { certificatePage } from './certificate.js';
+import { isOperator } from './operator-routes.js';
 import { whyPage, type WhyShown } from './why.js';
 
 /** A longer text is nobody's name. */
 const longestAsked = 200;
 
-async function answerWhy({ portal: { records }, plan, url }: Visit): Promise<Page> {
+async function answerWhy(visit: Visit): Promise<Page> {
+  const { plan, url } = visit;
+  const { records } = visit.portal;
   const asked = (url.searchParams.get('cua') ?? '').trim().slice(0, longestAsked);
   const campaigns = (await statusRows(records, { plan: plan.plan })).map(({ campaign }) => campaign);
   const campaign = campaigns.find((it) => it === url.searchParams.get('dot')) ?? null;
@@ -28,6 +31,7 @@ async function answerWhy({ portal: { records }, plan, url }: Visit): Promise<Pag
     subject: null,
     answers: [],
     unitName: names.unit,
+    isOperator: isOperator(visit),
   };
   if (asked === '') return whyPage(nothing);
   const nominees = await knownNominees(records, plan.plan);

@@ -24,6 +24,8 @@ export interface WhyShown {
   subject: Subject | null;
   answers: readonly WhyInCampaign[];
   unitName: (code: string) => string;
+  /** Whether the visitor may open the workflows' stories, which prove the lines. */
+  isOperator: boolean;
 }
 
 /** Why a unit or person was, or was not, rewarded: how it ended, and line by line what led there and what proves it. */
@@ -61,7 +63,7 @@ const Search = ({ plan, asked, campaign, campaigns }: WhyShown) => (
 );
 
 function Answer(shown: WhyShown) {
-  const { plan, subject, campaign, answers } = shown;
+  const { plan, subject, campaign, answers, isOperator } = shown;
   if (subject === null) return <Among {...shown} />;
   if (answers.length === 0)
     return (
@@ -73,7 +75,7 @@ function Answer(shown: WhyShown) {
   return (
     <>
       {answers.map((answer) => (
-        <InCampaign plan={plan} answer={answer} />
+        <InCampaign plan={plan} answer={answer} isOperator={isOperator} />
       ))}
     </>
   );
@@ -116,7 +118,11 @@ const outcomeMarks: Partial<Record<Verdict['outcome'], string>> = {
   proposed: 'wait',
 };
 
-function InCampaign({ plan, answer }: { plan: Plan; answer: WhyInCampaign }) {
+function InCampaign({
+  plan,
+  answer,
+  isOperator,
+}: Pick<WhyShown, 'plan' | 'isOperator'> & { answer: WhyInCampaign }) {
   const { campaign, unit, nominee, verdict, lines } = answer;
   const parts = [...new Set(lines.map(({ part }) => part))];
   const of = nominee === null || nominee.kind === 'collective' ? unit.name : `${nominee.name}, ${unit.name}`;
@@ -137,7 +143,7 @@ function InCampaign({ plan, answer }: { plan: Plan; answer: WhyInCampaign }) {
             {lines
               .filter((line) => line.part === part)
               .map((line) => (
-                <Line line={line} />
+                <Line line={line} isOperator={isOperator} />
               ))}
           </ul>
         </>
@@ -146,22 +152,38 @@ function InCampaign({ plan, answer }: { plan: Plan; answer: WhyInCampaign }) {
   );
 }
 
-const Line = ({ line: { at, text, who, reason, audit, event } }: { line: WhyLine }) => (
+const Line = ({ line, isOperator }: { line: WhyLine; isOperator: boolean }) => (
   <li>
-    {at === null ? null : <span class="muted">{formatMoment(at)}: </span>}
-    <Cited text={text} />
-    {who === null ? '' : ` – ${who}`}
-    {reason === null ? null : (
+    {line.at === null ? null : <span class="muted">{formatMoment(line.at)}: </span>}
+    <Cited text={line.text} />
+    {line.who === null ? '' : ` – ${line.who}`}
+    {line.reason === null ? null : (
       <>
-        . Lý do: <Cited text={reason} />
+        . Lý do: <Cited text={line.reason} />
       </>
     )}
-    {audit === null ? null : (
-      <span class="hint muted">
-        {' '}
-        [nhật ký số {audit.seq}
-        {event === null ? '' : `; ${event.workflow}, sự kiện ${String(event.event)}`}]
-      </span>
-    )}
+    <Proof line={line} isOperator={isOperator} />
   </li>
 );
+
+/** The row of the audit table and the event of the workflow that prove a line. */
+function Proof({ line: { audit, event }, isOperator }: { line: WhyLine; isOperator: boolean }) {
+  if (audit === null) return null;
+  const row = `nhật ký số ${String(audit.seq)}`;
+  const place = event === null ? '' : `${event.workflow}, sự kiện ${String(event.event)}`;
+  if (event === null || !isOperator)
+    return (
+      <span class="hint muted">
+        {' '}
+        [{row}
+        {place === '' ? '' : `; ${place}`}]
+      </span>
+    );
+  return (
+    <span class="hint muted">
+      {' '}
+      [<a href={addresses.auditRow(event.workflow, audit.seq)}>{row}</a>;{' '}
+      <a href={addresses.workflowEvent(event.workflow, event.run, event.event)}>{place}</a>]
+    </span>
+  );
+}

@@ -47,7 +47,9 @@ export function campaignPage(shown: CampaignShown): Page {
     title: campaignTitle(plan, campaign),
     body: (
       <div data-live="">
-        {shown.office === null ? null : <OfficeMenu campaign={campaign} office={shown.office} />}
+        {shown.office === null || row === null ? null : (
+          <OfficeMenu campaign={campaign} office={shown.office} />
+        )}
         <Ways {...shown} />
         {row === null ? <p>Đợt này chưa bắt đầu.</p> : <Standing {...shown} row={row} />}
         <h2>Các mốc</h2>

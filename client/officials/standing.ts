@@ -51,7 +51,8 @@ export const awaitedLines = ({ plan, rows }: Pick<LiveFacts, 'plan' | 'rows'>): 
 export const stageLine = (row: StatusRow): string =>
   `${campaignLabel(row.campaign)}: ${standingOf(row)}${factsOf(row)}`;
 
-function standingOf({ stage, past }: StatusRow): string {
+/** Where a campaign stands, in a few words. */
+export function standingOf({ stage, past }: StatusRow): string {
   if (past?.kind === 'imported') return 'Đã nhập';
   return past?.kind === 'skipped' ? 'Đã qua, không thực hiện ở đây' : stageLabel(stage);
 }

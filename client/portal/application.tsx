@@ -13,7 +13,7 @@ import { addresses } from './addresses.js';
 import { assets } from './assets.js';
 import type { Changes } from './changes.js';
 import { layout } from './layout.js';
-import { noSuchPage, notAllowed, outOfOrder } from './pages/problems.js';
+import { noSuchPage, notAllowed, outOfOrder, tooLargePage } from './pages/problems.js';
 import { roleCookie, visitorOf } from './rehearsal-visitor.js';
 import { routes } from './routes.js';
 import type { Openers, Page, Portal, Route, Visit, Visitor } from './visit.js';
@@ -21,10 +21,11 @@ import type { Openers, Page, Portal, Route, Visit, Visitor } from './visit.js';
 /** The portal's answers to requests; nothing listens yet. */
 export function portalApplication(portal: Portal, changes: Changes): Hono {
   const application = new Hono();
-  application.use(async ({ res }, next) => {
+  application.use(async (context, next) => {
     await next();
-    if (res.headers.get('content-disposition')?.startsWith('attachment') === true)
-      res.headers.set('content-security-policy', "default-src 'none'; sandbox");
+    // A file may hold a script: it is only ever saved, never shown as a page of ours.
+    if (context.res.headers.has('content-disposition'))
+      context.res.headers.set('content-security-policy', "default-src 'none'; sandbox");
   });
   application.use(secureHeaders(headers));
   application.use(async (context, next) => {
@@ -50,8 +51,9 @@ export function portalApplication(portal: Portal, changes: Changes): Hono {
       await following.ended;
     }),
   );
-  const limit = bodyLimit({ maxSize: mostOfForm });
   for (const route of routes) {
+    const onError = (context: Context) => answer(context, tooLarge);
+    const limit = bodyLimit({ maxSize: route.mostBytes ?? mostOfForm, onError });
     if (route.streams !== true) application.on(route.method, route.path, limit);
     application.on(route.method, route.path, (context) => answer(context, route));
   }
@@ -129,6 +131,11 @@ const missing: Route = {
   path: '*',
   openTo: 'everyone',
   answer: (): Promise<Page> => Promise.resolve(noSuchPage()),
+};
+
+const tooLarge: Route = {
+  ...missing,
+  answer: (): Promise<Page> => Promise.resolve(tooLargePage()),
 };
 
 /** Whether a visitor may open what is open to these. */

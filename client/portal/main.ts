@@ -25,8 +25,10 @@ async function main(): Promise<number> {
   const { mode } = await clockMode(records);
   const temporalUi = (await findServers(read.configuration.dataFolder))?.temporal?.uiUrl;
   const changes = new Changes(() => changeMark(records));
-  const { fetch } = portalApplication({ records, client, plan: chosen.plan.plan, mode, temporalUi }, changes);
-  const { hostname, port: wished } = read.configuration.portal;
+  const { configuration } = read;
+  const portal = { records, client, plan: chosen.plan.plan, mode, temporalUi, configuration };
+  const { fetch } = portalApplication(portal, changes);
+  const { hostname, port: wished } = configuration.portal;
   const port = hostname === '127.0.0.1' ? await freePort(wished) : wished;
   const server = serve({ fetch, hostname, port }, () => {
     process.stdout.write(`READY http://${hostname}:${String(port)}\n`);

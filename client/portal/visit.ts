@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Records } from '../../activities/records/database/open.js';
+import type { Configuration } from '../../worker/configuration.js';
 import type { ClockMode } from '../../workflows/api/clock-mode.js';
 import type { Actor, Office } from '../../workflows/api/messages.js';
 import type { Plan } from '../../workflows/plan/schema.js';
@@ -14,6 +15,8 @@ export interface Portal {
   mode: ClockMode;
   /** The Temporal UI, for operators; absent where there is none. */
   temporalUi?: string | undefined;
+  /** Where the parts are, for what reaches beyond records and workflows (mail, doctor, a rehearsal's clock). */
+  configuration?: Configuration | undefined;
 }
 
 /** Who sits before a page: nobody that is known, or an official who acts in one office. */
@@ -49,7 +52,7 @@ export interface Page {
   title: string;
   body: Html;
   /** HTTP status; 200 where it isn't given. */
-  status?: 200 | 400 | 403 | 404 | 409 | 422 | 500 | 503;
+  status?: 200 | 400 | 403 | 404 | 409 | 413 | 422 | 500 | 503;
 }
 
 /**
@@ -66,5 +69,7 @@ export interface Route {
   openTo: Openers;
   /** It reads the request's body by itself, and counts it; `form` is then empty. */
   streams?: boolean;
+  /** The most bytes that a request may bring; 1 MB where it isn't given. */
+  mostBytes?: number | undefined;
   answer: (visit: Visit) => Promise<Page | Response>;
 }

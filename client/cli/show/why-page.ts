@@ -1,34 +1,11 @@
 import { campaignName } from '../../../workflows/plan/names.js';
 import type { Plan } from '../../../workflows/plan/schema.js';
 import { clockTimeOf, dayOf, formatDay } from '../../../workflows/rules/days.js';
-import type { Part, WhyLine } from '../../officials/why/line.js';
+import type { WhyLine } from '../../officials/why/line.js';
+import { outcomeNames, partNames } from '../../officials/why/why-names.js';
 import type { WhyInCampaign } from '../../officials/why/why.js';
-import type { Verdict } from '../../officials/why/verdict.js';
 import { hang } from '../terminal/tables.js';
 import { ProofMarks } from './proof-marks.js';
-
-const partNames: Record<Part, string> = {
-  dossier: 'Hồ sơ',
-  criteria: 'Tiêu chuẩn',
-  ranking: 'Xếp hạng cải cách hành chính',
-  questions: 'Vướng mắc và quyết định',
-  choice: 'Lựa chọn',
-  rule: 'Kết quả theo quy tắc',
-  list: 'Trình, thẩm định, ký',
-  award: 'Quyết định khen thưởng',
-  people: 'Cá nhân của đơn vị',
-};
-
-const outcomeNames: Record<Verdict['outcome'], string> = {
-  awarded: 'ĐƯỢC TẶNG BẰNG KHEN',
-  revoked: 'BẰNG KHEN ĐÃ BỊ THU HỒI',
-  struck: 'BỊ GẠCH TÊN KHI KÝ',
-  'not-chosen': 'KHÔNG ĐƯỢC CHỌN',
-  refused: 'KHÔNG ĐỦ ĐIỀU KIỆN',
-  'not-filed': 'KHÔNG ĐƯỢC XÉT',
-  proposed: 'ĐANG ĐƯỢC ĐỀ NGHỊ',
-  pending: 'CHƯA CÓ KẾT QUẢ',
-};
 
 /** One page a campaign: how it ended and why, line by line with what proves it. */
 export function whyPage(plan: Plan, answers: readonly WhyInCampaign[], width: number): string[] {

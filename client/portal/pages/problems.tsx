@@ -22,6 +22,12 @@ export const outOfOrder = (): Page => ({
   ),
 });
 
+export const tooLargePage = (): Page => ({
+  title: 'Nội dung gửi lên quá lớn',
+  status: 413,
+  body: <p class="fault">Chưa ghi gì. Hãy chia nhỏ nội dung, hoặc lưu tệp gọn hơn rồi gửi lại.</p>,
+});
+
 /** A page that is others' alone. */
 export const notAllowed = (visitor: Visitor, openTo: Openers): Page => ({
   title: 'Trang này không dành cho vai đang dùng',

@@ -1,118 +1,92 @@
 import { findFiling } from '../../../../activities/records/filings/receive.js';
-import { messages, type WithdrawDossier } from '../../../../workflows/api/messages.js';
-import { Day } from '../../../../workflows/plan/schema.js';
+import { type Instrument, messages, type WithdrawDossier } from '../../../../workflows/api/messages.js';
 import { digestOf } from '../../../../workflows/rules/digest.js';
 import { readyToFile } from '../../../officials/dossier-missing.js';
 import { receiveDossier } from '../../../officials/send.js';
 import { actorOf, type FormAct, goTo, servicesOf, takeAct } from '../../acting.js';
 import { addresses } from '../../addresses.js';
 import type { Page, Route, Visit } from '../../visit.js';
+import { Reading } from '../offices/typed.js';
 import { dossierAgain } from './draft-routes.js';
 import { contentOf, currentVersion, type Dossier, keyOf, ownDossier } from './shown.js';
 
-type Faults = Record<string, string>;
-
-/** A form of the dossier's page that acts: what it says, or what it says wrong, by field. */
+/** A form of the dossier's page that acts. */
 interface ActForm<M> {
-  form: string;
-  read: (values: URLSearchParams, visit: Visit, dossier: Dossier) => Omit<FormAct<M>, 'campaign'> | Faults;
+  of: string;
+  read: (reading: Reading, visit: Visit, dossier: Dossier) => Omit<FormAct<M>, 'campaign'>;
 }
-
-const textOf = (values: URLSearchParams, name: string): string => (values.get(name) ?? '').trim();
-
-/** Checks texts for length; what isn't optional is there. */
-function textFault(text: string, most: number, missing: string): string | null {
-  if (text === '') return missing;
-  return text.length > most ? `Dài nhất ${most} ký tự; đang có ${text.length}.` : null;
-}
-
-const faultsOf = (checks: Record<string, string | null>): Faults =>
-  Object.fromEntries(Object.entries(checks).filter((it): it is [string, string] => it[1] !== null));
-
-const dayFault = (text: string, missing: string): string | null => {
-  if (text === '') return missing;
-  return Day.safeParse(text).success ? null : 'Ngày chưa đúng.';
-};
 
 const takeForm =
-  <M>({ form, read }: ActForm<M>) =>
+  <M>({ of, read }: ActForm<M>) =>
   async (visit: Visit): Promise<Page | Response> => {
     const dossier = await ownDossier(visit);
     if (!('isOwn' in dossier)) return dossier;
-    const values = await visit.form();
-    const act = read(values, visit, dossier);
-    if (!isAct(act)) return dossierAgain(visit, { form, values, faults: act });
-    const after = `${addresses.dossier(dossier.campaign, dossier.unit.code)}#${form}`;
-    const taken = await takeAct(visit, values, { ...act, campaign: dossier.campaign }, after);
-    if (taken.done) return taken.response;
-    return dossierAgain(visit, { form, values, faults: {}, sentence: taken.sentence });
+    const reading = new Reading(await visit.form());
+    const act = read(reading, visit, dossier);
+    if (reading.isFaulty) return dossierAgain(visit, { of, ...reading.typed() });
+    const after = `${addresses.dossier(dossier.campaign, dossier.unit.code)}#${of}`;
+    const taken = await takeAct(visit, reading.form, { ...act, campaign: dossier.campaign }, after);
+    return taken.done ? taken.response : dossierAgain(visit, { of, ...reading.typed(taken.sentence) });
   };
 
-const isAct = <M>(read: Omit<FormAct<M>, 'campaign'> | Faults): read is Omit<FormAct<M>, 'campaign'> =>
-  'definition' in read && typeof read.definition !== 'string';
+const mostOfNumber = 100;
+
+/** A document's number and day. */
+function documentOf(reading: Reading, number: string, date: string): Instrument {
+  const read = { number: reading.text(number, 'số văn bản'), date: reading.day(date, 'ngày văn bản') };
+  if (read.number.length > mostOfNumber) reading.fault(number, `Dài nhất ${mostOfNumber} ký tự.`);
+  return read;
+}
 
 const launchPlan = takeForm({
-  form: 'ke-hoach',
-  read: (values, visit, { unit }) => {
-    const [number, date] = [textOf(values, 'so'), textOf(values, 'ngay')];
-    const faults = faultsOf({
-      so: textFault(number, 100, 'Chưa ghi số kế hoạch.'),
-      ngay: dayFault(date, 'Chưa ghi ngày ban hành.'),
-    });
-    if (Object.keys(faults).length > 0) return faults;
-    const message = { actor: actorOf(visit), plans: [{ unit: unit.code, document: { number, date } }] };
-    return { definition: messages.recordLaunchPlan, message };
-  },
+  of: 'ke-hoach',
+  read: (reading, visit, { unit }) => ({
+    definition: messages.recordLaunchPlan,
+    message: {
+      actor: actorOf(visit),
+      plans: [{ unit: unit.code, document: documentOf(reading, 'so', 'ngay') }],
+    },
+  }),
 });
 
 const commendations = takeForm({
-  form: 'giay-khen',
-  read: (values, visit, { unit }) => {
-    const [number, date] = [textOf(values, 'so-van-ban'), textOf(values, 'ngay-van-ban')];
-    const hasDocument = number !== '' || date !== '';
-    const faults = faultsOf({
-      'tap-the': countFault(textOf(values, 'tap-the'), 10_000),
-      'ca-nhan': countFault(textOf(values, 'ca-nhan'), 100_000),
-      'so-van-ban': hasDocument ? textFault(number, 100, 'Có ngày thì ghi cả số văn bản.') : null,
-      'ngay-van-ban': hasDocument ? dayFault(date, 'Có số thì ghi cả ngày văn bản.') : null,
-    });
-    if (Object.keys(faults).length > 0) return faults;
-    const message = {
-      actor: actorOf(visit),
-      unit: unit.code,
-      collectives: Number(textOf(values, 'tap-the')),
-      individuals: Number(textOf(values, 'ca-nhan')),
-      ...(hasDocument && { document: { number, date } }),
+  of: 'giay-khen',
+  read: (reading, visit, { unit }) => {
+    const hasDocument = ['so-van-ban', 'ngay-van-ban'].some((name) => reading.optional(name) !== undefined);
+    return {
+      definition: messages.reportCommendations,
+      message: {
+        actor: actorOf(visit),
+        unit: unit.code,
+        collectives: countOf(reading, 'tap-the'),
+        individuals: countOf(reading, 'ca-nhan'),
+        ...(hasDocument && { document: documentOf(reading, 'so-van-ban', 'ngay-van-ban') }),
+      },
     };
-    return { definition: messages.reportCommendations, message };
   },
 });
 
-const countFault = (text: string, most: number): string | null =>
-  /^\d{1,6}$/.test(text) && Number(text) <= most ? null : `Ghi một số từ 0 đến ${most}.`;
+function countOf(reading: Reading, name: string): number {
+  const count = reading.count(name);
+  if (count === null) reading.fault(name, 'Cần ghi một số; không có thì ghi 0.');
+  return count ?? 0;
+}
 
 const difficulty = takeForm({
-  form: 'kho-khan',
-  read: (values, visit, { unit }) => {
-    const text = textOf(values, 'noi-dung');
-    const faults = faultsOf({ 'noi-dung': textFault(text, 2000, 'Chưa ghi nội dung.') });
-    if (Object.keys(faults).length > 0) return faults;
-    return {
-      definition: messages.reportDifficulty,
-      message: { actor: actorOf(visit), unit: unit.code, text },
-    };
-  },
+  of: 'kho-khan',
+  read: (reading, visit, { unit }) => ({
+    definition: messages.reportDifficulty,
+    message: { actor: actorOf(visit), unit: unit.code, text: reading.text('noi-dung', 'nội dung') },
+  }),
 });
 
-const withdraw = takeForm({
-  form: 'rut',
-  read: (values, visit, { unit }) => {
-    const reason = textOf(values, 'ly-do');
-    const faults = faultsOf({ 'ly-do': textFault(reason, 2000, 'Chưa ghi lý do rút.') });
-    if (Object.keys(faults).length > 0) return faults;
-    const message: WithdrawDossier = { actor: actorOf(visit), reason };
-    return { definition: messages.withdrawDossier, message, unit: unit.code };
-  },
+const withdraw = takeForm<WithdrawDossier>({
+  of: 'rut',
+  read: (reading, visit, { unit }) => ({
+    definition: messages.withdrawDossier,
+    message: { actor: actorOf(visit), reason: reading.text('ly-do', 'lý do rút') },
+    unit: unit.code,
+  }),
 });
 
 /** Files the draft as it was shown: what was received already and not told is told, and not received twice. */
@@ -120,7 +94,7 @@ async function file(visit: Visit): Promise<Page | Response> {
   const dossier = await ownDossier(visit);
   if (!('isOwn' in dossier)) return dossier;
   const values = await visit.form();
-  const again = (sentence: string) => dossierAgain(visit, { form: 'nop', values, faults: {}, sentence });
+  const again = (sentence: string) => dossierAgain(visit, { of: 'nop', form: values, faults: {}, sentence });
   const { plan, campaign, unit } = dossier;
   const draft = contentOf(dossier);
   if (digestOf(draft) !== values.get('thay'))

@@ -4,7 +4,6 @@ import { formatDay, formatMoment } from '../../../../workflows/rules/days.js';
 import { deadlineOf, deadlineText } from '../../../officials/dossier-deadline.js';
 import { addresses } from '../../addresses.js';
 import type { Page } from '../../visit.js';
-import type { Typed } from './field.js';
 import { FilingStep, Receipt } from './filing.js';
 import { History } from './history.js';
 import type { DossierShown } from './shown.js';
@@ -15,9 +14,10 @@ import {
   LaunchPlanStep,
   NomineesStep,
 } from './steps.js';
+import type { TypedForm } from './typed.js';
 
 /** A unit's dossier in a campaign, step by step; `typed`: a form that was not taken. */
-export function dossierPage(shown: DossierShown, typed?: Typed): Page {
+export function dossierPage(shown: DossierShown, typed?: TypedForm): Page {
   const isOpen = isOpenFor(shown);
   const step = { shown, isOpen, typed };
   return {

@@ -5,11 +5,12 @@ import { makeStorable } from '../../../../activities/records/database/storable.j
 import { criteriaNames, nomineeDifferences } from '../../../officials/dossier/differences.js';
 import { actorOf, goTo } from '../../acting.js';
 import { addresses } from '../../addresses.js';
+import { Reading } from '../offices/typed.js';
 import { noSuchPage } from '../problems.js';
 import type { Page, Route, Visit } from '../../visit.js';
 import { dossierPage } from './dossier.js';
-import type { Typed } from './field.js';
 import { criteriaOf, nomineeDigest, nomineePage } from './nominee.js';
+import type { TypedForm } from './typed.js';
 import { contentOf, type Dossier, keyOf, ownDossier, shownOf, startOf } from './shown.js';
 
 /** Changes the draft of a dossier in the visitor's name. */
@@ -26,7 +27,7 @@ export const changeOwn = <Stale>(
   );
 
 /** The dossier's page again, with a form that was not taken. */
-export async function dossierAgain(visit: Visit, typed: Typed): Promise<Page> {
+export async function dossierAgain(visit: Visit, typed: TypedForm): Promise<Page> {
   const dossier = await ownDossier(visit);
   if (!('isOwn' in dossier)) return dossier;
   return dossierPage(await shownOf(visit.portal.records, dossier, visit.now), typed);
@@ -41,8 +42,8 @@ async function addNominee(visit: Visit): Promise<Page | Response> {
   const kind = z.enum(['collective', 'individual']).safeParse(values.get('loai')).data;
   if (kind === undefined)
     return dossierAgain(visit, {
-      form: 'de-cu',
-      values,
+      of: 'de-cu',
+      form: values,
       faults: {},
       sentence: 'Chọn thêm tập thể hay cá nhân.',
     });
@@ -55,7 +56,7 @@ async function addNominee(visit: Visit): Promise<Page | Response> {
     return { content: { ...content, nominees: [...content.nominees, nominee] } };
   });
   if ('stale' in changed)
-    return dossierAgain(visit, { form: 'de-cu', values, faults: {}, sentence: changed.stale });
+    return dossierAgain(visit, { of: 'de-cu', form: values, faults: {}, sentence: changed.stale });
   return goTo(addresses.nominee(dossier.campaign, dossier.unit.code, added));
 }
 
@@ -86,54 +87,51 @@ async function showNominee(visit: Visit): Promise<Page> {
   return 'nominee' in found ? nomineePage(found) : found;
 }
 
-/** What a nominee's form says; what it says wrong, by field. */
-function typedNominee(
-  dossier: Dossier,
-  nominee: DraftNominee,
-  form: URLSearchParams,
-): { read: DraftNominee; faults: Record<string, string> } {
+const mostOfName = 300;
+const mostOfPerson = 64;
+
+/** What a nominee's form says; an empty field is left open. */
+function readNominee(dossier: Dossier, { id, kind }: DraftNominee, reading: Reading): DraftNominee {
   const text = (name: string): string =>
-    makeStorable((form.get(name) ?? '').replaceAll('\r\n', '\n').normalize('NFC').trim());
-  const faults: Record<string, string> = {};
-  const most = (name: string, length: number): string => {
+    makeStorable((reading.optional(name) ?? '').replaceAll('\r\n', '\n').normalize('NFC'));
+  const line = (name: string, most: number): string => {
     const value = text(name);
-    if (value.length > length) faults[name] = `Dài nhất ${length} ký tự; đang có ${value.length}.`;
+    if (value.length > most) reading.fault(name, `Dài nhất ${most} ký tự; đang có ${value.length}.`);
     return value;
   };
   const criteria: Record<string, boolean> = {};
   const evidence: Record<string, string> = {};
-  for (const { code } of criteriaOf(dossier, nominee.kind)) {
+  for (const { code } of criteriaOf(dossier, kind)) {
     const chosen = text(`tieu-chuan.${code}`);
     if (chosen !== '') criteria[code] = chosen === 'dat';
-    const shown = most(`minh-chung.${code}`, 2000);
+    const shown = text(`minh-chung.${code}`);
     if (shown !== '') evidence[code] = shown;
   }
-  const read: DraftNominee = {
-    id: nominee.id,
-    kind: nominee.kind,
-    name: most('ten', 300),
-    ...(nominee.kind === 'individual' && { personId: most('ma-nguoi', 64) }),
+  return {
+    id,
+    kind,
+    name: line('ten', mostOfName),
+    ...(kind === 'individual' && { personId: line('ma-nguoi', mostOfPerson) }),
     criteria,
     ...(Object.keys(evidence).length > 0 && { evidence }),
   };
-  return { read, faults };
 }
 
 async function saveNominee(visit: Visit): Promise<Page | Response> {
   const found = await nomineeOf(visit);
   if (!('nominee' in found)) return found;
   const { dossier, nominee } = found;
-  const values = await visit.form();
+  const reading = new Reading(await visit.form());
   const isBySelf = visit.request.headers.get('x-tu-luu') !== null;
-  const { read, faults } = typedNominee(dossier, nominee, values);
-  const [fault] = Object.values(faults);
-  const typed: Typed = { form: 'de-cu', values, faults };
+  const read = readNominee(dossier, nominee, reading);
+  const [fault] = Object.values(reading.faults);
+  const typed = reading.typed();
   if (fault !== undefined)
     return isBySelf ? savedAnswer(422, `Chưa lưu: ${fault}`) : nomineePage({ dossier, nominee, typed });
   const changed = await changeOwn(visit, dossier, (content): Changed<DraftNominee | undefined> => {
     const there = content.nominees.find(({ id }) => id === read.id);
     const isSame = nomineeDigest(there) === nomineeDigest(read);
-    if (!isSame && nomineeDigest(there) !== values.get('thay')) return { stale: there };
+    if (!isSame && nomineeDigest(there) !== reading.form.get('thay')) return { stale: there };
     const others = content.nominees.map((it) => (it.id === read.id ? read : it));
     return { content: { ...content, nominees: there === undefined ? [...others, read] : others } };
   });
@@ -169,7 +167,7 @@ async function removeNominee(visit: Visit): Promise<Page | Response> {
   return nomineePage({
     dossier,
     nominee: changed.stale,
-    typed: { form: 'de-cu', values: new URLSearchParams(fieldsOf(changed.stale)), faults: {}, sentence },
+    typed: { form: new URLSearchParams(fieldsOf(changed.stale)), faults: {}, sentence },
   });
 }
 

@@ -13,7 +13,7 @@ import { noSuchPage } from '../problems.js';
 import type { Page, Route, Visit } from '../../visit.js';
 import { type DocumentPlace, documentsAt, placeDigest } from './documents.js';
 import { changeOwn, dossierAgain } from './draft-routes.js';
-import { FormBroken, readMultipart } from './multipart.js';
+import { FormBroken, readMultipart } from '../../multipart.js';
 import { contentOf, type Dossier, dossierOf, ownDossier } from './shown.js';
 
 const PlaceForm = z.object({
@@ -77,8 +77,8 @@ const without = (content: DraftContent, place: DocumentPlace): DraftContent['doc
 async function sendFile(visit: Visit): Promise<Page | Response> {
   const dossier = await ownDossier(visit);
   if (!('isOwn' in dossier)) return dossier;
-  const again = (values: URLSearchParams, sentence: string) =>
-    dossierAgain(visit, { form: 'tai-lieu', values, faults: {}, sentence });
+  const again = (form: URLSearchParams, sentence: string) =>
+    dossierAgain(visit, { of: 'tai-lieu', form, faults: {}, sentence });
   try {
     const { fields, file } = await readMultipart<TakenFile>(visit.request, (name, bytes) =>
       takeFile(visit.portal.records, { name }, bytes),
@@ -115,7 +115,7 @@ async function dropFile(visit: Visit): Promise<Page | Response> {
       : { content: { ...content, documents: without(content, place) } },
   );
   if ('stale' in changed)
-    return dossierAgain(visit, { form: 'tai-lieu', values, faults: {}, sentence: changed.stale });
+    return dossierAgain(visit, { of: 'tai-lieu', form: values, faults: {}, sentence: changed.stale });
   return goTo(backTo(dossier, place));
 }
 

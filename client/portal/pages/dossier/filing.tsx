@@ -6,9 +6,11 @@ import { readyToFile } from '../../../officials/dossier-missing.js';
 import { contentDifferences } from '../../../officials/dossier/differences.js';
 import { Once } from '../../acting.js';
 import { addresses } from '../../addresses.js';
-import { FormFault, TextField } from './field.js';
+import { FormFault, LinesField } from '../offices/fields.js';
+import { nothingTyped } from '../offices/typed.js';
 import { contentOf, currentVersion, type DossierShown } from './shown.js';
 import type { StepShown } from './steps.js';
+import { typedIn } from './typed.js';
 
 /** What was filed last and counts: its receipt. */
 export const Receipt = ({ shown }: { shown: DossierShown }) => {
@@ -53,7 +55,7 @@ export const FilingStep = ({ shown, isOpen, typed }: StepShown) => {
   return (
     <section id="nop">
       <h2>6. Kiểm tra và nộp</h2>
-      <FormFault typed={typed} form="nop" />
+      <FormFault typed={typedIn(typed, 'nop')} />
       {'missing' in ready ? (
         <>
           <p class="wait">Hồ sơ còn thiếu:</p>
@@ -96,14 +98,14 @@ export const FilingStep = ({ shown, isOpen, typed }: StepShown) => {
 };
 
 const Withdraw = ({ shown, typed }: StepShown) => {
-  const own = typed?.form === 'rut' ? typed : undefined;
+  const own = typedIn(typed, 'rut');
   return (
-    <details id="rut-ho-so" open={own !== undefined}>
+    <details id="rut-ho-so" open={own !== nothingTyped}>
       <summary>Rút hồ sơ</summary>
       <form method="post" action={addresses.dossierPart(shown.campaign, shown.unit.code, 'rut')}>
         <Once />
-        <FormFault typed={typed} form="rut" />
-        <TextField name="ly-do" label="Lý do rút" typed={own} />
+        <FormFault typed={own} />
+        <LinesField name="ly-do" label="Lý do rút" typed={own} />
         <button>Rút hồ sơ</button>
       </form>
     </details>

@@ -3,7 +3,8 @@ import type { Criterion } from '../../../../workflows/plan/schema.js';
 import { digestOf } from '../../../../workflows/rules/digest.js';
 import { addresses } from '../../addresses.js';
 import type { Page } from '../../visit.js';
-import { Field, FormFault, TextField, type Typed } from './field.js';
+import { FormFault, LineField, LinesField, RadioField } from '../offices/fields.js';
+import { nothingTyped, type Typed } from '../offices/typed.js';
 import type { Dossier } from './shown.js';
 
 export interface NomineeShown {
@@ -23,37 +24,34 @@ export const criteriaOf = ({ plan, campaign }: Dossier, kind: DraftNominee['kind
   (campaign === 'summary' ? plan.summary : plan.annual).criteria[kind];
 
 /** One nominee: name, criteria ticked, what shows each. Saved as it is, complete or not. */
-export function nomineePage({ dossier, nominee, typed, stale }: NomineeShown): Page {
+export function nomineePage({ dossier, nominee, typed = nothingTyped, stale }: NomineeShown): Page {
   const { campaign, unit } = dossier;
   const isIndividual = nominee.kind === 'individual';
-  const back = `${addresses.dossier(campaign, unit.code)}#de-cu`;
   const address = addresses.nominee(campaign, unit.code, nominee.id);
   return {
     title: isIndividual ? 'Cá nhân đề nghị khen thưởng' : 'Tập thể đề nghị khen thưởng',
-    ...(typed !== undefined && { status: stale === undefined ? 422 : 409 }),
+    ...(typed !== nothingTyped && { status: stale === undefined ? 422 : 409 }),
     body: (
       <>
         <p>
-          <a href={back}>Về hồ sơ của {unit.name}</a>
+          <a href={`${addresses.dossier(campaign, unit.code)}#de-cu`}>Về hồ sơ của {unit.name}</a>
         </p>
         {stale === undefined ? null : <Stale stale={stale} address={address} />}
-        <FormFault typed={typed} form="de-cu" />
+        <FormFault typed={stale === undefined ? typed : nothingTyped} />
         <form method="post" action={address} data-saves="">
           <input type="hidden" name="thay" value={nomineeDigest(nominee)} />
-          <Field
+          <LineField
             name="ten"
             label={isIndividual ? 'Họ và tên' : 'Tên tập thể'}
             value={nominee.name}
             typed={typed}
-            most={300}
           />
           {isIndividual ? (
-            <Field
+            <LineField
               name="ma-nguoi"
               label="Mã người"
               value={nominee.personId}
               typed={typed}
-              most={64}
               hint="Mã cán bộ, công chức, viên chức; không phải họ tên. Cùng một người thì cùng một mã qua các năm."
             />
           ) : null}
@@ -92,37 +90,35 @@ const Stale = ({ stale, address }: { stale: NonNullable<NomineeShown['stale']>; 
 );
 
 const choices = [
-  ['dat', 'Đạt', true],
-  ['khong', 'Không đạt', false],
+  { value: 'dat', label: 'Đạt' },
+  { value: 'khong', label: 'Không đạt' },
 ] as const;
 
 interface CriterionShown {
   criterion: Criterion;
   nominee: DraftNominee;
-  typed: Typed | undefined;
+  typed: Typed;
 }
 
 const CriterionFields = ({ criterion, nominee, typed }: CriterionShown) => {
   const { code, name, clause, quote } = criterion;
-  const kept = choices.find(([, , isMet]) => isMet === nominee.criteria[code])?.[0];
-  const chosen = typed === undefined ? kept : typed.values.get(`tieu-chuan.${code}`);
+  const isMet = nominee.criteria[code];
   return (
-    <fieldset>
-      <legend>
-        Tiêu chuẩn: {name} (mục {clause})
-      </legend>
-      <p class="muted">{quote}</p>
-      {choices.map(([value, label]) => (
-        <label>
-          <input type="radio" name={`tieu-chuan.${code}`} value={value} checked={chosen === value} /> {label}
-        </label>
-      ))}
-      <TextField
+    <>
+      <RadioField
+        name={`tieu-chuan.${code}`}
+        label={`Tiêu chuẩn: ${name} (mục ${clause})`}
+        hint={quote}
+        options={choices}
+        value={isMet === undefined ? undefined : isMet ? 'dat' : 'khong'}
+        typed={typed}
+      />
+      <LinesField
         name={`minh-chung.${code}`}
         label={`Minh chứng cho tiêu chuẩn “${name}”`}
         value={nominee.evidence?.[code]}
         typed={typed}
       />
-    </fieldset>
+    </>
   );
 };

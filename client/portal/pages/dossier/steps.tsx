@@ -5,14 +5,16 @@ import { formatDay, formatMoment } from '../../../../workflows/rules/days.js';
 import { Once } from '../../acting.js';
 import { addresses } from '../../addresses.js';
 import { documentsAt, FileLine, FileRules, UploadPlace } from './documents.js';
-import { Field, FormFault, TextField, type Typed } from './field.js';
+import { DayField, FormFault, LineField, LinesField } from '../offices/fields.js';
+import { dayValue, nothingTyped } from '../offices/typed.js';
 import { contentOf, type DossierShown } from './shown.js';
+import { type TypedForm, typedIn } from './typed.js';
 
 export interface StepShown {
   shown: DossierShown;
   /** Whether the visitor may change something now. */
   isOpen: boolean;
-  typed?: Typed | undefined;
+  typed?: TypedForm | undefined;
 }
 
 const part = ({ campaign, unit }: DossierShown, name: string): string =>
@@ -21,7 +23,7 @@ const part = ({ campaign, unit }: DossierShown, name: string): string =>
 /** V.1: the unit's own launch plan, by its number and day. */
 export const LaunchPlanStep = ({ shown, typed }: StepShown) => {
   const { launchPlan, isOwn, standing } = shown;
-  const own = typed?.form === 'ke-hoach' ? typed : undefined;
+  const own = typedIn(typed, 'ke-hoach');
   return (
     <section id="ke-hoach">
       <h2>1. Kế hoạch phát động phong trào của đơn vị</h2>
@@ -33,13 +35,13 @@ export const LaunchPlanStep = ({ shown, typed }: StepShown) => {
         </p>
       )}
       {!isOwn || standing?.isOver === true ? null : (
-        <details id="sua-ke-hoach" open={launchPlan === null || own !== undefined}>
+        <details id="sua-ke-hoach" open={launchPlan === null || own !== nothingTyped}>
           <summary>{launchPlan === null ? 'Báo kế hoạch' : 'Sửa số, ngày kế hoạch'}</summary>
           <form method="post" action={part(shown, 'ke-hoach')}>
             <Once />
-            <FormFault typed={typed} form="ke-hoach" />
-            <Field name="so" label="Số kế hoạch" value={launchPlan?.number} typed={own} most={100} />
-            <Field name="ngay" label="Ngày ban hành" type="date" value={launchPlan?.date} typed={own} />
+            <FormFault typed={own} />
+            <LineField name="so" label="Số kế hoạch" value={launchPlan?.number} typed={own} />
+            <DayField name="ngay" label="Ngày ban hành" value={dayValue(launchPlan?.date)} typed={own} />
             <button>Ghi nhận kế hoạch</button>
           </form>
         </details>
@@ -77,9 +79,9 @@ const Place = ({ shown, isOpen, typed, component, nominee }: PlaceShown) => {
   const place = { component: component.code, nominee: nominee?.id };
   const whose = nominee === undefined ? '' : ` của ${nominee.name === '' ? 'đề cử này' : nominee.name}`;
   const isMeant =
-    typed?.form === 'tai-lieu' &&
-    typed.values.get('thanh-phan') === place.component &&
-    (typed.values.get('de-cu') ?? '') === (place.nominee ?? '');
+    typed?.of === 'tai-lieu' &&
+    typed.form.get('thanh-phan') === place.component &&
+    (typed.form.get('de-cu') ?? '') === (place.nominee ?? '');
   if (isOpen)
     return (
       <UploadPlace
@@ -117,7 +119,7 @@ export const NomineesStep = ({ shown, isOpen, typed }: StepShown) => {
       ))}
       {isOpen ? (
         <form method="post" action={part(shown, 'de-cu')}>
-          <FormFault typed={typed} form="de-cu" />
+          <FormFault typed={typedIn(typed, 'de-cu')} />
           {hasCollective ? null : (
             <button name="loai" value="collective">
               Thêm tập thể
@@ -189,7 +191,7 @@ const CriterionLine = ({ criterion, nominee }: { criterion: Criterion; nominee: 
 /** III.2.a: how many Giấy khen the unit's head gave. */
 export const CommendationsStep = ({ shown, typed }: StepShown) => {
   const { commendations, isOwn, standing, plan } = shown;
-  const own = typed?.form === 'giay-khen' ? typed : undefined;
+  const own = typedIn(typed, 'giay-khen');
   return (
     <section id="giay-khen">
       <h2>4. Giấy khen của Thủ trưởng đơn vị</h2>
@@ -205,37 +207,35 @@ export const CommendationsStep = ({ shown, typed }: StepShown) => {
         </p>
       )}
       {!isOwn || standing?.isOver === true ? null : (
-        <details id="sua-giay-khen" open={own !== undefined}>
+        <details id="sua-giay-khen" open={own !== nothingTyped}>
           <summary>{commendations === null ? 'Báo số Giấy khen' : 'Báo lại; số mới thay số cũ'}</summary>
           <form method="post" action={part(shown, 'giay-khen')}>
             <Once />
-            <FormFault typed={typed} form="giay-khen" />
-            <Field
+            <FormFault typed={own} />
+            <LineField
               name="tap-the"
               label="Số tập thể"
-              type="number"
+              kind="number"
               value={commendations?.collectives.toString()}
               typed={own}
             />
-            <Field
+            <LineField
               name="ca-nhan"
               label="Số cá nhân"
-              type="number"
+              kind="number"
               value={commendations?.individuals.toString()}
               typed={own}
             />
-            <Field
+            <LineField
               name="so-van-ban"
               label="Số văn bản báo cáo (nếu có)"
               value={commendations?.document?.number}
               typed={own}
-              most={100}
             />
-            <Field
+            <DayField
               name="ngay-van-ban"
               label="Ngày văn bản (nếu có)"
-              type="date"
-              value={commendations?.document?.date}
+              value={dayValue(commendations?.document?.date)}
               typed={own}
             />
             <button>Báo số Giấy khen</button>
@@ -250,7 +250,7 @@ export const CommendationsStep = ({ shown, typed }: StepShown) => {
 /** V: what the unit found difficult. */
 export const DifficultiesStep = ({ shown, typed }: StepShown) => {
   const { difficulties, isOwn, plan } = shown;
-  const own = typed?.form === 'kho-khan' ? typed : undefined;
+  const own = typedIn(typed, 'kho-khan');
   return (
     <section id="kho-khan">
       <h2>5. Khó khăn, vướng mắc</h2>
@@ -263,12 +263,12 @@ export const DifficultiesStep = ({ shown, typed }: StepShown) => {
         ))}
       </ul>
       {isOwn ? (
-        <details id="sua-kho-khan" open={own !== undefined}>
+        <details id="sua-kho-khan" open={own !== nothingTyped}>
           <summary>Gửi phản ánh</summary>
           <form method="post" action={part(shown, 'kho-khan')}>
             <Once />
-            <FormFault typed={typed} form="kho-khan" />
-            <TextField
+            <FormFault typed={own} />
+            <LinesField
               name="noi-dung"
               label="Nội dung khó khăn, vướng mắc"
               typed={own}

@@ -14,7 +14,7 @@ import { actorOf } from '../../acting.js';
 import { addresses } from '../../addresses.js';
 import type { Page, Route, Visit } from '../../visit.js';
 import { placeOf, putFile, backTo } from './file-routes.js';
-import { bytesOf } from './multipart.js';
+import { bytesOf } from '../../multipart.js';
 import { type Dossier, keyOf, ownDossier } from './shown.js';
 
 const Asked = z.object({

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { getCookie } from 'hono/cookie';
+import { HTTPException } from 'hono/http-exception';
 import { csrf } from 'hono/csrf';
 import { secureHeaders } from 'hono/secure-headers';
 import { streamSSE } from 'hono/streaming';
@@ -59,6 +60,11 @@ export function portalApplication(portal: Portal, changes: Changes): Hono {
   }
   application.notFound((context) => answer(context, missing));
   application.onError(async (error, context) => {
+    // A form that another's page sent, or one that is too large: refused, not failed.
+    if (error instanceof HTTPException) {
+      console.error(`${String(error.status)} ${context.req.method} ${context.req.path}`);
+      return error.getResponse();
+    }
     console.error(error);
     const html = layout(outOfOrder(), {
       plan: await planOf(portal.records, portal.plan),

@@ -44,6 +44,7 @@ nav.places [aria-current] { font-weight: bold; text-decoration: none; }
 .filters { display: flex; flex-wrap: wrap; gap: 0.3rem 1rem; align-items: end; } .filters > * { margin-block: 0.4rem; }
 .flag { border-left: 5px solid var(--accent); padding: 0.3rem 0.8rem; }
 @media print { nav.places { display: none; } }
+main { overflow-wrap: break-word; }
 pre, code { overflow-wrap: anywhere; white-space: pre-wrap; }
 svg.chart { max-width: 100%; height: auto; } svg.chart text { fill: currentColor; font-size: 12px; }
 .figure { margin: 1rem 0; text-align: left; } .figure svg.chart { width: 100%; max-width: 36rem; }

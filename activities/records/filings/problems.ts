@@ -61,7 +61,12 @@ function documentProblems(
         return has(component.code) ? [] : [{ code: 'missing-document', component }];
       return nominees
         .filter(({ id }) => !has(component.code, id))
-        .map(({ id, name }) => ({ code: 'missing-report', component, nominee: id, name }));
+        .map(({ id, name }) => ({
+          code: 'missing-report',
+          component,
+          nominee: id,
+          name: name === '' ? id : name,
+        }));
     }),
     ...documents
       .filter((it) => !codes.includes(it.component))

@@ -27,12 +27,13 @@ export type DossierFaultFacts =
 /** The fault, and where: the file of the description with its row or its place in it, and the field. */
 export type DossierFault = DossierFaultFacts & { place: string; field: string | null };
 
-const megabytes = (bytes: number): string => `${(bytes / 1_048_576).toFixed(1).replace('.', ',')} MB`;
+const oneDecimal = (value: number): string => value.toFixed(1).replace(/\.0$/, '').replace('.', ',');
+const megabytes = (bytes: number): string => `${oneDecimal(bytes / 1_048_576)} MB`;
 
 /** A size as officials read it: `812 byte`, `35,2 KB`, `1,5 MB`. */
 export function fileSize(bytes: number): string {
   if (bytes < 1024) return `${bytes} byte`;
-  return bytes < 1_048_576 ? `${(bytes / 1024).toFixed(1).replace('.', ',')} KB` : megabytes(bytes);
+  return bytes < 1_048_576 ? `${oneDecimal(bytes / 1024)} KB` : megabytes(bytes);
 }
 
 const list = (items: readonly string[]): string => items.join(', ');

@@ -76,7 +76,7 @@ const difficulty = takeForm({
   of: 'kho-khan',
   read: (reading, visit, { unit }) => ({
     definition: messages.reportDifficulty,
-    message: { actor: actorOf(visit), unit: unit.code, text: reading.text('noi-dung', 'nội dung') },
+    message: { actor: actorOf(visit), unit: unit.code, text: reading.text('phan-anh', 'nội dung') },
   }),
 });
 

@@ -37,7 +37,10 @@ export const FileLine = ({ dossier: { campaign, unit }, document, files }: FileS
       <a href={addresses.file(campaign, unit.code, kept.digest)} download="">
         {name ?? title}
       </a>{' '}
-      ({fileSize(kept.size)}) <small class="muted">SHA-256 {kept.digest}</small>
+      ({fileSize(kept.size)}){' '}
+      <small class="muted">
+        SHA-256 <code>{kept.digest}</code>
+      </small>
     </>
   );
 };

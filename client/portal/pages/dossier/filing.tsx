@@ -25,9 +25,13 @@ export const Receipt = ({ shown }: { shown: DossierShown }) => {
             <dt>Tiếp nhận lúc</dt>
             <dd>{formatMoment(current.receivedAt)}</dd>
             <dt>Số biên nhận</dt>
-            <dd>{current.receipt}</dd>
+            <dd>
+              <code>{current.receipt}</code>
+            </dd>
             <dt>Mã hồ sơ (SHA-256)</dt>
-            <dd>{current.digest}</dd>
+            <dd>
+              <code>{current.digest}</code>
+            </dd>
             <dt>Người nộp</dt>
             <dd>{current.filedBy.person}</dd>
           </dl>
@@ -35,9 +39,9 @@ export const Receipt = ({ shown }: { shown: DossierShown }) => {
       )}
       {pending === null ? null : (
         <p class="wait">
-          Bản nộp lúc {formatMoment(pending.receivedAt)} đã được tiếp nhận (biên nhận {pending.receipt}) và
-          được tính theo giờ ấy; quy trình xử lý chưa ghi nhận, {officeName(plan, 'home-affairs')} sẽ thấy khi
-          quy trình hoạt động trở lại.
+          Bản nộp lúc {formatMoment(pending.receivedAt)} đã được tiếp nhận (biên nhận{' '}
+          <code>{pending.receipt}</code>) và được tính theo giờ ấy; quy trình xử lý chưa ghi nhận,{' '}
+          {officeName(plan, 'home-affairs')} sẽ thấy khi quy trình hoạt động trở lại.
         </p>
       )}
     </>

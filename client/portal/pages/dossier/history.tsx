@@ -3,7 +3,7 @@ import { formatMoment } from '../../../../workflows/rules/days.js';
 import { actLine } from '../../../officials/dossier-show.js';
 import { contentDifferences } from '../../../officials/dossier/differences.js';
 import { FileLine } from './documents.js';
-import type { DossierShown } from './shown.js';
+import { currentVersion, type DossierShown } from './shown.js';
 
 /** Every version that was filed, the newest first, each with what it changed; and what was done about the dossier. */
 export const History = ({ shown }: { shown: DossierShown }) => {
@@ -39,9 +39,9 @@ interface VersionShown {
 }
 
 const Version = ({ shown, version, before }: VersionShown) => {
-  const { plan, campaign, standing, files } = shown;
+  const { plan, campaign, files } = shown;
   const { receipt, receivedAt, filedBy, refused, content } = version;
-  const isCurrent = standing?.current?.receipt === receipt;
+  const isCurrent = currentVersion(shown)?.receipt === receipt;
   const changes = before === undefined ? [] : contentDifferences(before.content, content, plan, campaign);
   return (
     <details id={`ban-${receipt}`}>
@@ -50,7 +50,7 @@ const Version = ({ shown, version, before }: VersionShown) => {
         {isCurrent ? ' – bản hiện hành' : refused === null ? '' : ' – không được nhận'}
       </summary>
       <p class="muted">
-        Biên nhận {receipt}; người nộp {filedBy.person}; mã hồ sơ {version.digest}.
+        Biên nhận <code>{receipt}</code>; người nộp {filedBy.person}; mã hồ sơ <code>{version.digest}</code>.
       </p>
       {before === undefined ? null : changes.length === 0 ? (
         <p>Không khác bản trước.</p>

@@ -61,7 +61,9 @@ export const keyOf = ({ plan, campaign, unit }: Pick<Dossier, 'plan' | 'campaign
 
 /** The version that counts; null: none does. */
 export const currentVersion = ({ standing, versions }: Dossier): DossierVersion | null =>
-  versions.find(({ receipt }) => receipt === standing?.current?.receipt) ?? null;
+  standing?.status === 'withdrawn'
+    ? null
+    : (versions.find(({ receipt }) => receipt === standing?.current?.receipt) ?? null);
 
 const nothing: DraftContent = { nominees: [], documents: [] };
 

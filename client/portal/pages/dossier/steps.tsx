@@ -58,13 +58,13 @@ export const CommonDocumentsStep = ({ shown, isOpen, typed }: StepShown) => (
     {shown.plan.dossier
       .filter(({ per }) => per === 'dossier')
       .map((component) => (
-        <section>
+        <div>
           <h3>{component.name}</h3>
           <p class="muted">
             {component.text} (mục {component.clause})
           </p>
           <Place shown={shown} isOpen={isOpen} typed={typed} component={component} />
-        </section>
+        </div>
       ))}
   </section>
 );
@@ -166,10 +166,10 @@ const NomineeCard = ({ shown, isOpen, typed, nominee }: StepShown & { nominee: D
       {plan.dossier
         .filter(({ per }) => per === 'nominee')
         .map((component) => (
-          <section>
+          <div>
             <h4>{component.name}</h4>
             <Place shown={shown} isOpen={isOpen} typed={typed} component={component} nominee={nominee} />
-          </section>
+          </div>
         ))}
     </article>
   );
@@ -269,7 +269,7 @@ export const DifficultiesStep = ({ shown, typed }: StepShown) => {
             <Once />
             <FormFault typed={own} />
             <LinesField
-              name="noi-dung"
+              name="phan-anh"
               label="Nội dung khó khăn, vướng mắc"
               typed={own}
               hint={`${officeName(plan, 'home-affairs')} tổng hợp, trình cấp có thẩm quyền xem xét.`}

@@ -133,7 +133,7 @@ export const NomineePart = ({
   nominee,
   criteria,
 }: {
-  nominee: Pick<Nominee, 'name' | 'kind' | 'criteria'>;
+  nominee: Pick<Nominee, 'name' | 'kind' | 'criteria' | 'evidence'>;
   criteria: Plan['annual']['criteria']['collective'];
 }) => (
   <>
@@ -143,6 +143,7 @@ export const NomineePart = ({
     <ul>
       {criteria.map(({ code, name, clause }) => {
         const isMet = nominee.criteria[code] === true;
+        const evidence = nominee.evidence?.[code];
         return (
           <li>
             <span class={isMet ? 'good' : 'bad'}>{name}</span>{' '}
@@ -150,6 +151,7 @@ export const NomineePart = ({
               ({isMet ? 'đơn vị xác nhận đạt' : 'chưa đạt'}, mục{' '}
               <a href={addresses.clause(clause)}>{clause}</a>)
             </small>
+            {evidence === undefined ? null : <> – minh chứng: {evidence}</>}
           </li>
         );
       })}

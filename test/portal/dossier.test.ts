@@ -324,6 +324,21 @@ describe('a unit in the browser', { timeout: 2 * minutes }, () => {
     expect(await page.locator('#bien-nhan').count()).toBe(0);
   });
 
+  test('another person in the place of one who was filed gets an id of his own; the draft is filed anew', async () => {
+    await page
+      .getByRole('link', { name: /^Sửa tên/ })
+      .last()
+      .click();
+    await page.getByLabel('Họ và tên').fill('Lê Văn Cảnh');
+    await page.getByLabel('Mã người').fill('CC-002');
+    await page.getByRole('button', { name: 'Lưu bản thảo' }).click();
+    await page.waitForURL('**#de-cu');
+    await page.getByRole('button', { name: 'Nộp hồ sơ' }).click();
+    await page.getByText('Trạng thái: đã nộp, chờ xét.').waitFor();
+    await page.locator('#cac-ban summary').first().click();
+    expect(await page.locator('#cac-ban').innerText()).toContain('Thêm đề cử cá nhân “Lê Văn Cảnh”.');
+  });
+
   test("another unit's dossier is closed: by address and by forged requests", async () => {
     const gets = ['', '/de-cu/x', `/tep/${'0'.repeat(64)}`];
     for (const part of gets) expect((await forge(address + part, other)).status, part).toBe(403);

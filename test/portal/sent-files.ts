@@ -14,7 +14,7 @@ const types =
   '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>';
 
 /** A Word document with these parts beside its own. */
-export const word = (more: Record<string, Uint8Array> = {}): Buffer =>
+const word = (more: Record<string, Uint8Array> = {}): Buffer =>
   Buffer.from(
     zipSync({
       '[Content_Types].xml': strToU8(types),

@@ -1,9 +1,12 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { saveDraft } from '../../activities/records/filings/drafts.js';
+import { keepFile } from '../../activities/records/filings/files.js';
 import { businessNow } from '../../activities/records/database/business-time.js';
 import { allUnits, loadUnits } from '../../activities/records/registry/units.js';
 import { choosableRoles } from '../../client/portal/rehearsal-visitor.js';
@@ -13,6 +16,7 @@ import { axeFindings, openBrowser, overflowOf, visit } from '../environment/brow
 import { run, Running, withRecords } from '../live/running.js';
 import { samplePlan } from '../plan/plans.js';
 import { type Answered, crawl, mainOf } from './crawl.js';
+import { digestOf, pdf } from './sent-files.js';
 
 /** Every page of the portal as each role sees it, in a real browser, on a rehearsal whose first campaign is over. */
 const minutes = 60_000;
@@ -36,6 +40,7 @@ beforeAll(async () => {
   browser = await openBrowser(inject('chromium'));
   await mkdir(pictures, { recursive: true });
   roles = [undefined, ...(await oneOfEach())];
+  await prepareDossier();
   for (const role of roles) walked.set(role, await crawl(base, role, []));
 }, 5 * minutes);
 
@@ -54,6 +59,25 @@ const oneOfEach = (): Promise<string[]> =>
     const found = await choosableRoles(records, on, units);
     const officials = [...found.offices.map(({ people }) => people[0]), found.units[0]];
     return officials.flatMap((it) => (it === undefined ? [] : [it.role]));
+  });
+
+/** A unit has begun a dossier: somebody proposed, a file sent. */
+const prepareDossier = (): Promise<void> =>
+  withRecords(folder, async (records) => {
+    const [, unit = ''] = roles.find((role) => role?.startsWith('unit:'))?.split(':') ?? [];
+    const bytes = pdf('Tờ trình');
+    const file = { digest: digestOf(bytes), type: 'application/pdf', size: bytes.length };
+    await keepFile(records, file, () => Readable.from([bytes]));
+    const nominee = { id: `2027-${unit}-1`, kind: 'individual' as const, name: 'Trần Bình', criteria: {} };
+    const [component] = samplePlan.dossier;
+    await saveDraft(
+      records,
+      { plan: samplePlan.plan, campaign: '2027', unit },
+      {
+        nominees: [{ ...nominee, personId: 'CC-1' }],
+        documents: [{ component: component?.code ?? '', title: 'Tờ trình', digest: file.digest }],
+      },
+    );
   });
 
 const all = (): { role: string | undefined; page: Answered }[] =>

@@ -40,7 +40,7 @@ export function dossierPage(shown: DossierShown, typed?: TypedForm): Page {
 }
 
 /** Whether the unit may still prepare and file: before filing opens, too. */
-export const isOpenFor = ({ isOwn, standing, now }: DossierShown): boolean =>
+const isOpenFor = ({ isOwn, standing, now }: DossierShown): boolean =>
   isOwn && (standing === null || (!standing.isOver && now < deadlineOf(standing)));
 
 const Standing = ({ shown }: { shown: DossierShown }) => {

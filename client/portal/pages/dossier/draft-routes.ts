@@ -74,6 +74,13 @@ function freeId(
   for (let number = 1; ; number += 1) if (!used.has(`${own}-${number}`)) return `${own}-${number}`;
 }
 
+/** A filed id stays with its person: another in the same place gets one of his own. */
+function idFor(dossier: Dossier, content: DraftContent, { id, kind, personId }: DraftNominee): string {
+  const filed = dossier.versions.flatMap((it) => it.content.nominees).find((it) => it.id === id);
+  const isAnothers = filed?.kind === 'individual' && personId !== '' && filed.personId !== personId;
+  return isAnothers ? freeId(dossier, content, kind) : id;
+}
+
 /** The dossier and the nominee of an address; or the page that is shown instead. */
 async function nomineeOf(visit: Visit): Promise<{ dossier: Dossier; nominee: DraftNominee } | Page> {
   const dossier = await ownDossier(visit);
@@ -132,8 +139,16 @@ async function saveNominee(visit: Visit): Promise<Page | Response> {
     const there = content.nominees.find(({ id }) => id === read.id);
     const isSame = nomineeDigest(there) === nomineeDigest(read);
     if (!isSame && nomineeDigest(there) !== reading.form.get('thay')) return { stale: there };
-    const others = content.nominees.map((it) => (it.id === read.id ? read : it));
-    return { content: { ...content, nominees: there === undefined ? [...others, read] : others } };
+    // A form that saves by itself stays at its address.
+    const id = isBySelf ? read.id : idFor(dossier, content, read);
+    const saved = { ...read, id };
+    const nominees = content.nominees.map((it) => (it.id === read.id ? saved : it));
+    return {
+      content: {
+        nominees: there === undefined ? [...nominees, saved] : nominees,
+        documents: content.documents.map((it) => (it.nominee === read.id ? { ...it, nominee: id } : it)),
+      },
+    };
   });
   if ('content' in changed)
     return isBySelf

@@ -44,6 +44,7 @@ for (const field of document.querySelectorAll('[data-submits]')) {
 for (const form of document.querySelectorAll('form[data-saves]')) {
   const said = form.querySelector('output');
   let timer, sending = null;
+  said.textContent = 'Những gì đang gõ được tự lưu sau vài giây.';
   const save = async () => {
     const body = new URLSearchParams(new FormData(form));
     const answer = await fetch(form.action, { method: 'POST', headers: { 'x-tu-luu': '1' }, body });

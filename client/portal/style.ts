@@ -11,6 +11,7 @@ body > header .who { font-size: 0.95rem; margin-block: 0.3rem; overflow-wrap: an
 main > h1 { font-size: 1.7rem; margin-top: 1rem; }
 h2 { font-size: 1.35rem; margin-top: 2rem; }
 h3 { font-size: 1.15rem; margin-top: 1.5rem; }
+h4 { font-size: 1.05rem; margin-top: 1rem; }
 .mark { border: 2px solid; padding: 0.3rem 0.6rem; }
 .skip { position: absolute; left: -100vw; }
 .skip:focus { left: 0.5rem; top: 0.5rem; background: var(--bg); padding: 0.5rem; z-index: 1; }

@@ -49,6 +49,12 @@ const Standing = ({ shown }: { shown: DossierShown }) => {
     <>
       <p>
         <a href={addresses.campaign(campaign)}>{upper(campaignName(plan, campaign))}</a>
+        {shown.isOwn || standing === null ? null : (
+          <>
+            {' · '}
+            <a href={addresses.review(campaign, shown.unit.code)}>Xem để xét</a>
+          </>
+        )}
       </p>
       {standing === null ? (
         <p>

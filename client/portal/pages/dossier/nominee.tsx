@@ -60,7 +60,7 @@ export function nomineePage({ dossier, nominee, typed = nothingTyped, stale }: N
           ))}
           <button>{stale === undefined ? 'Lưu bản thảo' : 'Lưu bản đang gõ, thay bản kia'}</button>{' '}
           <output></output>
-          <p class="muted">Chưa đủ cũng lưu được; những gì đang gõ được tự lưu sau vài giây.</p>
+          <p class="muted">Chưa đủ cũng lưu được.</p>
         </form>
         <form method="post" action={`${address}/bo`}>
           <input type="hidden" name="thay" value={nomineeDigest(nominee)} />

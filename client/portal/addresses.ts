@@ -2,6 +2,11 @@
 export const addresses = {
   home: '/',
   choose: '/vai',
+  signIn: '/dang-nhap',
+  signInLink: '/dang-nhap/thu',
+  signInAgain: '/dang-nhap/lai',
+  signInCity: '/dang-nhap/thanh-pho',
+  signOut: '/dang-xuat',
   tasks: '/viec',
   campaigns: '/dot',
   campaign: (campaign: string) => `/dot/${campaign}`,

@@ -9,6 +9,7 @@ import { findServices } from '../engine/services.js';
 import { planOfRecords } from '../plan-of-records.js';
 import { portalApplication } from './application.js';
 import { Changes } from './changes.js';
+import { deskOf } from './desk.js';
 
 /** The portal's process: says READY and its address, and serves until it is asked to stop. */
 async function main(): Promise<number> {
@@ -23,17 +24,26 @@ async function main(): Promise<number> {
   const chosen = await planOfRecords(records, undefined);
   if ('sentence' in chosen) return fail([chosen.sentence]);
   const { mode } = await clockMode(records);
-  const temporalUi = (await findServers(read.configuration.dataFolder))?.temporal?.uiUrl;
-  const changes = new Changes(() => changeMark(records));
-  const { fetch } = portalApplication({ records, client, plan: chosen.plan.plan, mode, temporalUi }, changes);
-  const { hostname, port: wished } = read.configuration.portal;
+  const { configuration } = read;
+  const { listen, proxies } = configuration.portal;
+  if (listen === null) return fail(['Biến môi trường PORTAL_LISTEN là none: cổng không được mở ở đây.']);
+  const servers = await findServers(configuration.dataFolder);
+  const { hostname, port: wished } = listen;
   const port = hostname === '127.0.0.1' ? await freePort(wished) : wished;
+  const listening = `http://${hostname}:${String(port)}`;
+  const plan = chosen.plan.plan;
+  const desk = await deskOf({ records, plan, mode, configuration, listening, servers });
+  if ('sentence' in desk) return fail([desk.sentence]);
+  const changes = new Changes(() => changeMark(records));
+  const temporalUi = servers?.temporal?.uiUrl;
+  const { fetch } = portalApplication({ records, client, plan, mode, temporalUi, proxies, ...desk }, changes);
   const server = serve({ fetch, hostname, port }, () => {
-    process.stdout.write(`READY http://${hostname}:${String(port)}\n`);
+    process.stdout.write(`READY ${configuration.portal.url ?? listening}\n`);
   });
   await stopRequest();
   changes.close();
   server.close();
+  await desk.signIn?.settled();
   await found.close();
   return 0;
 }

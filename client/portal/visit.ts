@@ -3,7 +3,9 @@ import type { Records } from '../../activities/records/database/open.js';
 import type { ClockMode } from '../../workflows/api/clock-mode.js';
 import type { Actor, Office } from '../../workflows/api/messages.js';
 import type { Plan } from '../../workflows/plan/schema.js';
+import type { PortalKey } from '../officials/portal-key.js';
 import type { Html } from './page.js';
+import type { Session, SignIn } from './sign-in/sign-in.js';
 
 /** What the portal stands on. */
 export interface Portal {
@@ -14,6 +16,12 @@ export interface Portal {
   mode: ClockMode;
   /** The Temporal UI, for operators; absent where there is none. */
   temporalUi?: string | undefined;
+  /** How people sign in; absent in a rehearsal, where nobody does. */
+  signIn?: SignIn | undefined;
+  /** With what the portal signs for whom it has signed in. */
+  key?: PortalKey | undefined;
+  /** Proxies whose word on who asks is believed. */
+  proxies?: readonly string[] | undefined;
 }
 
 /** Who sits before a page: nobody that is known, or an official who acts in one office. */
@@ -34,6 +42,10 @@ export interface Visit {
   portal: Portal;
   plan: Plan;
   visitor: Visitor;
+  /** The session behind it, where people sign in and this one has. */
+  session?: Session | undefined;
+  /** Who asks, by the network's address. */
+  client: string;
   /** Business now, epoch ms. */
   now: number;
   /** The path's parameters, such as `campaign`. */
@@ -49,7 +61,7 @@ export interface Page {
   title: string;
   body: Html;
   /** HTTP status; 200 where it isn't given. */
-  status?: 200 | 400 | 403 | 404 | 409 | 422 | 500 | 503;
+  status?: 200 | 400 | 403 | 404 | 409 | 422 | 429 | 500 | 503;
 }
 
 /**
@@ -64,5 +76,7 @@ export interface Route {
   /** With parameters as `:campaign`. */
   path: string;
   openTo: Openers;
+  /** Only who signed in a moment ago: what is signed here binds him. */
+  isForFresh?: true;
   answer: (visit: Visit) => Promise<Page | Response>;
 }

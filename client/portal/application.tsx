@@ -23,8 +23,8 @@ import { roleCookie, visitorOf } from './rehearsal-visitor.js';
 import { routes } from './routes.js';
 import type { Openers, Page, Portal, Route, Visit, Visitor } from './visit.js';
 
-/** The portal's answers to requests; nothing listens yet. */
-export function portalApplication(portal: Portal, changes: Changes): Hono {
+/** The portal's answers to requests; nothing listens yet. @param pages all of ours, unless a test has others */
+export function portalApplication(portal: Portal, changes: Changes, pages = routes): Hono {
   const application = new Hono();
   application.use(secureHeaders(headers));
   application.use(async (context, next) => {
@@ -55,7 +55,7 @@ export function portalApplication(portal: Portal, changes: Changes): Hono {
     const client = clientAddress(context, portal.proxies ?? []);
     return portal.signIn?.fromCity(context.req.raw, client) ?? new Response(null, { status: 404 });
   });
-  for (const route of routes) application.on(route.method, route.path, (context) => answer(context, route));
+  for (const route of pages) application.on(route.method, route.path, (context) => answer(context, route));
   application.notFound((context) => answer(context, missing));
   application.onError(async (error, context) => {
     // A form that another's page sent, or one that is too large: refused, not failed.

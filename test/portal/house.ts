@@ -8,7 +8,7 @@ import type { Records } from '../../activities/records/database/open.js';
 import { portalApplication } from '../../client/portal/application.js';
 import { Changes } from '../../client/portal/changes.js';
 import { SignIn } from '../../client/portal/sign-in/sign-in.js';
-import type { Portal } from '../../client/portal/visit.js';
+import type { Portal, Route } from '../../client/portal/visit.js';
 import { openPortalKey, type PortalKey } from '../../client/officials/portal-key.js';
 import type { PortalConfiguration } from '../../worker/configuration.js';
 import { from, type Post } from '../mail/setup.js';
@@ -45,9 +45,13 @@ export interface TestPortal {
 export async function openPortal(
   records: Records,
   post: Post,
-  over: Partial<Portal> & { origin?: string; oidc?: PortalConfiguration['oidc'] } = {},
+  over: Partial<Portal> & {
+    origin?: string;
+    oidc?: PortalConfiguration['oidc'];
+    pages?: readonly Route[];
+  } = {},
 ): Promise<TestPortal> {
-  const { origin: at = origin, oidc, ...portalOver } = over;
+  const { origin: at = origin, oidc, pages, ...portalOver } = over;
   const folder = await mkdtemp(join(tmpdir(), 'thidua-portal-'));
   const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   const key = await openPortalKey({ dataFolder: folder, portal: { listen: null, proxies: [], key: pem } });
@@ -67,7 +71,7 @@ export async function openPortal(
   const portal: Portal = { records, client, plan: '263', mode: 'service', signIn, key, ...portalOver };
   const changes = new Changes(() => Promise.resolve(''));
   return {
-    application: portalApplication(portal, changes),
+    application: portalApplication(portal, changes, pages),
     portal,
     signIn,
     key,
@@ -133,9 +137,9 @@ export async function newestLink(post: Post, signIn: SignIn, email: string): Pro
 }
 
 /** Signs somebody in as he does: the address, the mail, the page behind the link, its button. */
-export async function signIn(portal: TestPortal, post: Post, email: string): Promise<Browser> {
+export async function signIn(portal: TestPortal, post: Post, email: string, back = '/'): Promise<Browser> {
   const browser = new Browser(portal.application);
-  await browser.post('/dang-nhap', { thu: email });
+  await browser.post('/dang-nhap', { thu: email, ve: back });
   const link = await newestLink(post, portal.signIn, email);
   const token = new URL(link, origin).searchParams.get('ma') ?? '';
   const response = await browser.post('/dang-nhap/thu', { ma: token });

@@ -415,6 +415,7 @@ interface AuthUserTable {
 interface AuthSessionTable {
   token: string;
   userId: string;
+  createdAt: Instant;
   /** When it was used last. */
   updatedAt: Instant;
 }

@@ -1,5 +1,8 @@
+import { pages } from '../../activities/letters/compose/pages.js';
+
 /** Every address of the portal, made in one place. */
 export const addresses = {
+  ...pages,
   home: '/',
   choose: '/vai',
   signIn: '/dang-nhap',
@@ -7,11 +10,7 @@ export const addresses = {
   signInAgain: '/dang-nhap/lai',
   signInCity: '/dang-nhap/thanh-pho',
   signOut: '/dang-xuat',
-  tasks: '/viec',
   campaigns: '/dot',
-  campaign: (campaign: string) => `/dot/${campaign}`,
-  list: (campaign: string) => `/dot/${campaign}/danh-sach`,
-  dossier: (campaign: string, unit: string) => `/dot/${campaign}/ho-so/${unit}`,
   ledger: '/so',
   why: '/vi-sao',
   whyOf: (of: string, campaign?: string) =>

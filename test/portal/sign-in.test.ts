@@ -1,13 +1,17 @@
+import { simpleParser } from 'mailparser';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { renderKept } from '../../activities/letters/delivery/kept.js';
+import { createLettersEffects } from '../../activities/letters/effects.js';
 import { auditRows } from '../../activities/records/acts/audit.js';
 import type { Records } from '../../activities/records/database/open.js';
 import { verifyRecords } from '../../activities/records/evidence/verify.js';
+import { setContact } from '../../activities/records/registry/units.js';
 import { noteRefusal } from '../../client/portal/refusals.js';
 import { routes } from '../../client/portal/routes.js';
 import type { Visit } from '../../client/portal/visit.js';
 import { plan263 } from '../plan/plans.js';
-import { openPost, type Post } from '../mail/setup.js';
+import { from, openPost, type Post } from '../mail/setup.js';
 import { startTestServer, type TestServer } from '../records/setup.js';
 import { Browser, invite, newestLink, openPortal, origin, people, signIn, type TestPortal } from './house.js';
 
@@ -301,4 +305,18 @@ test('behind https the cookies go over https alone, and the public origin is our
   });
   expect(used.status).toBe(303);
   expect(used.headers.getSetCookie()).toStrictEqual([expect.stringMatching(/^__Secure-thidua.*; Secure/)]);
+});
+
+test('letters lead to the page where what they ask for is done, and a kept one goes on doing so', async () => {
+  await setContact(records, { recipient: 'unit:so-y-te', address: 'hop-thu@y-te.example', name: 'Sở Y tế' });
+  const { sendMails } = createLettersEffects({ records, smtpUrl: post.url, from, portal: origin });
+  const cutoff = Date.parse('2030-02-10T00:00:00.000+07:00');
+  const content = { code: 'dossier-open', campaign: '2023', cutoff } as const;
+  const key = 'dossier/263/2023/so-y-te/dossier-open';
+  await sendMails({ key, plan: '263', at: cutoff - 86_400_000, recipients: [{ unit: 'so-y-te' }], content });
+  const sent = (await post.received()).filter(({ to }) => to.includes('hop-thu@y-te.example')).at(-1);
+  expect(sent?.mail.text).toContain(`${origin}/dot/2023/ho-so/so-y-te`);
+  const [mail] = await records.db.selectFrom('mail').select('key').execute();
+  const again = await renderKept(records, mail?.key ?? '', from);
+  expect((await simpleParser(again ?? '')).text).toBe(sent?.mail.text);
 });

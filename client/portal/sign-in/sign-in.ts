@@ -104,7 +104,8 @@ export class SignIn {
     const isKnown = invited !== null && (await linksUnderWay(records, invited.email)) < mostLinks;
     if (isKnown) await keepAccount(records, invited);
     // An unknown address takes the library's way too, and is counted with the others; only nobody is mailed.
-    const body = { email: isKnown ? invited.email : nobody, metadata: { back } };
+    const known = isKnown ? invited : { email: nobody, name: '' };
+    const body = { email: known.email, metadata: { back, name: known.name } };
     const answer = await this.call('/sign-in/magic-link', { client, body });
     return answer.ok ? { done: true, cookies: [] } : { done: false, isTooMany: answer.status === 429 };
   }

@@ -420,6 +420,12 @@ interface AuthSessionTable {
   updatedAt: Instant;
 }
 
+/** An account of the city's own sign-in, and whose it is. */
+interface AuthAccountTable {
+  accountId: string;
+  userId: string;
+}
+
 /** A one-time link that was mailed: `value` is JSON with its address. */
 interface AuthVerificationTable {
   value: string;
@@ -463,5 +469,6 @@ export interface Database {
   draft: DraftTable;
   'auth.user': AuthUserTable;
   'auth.session': AuthSessionTable;
+  'auth.account': AuthAccountTable;
   'auth.verification': AuthVerificationTable;
 }

@@ -52,3 +52,12 @@ export async function endSessions(
     'token' in of ? ending.where('token', '=', of.token) : ending.where('userId', '=', of.person)
   ).execute();
 }
+
+/** Forgets for whom an account of the city's signed in, but for this person; null: for anybody. */
+export async function forgetSubject({ db }: Readable, subject: string, person: string | null): Promise<void> {
+  await db
+    .deleteFrom('auth.account')
+    .where('accountId', '=', subject)
+    .where((it) => it.or([it('userId', '<>', person ?? ''), it.val(person === null)]))
+    .execute();
+}

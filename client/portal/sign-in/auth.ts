@@ -1,6 +1,7 @@
 import { betterAuth } from 'better-auth';
 import { genericOAuth, magicLink } from 'better-auth/plugins';
 import type { KyselyPlugin } from 'kysely';
+import { z } from 'zod';
 import type { Records } from '../../../activities/records/database/open.js';
 import type { PortalConfiguration } from '../../../worker/configuration.js';
 
@@ -12,8 +13,18 @@ export interface AuthSettings {
   /** With it cookies are signed. */
   secret: string;
   oidc?: PortalConfiguration['oidc'];
-  /** Mails a link with this token to an address that was looked up before. `back`: the page to go on to. */
-  mail: (link: { email: string; token: string; back: string }) => void;
+  /** Mails a link to an address that was looked up before. */
+  mail: (link: MailedLink) => void;
+  /** Whom the city's sign-in has before it: gives the address of an invited person's account, ready to use; null: nobody's. */
+  invite: (somebody: { subject: string; email: string | null }) => Promise<string | null>;
+}
+
+const About = z.object({ back: z.string(), name: z.string() });
+
+/** A link to mail, with whose address it is, and the page to go on to. */
+export interface MailedLink extends z.infer<typeof About> {
+  email: string;
+  token: string;
 }
 
 /** A link can be used for so long. */
@@ -27,11 +38,13 @@ const mostPerMinute = 20;
 export const clientHeader = 'x-thidua-client';
 /** Where the library's own addresses begin; only the city's sign-in ever comes back there. */
 export const authPath = '/api/auth';
+/** Whom a link is made for that nobody gets. */
+export const nobody = 'nobody@thidua.invalid';
 /** The city's sign-in, as it is called here. */
 export const cityProvider = 'city';
 
 /** Sign-in and sessions on the records' database. Who is invited is not its matter: it makes no accounts. */
-export const createAuth = ({ records, origin, secret, oidc, mail }: AuthSettings) =>
+export const createAuth = ({ records, origin, secret, oidc, mail, invite }: AuthSettings) =>
   betterAuth({
     appName: 'thidua',
     baseURL: origin,
@@ -59,7 +72,7 @@ export const createAuth = ({ records, origin, secret, oidc, mail }: AuthSettings
       useSecureCookies: origin.startsWith('https:'),
       ipAddress: { ipAddressHeaders: [clientHeader] },
     },
-    account: { accountLinking: { enabled: true, requireLocalEmailVerified: true } },
+    account: { encryptOAuthTokens: true, accountLinking: { enabled: true, requireLocalEmailVerified: true } },
     databaseHooks: {
       session: {
         create: {
@@ -77,15 +90,17 @@ export const createAuth = ({ records, origin, secret, oidc, mail }: AuthSettings
         expiresIn: linkMinutes * 60,
         rateLimit: { window: 60, max: mostPerMinute },
         sendMagicLink: ({ email, token, metadata }) => {
-          const back: unknown = metadata?.['back'];
-          mail({ email, token, back: typeof back === 'string' ? back : '/' });
+          mail({ email, token, ...About.parse(metadata) });
         },
       }),
-      genericOAuth({ config: oidc === undefined ? [] : [cityOf(oidc)] }),
+      genericOAuth({ config: oidc === undefined ? [] : [cityOf(oidc, invite)] }),
     ],
   });
 
-const cityOf = ({ issuer, clientId, clientSecret }: NonNullable<PortalConfiguration['oidc']>) => ({
+type City = NonNullable<PortalConfiguration['oidc']>;
+
+/** The city's sign-in: whom it names counts by an address that it has verified, and that is an invited person's. */
+const cityOf = ({ issuer, clientId, clientSecret }: City, invite: AuthSettings['invite']) => ({
   providerId: cityProvider,
   discoveryUrl: `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
   clientId,
@@ -97,6 +112,20 @@ const cityOf = ({ issuer, clientId, clientSecret }: NonNullable<PortalConfigurat
   disableProviderLogout: true,
   // Each time he proves who he is, however long the city remembers him.
   prompt: 'login' as const,
+  mapProfileToUser: async (profile: object) => {
+    const { sub: subject, email, email_verified: isVerified } = Profile.parse(profile);
+    const own = await invite({ subject, email: isVerified ? email : null });
+    return { email: own ?? nobody, emailVerified: own !== null };
+  },
+});
+
+const Profile = z.object({
+  sub: z.string(),
+  email: z.email().nullable().catch(null),
+  email_verified: z
+    .literal([true, 'true'])
+    .transform(() => true)
+    .catch(false),
 });
 
 const instants: ReadonlySet<string> = new Set(['createdAt', 'updatedAt', 'expiresAt']);

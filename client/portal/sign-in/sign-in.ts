@@ -3,9 +3,11 @@ import { signInMessage } from '../../../activities/letters/delivery/sign-in-lett
 import { openSmtpClient } from '../../../activities/letters/delivery/smtp-client.js';
 import type { Records } from '../../../activities/records/database/open.js';
 import { invitedAt, type Role, rolesOf } from '../../../activities/records/registry/people.js';
+import { businessNow } from '../../../activities/records/database/business-time.js';
 import { planOf } from '../../../activities/records/registry/plans.js';
 import {
   endSessions,
+  forgetSubject,
   keepAccount,
   linksUnderWay,
   touchSession,
@@ -14,8 +16,17 @@ import type { PortalConfiguration } from '../../../worker/configuration.js';
 import { clockMark, type ClockMode } from '../../../workflows/api/clock-mode.js';
 import { SignedIn } from '../../../workflows/api/proof.js';
 import type { Day } from '../../../workflows/plan/schema.js';
+import { dayOf } from '../../../workflows/rules/days.js';
 import { addresses } from '../addresses.js';
-import { authPath, cityProvider, clientHeader, createAuth, linkMinutes } from './auth.js';
+import {
+  authPath,
+  cityProvider,
+  clientHeader,
+  createAuth,
+  linkMinutes,
+  type MailedLink,
+  nobody,
+} from './auth.js';
 
 /** What sign-in stands on. */
 export interface SignInSettings {
@@ -59,6 +70,7 @@ export class SignIn {
     this.smtp = openSmtpClient({ url: settings.smtpUrl, connections: 2 });
     this.auth = createAuth({
       ...settings,
+      invite: (somebody) => this.invite(somebody),
       mail: (link) => {
         const sending = this.mailLink(link).catch((error: unknown) => {
           console.error('Không gửi được thư đăng nhập:', error);
@@ -110,15 +122,7 @@ export class SignIn {
     return answer.ok ? { done: true, cookies: [] } : { done: false, isTooMany: answer.status === 429 };
   }
 
-  private async mailLink({
-    email,
-    token,
-    back,
-  }: {
-    email: string;
-    token: string;
-    back: string;
-  }): Promise<void> {
+  private async mailLink({ email, name, token, back }: MailedLink): Promise<void> {
     if (email === nobody) return;
     const { records, plan, mode, origin, mailFrom } = this.settings;
     const address = new URL(addresses.signInLink, origin);
@@ -127,7 +131,7 @@ export class SignIn {
     const message = await signInMessage({
       plan: await planOf(records, plan),
       mark: clockMark(mode),
-      to: { name: email, address: email },
+      to: { name, address: email },
       address: address.href,
       minutes: linkMinutes,
       from: mailFrom,
@@ -154,6 +158,22 @@ export class SignIn {
     if (!answer.ok) return { done: false, isTooMany: answer.status === 429 };
     const { url: address } = z.object({ url: z.url() }).parse(await answer.json());
     return { address, cookies: answer.headers.getSetCookie() };
+  }
+
+  private async invite({
+    subject,
+    email,
+  }: {
+    subject: string;
+    email: string | null;
+  }): Promise<string | null> {
+    const { records } = this.settings;
+    const on = dayOf(await businessNow(records));
+    const invited = email === null ? null : await invitedAt(records, email, on);
+    if (invited !== null) await keepAccount(records, invited);
+    // Whose the address is today counts, not for whom the same account of the city's signed in before.
+    await forgetSubject(records, subject, invited?.person ?? null);
+    return invited?.email ?? null;
   }
 
   /** The way back from the city's sign-in: on to the page that was wanted, signed in; or to ours, with an error. */
@@ -200,9 +220,6 @@ export class SignIn {
     return this.auth.handler(new Request(`${origin}${authPath}${path}`, request));
   }
 }
-
-/** Whom a link is made for that nobody gets. */
-const nobody = 'nobody@thidua.invalid';
 
 /** A page of ours to go on to; anything else is the first page. */
 export const ownPage = (text: string | null): string => {

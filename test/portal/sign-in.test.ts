@@ -189,6 +189,21 @@ describe('a session', () => {
     expect(await isIn(browser)).toBe(false);
   });
 
+  test('is not used by a page that shows itself anew, but by a person', async () => {
+    const browser = await signIn(portal, post, homeAffairs.email);
+    await sql`update auth.session set "updatedAt" = clock_timestamp() - interval '40 minutes'`.execute(
+      records.db,
+    );
+    const usedAt = async () =>
+      (await records.db.selectFrom('auth.session').select('updatedAt').executeTakeFirst())?.updatedAt ?? 0;
+    const before = await usedAt();
+    const cookie = [...browser.cookies].map((it) => it.join('=')).join('; ');
+    await portal.application.request(`${origin}/viec`, { headers: { cookie, 'x-by-itself': '1' } });
+    expect(await usedAt()).toBe(before);
+    await browser.get('/viec');
+    expect(await usedAt()).toBeGreaterThan(before);
+  });
+
   test('of somebody who is nothing any more is over at the next request, and stays so', async () => {
     const browser = await signIn(portal, post, unit.email);
     await records.db.updateTable('unit_official').set({ valid_to: '2024-12-31' }).execute();

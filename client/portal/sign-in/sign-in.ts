@@ -201,7 +201,8 @@ export class SignIn {
       await endSessions(records, { token });
       return null;
     }
-    if (idle > noteEvery) await touchSession(records, token);
+    // A page that shows itself anew is nobody's use of it.
+    if (idle > noteEvery && !headers.has('x-by-itself')) await touchSession(records, token);
     const signedIn = SignedIn.parse({ person, method, at: createdAt.toISOString() });
     return { ...signedIn, token, email: found.user.email, roles: [first, ...others] };
   }

@@ -3,15 +3,17 @@ import { isGrpcServiceError, WorkflowNotFoundError } from '@temporalio/client';
 import { z } from 'zod';
 import { type AuditRow, auditRows } from '../../activities/records/acts/audit.js';
 import { actNames } from '../../workflows/api/act-names.js';
-import { campaignId, dossierId, movementId } from '../../workflows/api/identity.js';
+import { campaignId, dossierId, movementId, postId } from '../../workflows/api/identity.js';
 import type { Actor, Definition } from '../../workflows/api/messages.js';
 import type { CampaignKey, UnitCode } from '../../workflows/plan/schema.js';
 import { formatMoment } from '../../workflows/rules/days.js';
 import { actDetail, type Names } from '../officials/act-details.js';
 import { settledCourse } from '../officials/course.js';
+import { whoCould } from '../officials/course-act.js';
 import { namesOfRecords } from '../officials/names-of.js';
 import {
   type Answer,
+  send,
   sendToCampaign,
   sendToDossier,
   sendToMovement,
@@ -23,7 +25,7 @@ import type { Official, Visit } from './visit.js';
 /** The hidden field of every form that acts: sent twice it is one act, done once. */
 export const Once = () => <input type="hidden" name="viec" value={randomUUID()} />;
 
-/** An act as a form asks for it; `unit`: whose dossier it is about. */
+/** An act as a form asks for it; `unit`: whose dossier it is about. Acts of the movement and the post are of any campaign. */
 export interface FormAct<M> {
   campaign: CampaignKey;
   unit?: UnitCode | undefined;
@@ -74,7 +76,7 @@ export async function takeAct<M>(
       if (answered.done && act.definition.on === 'campaign') await settledCourse(services, act.campaign);
       return answered;
     });
-    if (!answer.done) return { done: false, sentence: answer.sentence };
+    if (!answer.done) return { done: false, sentence: await refusedSentence(visit, act.definition, answer) };
   } catch (error) {
     const sentence = awaySentence(error);
     if (sentence === null) throw error;
@@ -97,6 +99,7 @@ export function goTo(path: string, doneKey?: string): Response {
 function sent<M>(services: Services, act: FormAct<M>, id: string): Promise<Answer> {
   const { campaign, unit, definition, message } = act;
   if (unit !== undefined) return sendToDossier(services, { campaign, unit }, definition, message, { id });
+  if (definition.on === 'post') return send(services, postId(services.plan), definition, message, { id });
   return definition.on === 'movement'
     ? sendToMovement(services, definition, message, { id })
     : sendToCampaign(services, campaign, definition, message, { id });
@@ -111,11 +114,23 @@ function workflowOf(
   }: Omit<FormAct<unknown>, 'message' | 'definition'> & { definition: Pick<Definition<unknown>, 'on'> },
 ): string {
   if (unit !== undefined) return dossierId(plan, campaign, unit);
+  if (definition.on === 'post') return postId(plan);
   return definition.on === 'movement' ? movementId(plan) : campaignId(plan, campaign);
 }
 
+/** Why an act was refused; where another person could do it, who could. */
+export async function refusedSentence(
+  visit: Visit,
+  definition: Pick<Definition<unknown>, 'offices'>,
+  { refusal, sentence }: Extract<Answer, { done: false }>,
+): Promise<string> {
+  const { portal, plan } = visit;
+  const could = await whoCould({ services: portal, plan, actor: actorOf(visit) }, definition, refusal);
+  return could === null ? sentence : `${sentence} ${could}`;
+}
+
 /** Why no answer came; the same form sent again is the same act. Null: the error is another. */
-function awaySentence(error: unknown): string | null {
+export function awaySentence(error: unknown): string | null {
   if (error instanceof WorkflowNotFoundError)
     return 'Quy trình này chưa bắt đầu hoặc đã kết thúc, nên không nhận thêm việc.';
   const cause = error instanceof Error ? error.cause : undefined;

@@ -18,7 +18,7 @@ import { isFresh, visitorOfSession } from './sign-in/visitor.js';
 import { assets } from './assets.js';
 import type { Changes } from './changes.js';
 import { layout } from './layout.js';
-import { noSuchPage, notAllowed, outOfOrder } from './pages/problems.js';
+import { noSuchPage, notAllowed, outOfOrder, tooLargePage } from './pages/problems.js';
 import { roleCookie, visitorOf } from './rehearsal-visitor.js';
 import { routes } from './routes.js';
 import type { Openers, Page, Portal, Route, Visit, Visitor } from './visit.js';
@@ -26,6 +26,12 @@ import type { Openers, Page, Portal, Route, Visit, Visitor } from './visit.js';
 /** The portal's answers to requests; nothing listens yet. @param pages all of ours, unless a test has others */
 export function portalApplication(portal: Portal, changes: Changes, pages = routes): Hono {
   const application = new Hono();
+  application.use(async (context, next) => {
+    await next();
+    // A file may hold a script: it is only ever saved, never shown as a page of ours.
+    if (context.res.headers.has('content-disposition'))
+      context.res.headers.set('content-security-policy', "default-src 'none'; sandbox");
+  });
   application.use(secureHeaders(headers));
   application.use(async (context, next) => {
     const host = new URL(context.req.url).hostname;
@@ -34,7 +40,6 @@ export function portalApplication(portal: Portal, changes: Changes, pages = rout
     return undefined;
   });
   application.use(csrf({ origin: (origin, context) => isOurOrigin(origin, context, portal) }));
-  application.post('*', bodyLimit({ maxSize: mostOfForm }));
   for (const [address, { text, type }] of assets)
     application.get(address, (context) =>
       context.body(text, 200, {
@@ -55,7 +60,11 @@ export function portalApplication(portal: Portal, changes: Changes, pages = rout
     const client = clientAddress(context, portal.proxies ?? []);
     return portal.signIn?.fromCity(context.req.raw, client) ?? new Response(null, { status: 404 });
   });
-  for (const route of pages) application.on(route.method, route.path, (context) => answer(context, route));
+  for (const route of pages) {
+    const onError = (context: Context) => answer(context, tooLarge);
+    const limit = bodyLimit({ maxSize: route.mostBytes ?? mostOfForm, onError });
+    application.on(route.method, route.path, limit, (context) => answer(context, route));
+  }
   application.notFound((context) => answer(context, missing));
   application.onError(async (error, context) => {
     // A form that another's page sent, or one that is too large: refused, not failed.
@@ -102,8 +111,8 @@ export function portalApplication(portal: Portal, changes: Changes, pages = rout
     };
     const isOpen = isOpenTo(route.openTo, visitor, mode);
     if (!isOpen) await noteRefusal(visit, route);
-    if (isOpen && route.isForFresh === true && session !== undefined && !isFresh(session))
-      return goTo(`${addresses.signInAgain}?${new URLSearchParams({ ve: url.pathname }).toString()}`);
+    if (isOpen && route.freshFor !== undefined && session !== undefined && !isFresh(session))
+      return goTo(addresses.signInAgainFor(route.freshFor(visit.parameters)));
     const answered = isOpen ? await route.answer(visit) : notAllowed(visit, route.openTo);
     if (answered instanceof Response) return answered;
     context.header('cache-control', 'no-store');
@@ -152,6 +161,11 @@ const missing: Route = {
   path: '*',
   openTo: 'everyone',
   answer: (): Promise<Page> => Promise.resolve(noSuchPage()),
+};
+
+const tooLarge: Route = {
+  ...missing,
+  answer: (): Promise<Page> => Promise.resolve(tooLargePage()),
 };
 
 /** Whether a visitor may open what is open to these. */

@@ -44,7 +44,7 @@ export function layout({ title, body }: Page, seen: Seen, note: Html | null = nu
             </p>
             <nav aria-label="Chính">
               <ul>
-                {menuOf(seen.visitor).map(([address, name]) => (
+                {menuOf(seen).map(([address, name]) => (
                   <li>
                     <a href={address} aria-current={address === seen.path ? 'page' : undefined}>
                       {name}
@@ -64,6 +64,12 @@ export function layout({ title, body }: Page, seen: Seen, note: Html | null = nu
             <p>
               {plan.sample === undefined ? null : `${plan.sample} `}
               <a href={addresses.help}>Hướng dẫn</a> · <a href={addresses.plan}>Văn bản kế hoạch</a>
+              {isOperator(seen) ? (
+                <>
+                  {' · '}
+                  <a href={addresses.operators}>Vận hành</a>
+                </>
+              ) : null}
             </p>
           </footer>
         </body>
@@ -102,8 +108,12 @@ const SignedIn = ({ visitor }: { visitor: Visitor }) =>
     </form>
   );
 
+/** Home Affairs keeps the system running; in a rehearsal everybody may look behind it. */
+const isOperator = ({ visitor, mode }: Seen): boolean =>
+  mode === 'rehearsal' || (visitor.kind === 'official' && visitor.actor.office === 'home-affairs');
+
 /** The menu: what everybody reads, and before it what an official does. */
-function menuOf(visitor: Visitor): [string, string][] {
+function menuOf({ visitor, mode }: Seen): [string, string][] {
   const own: [string, string][] = visitor.kind === 'official' ? [[addresses.tasks, 'Việc của tôi']] : [];
   return [
     ...own,
@@ -111,6 +121,8 @@ function menuOf(visitor: Visitor): [string, string][] {
     [addresses.ledger, 'Sổ Bằng khen'],
     [addresses.why, 'Vì sao'],
     [addresses.calendar, 'Lịch'],
-    ...(visitor.kind === 'official' ? ([[addresses.letters, 'Thư']] satisfies [string, string][]) : []),
+    ...(visitor.kind === 'official' || mode === 'rehearsal'
+      ? ([[addresses.letters, 'Thư']] satisfies [string, string][])
+      : []),
   ];
 }

@@ -36,7 +36,10 @@ async function main(): Promise<number> {
   if ('sentence' in desk) return fail([desk.sentence]);
   const changes = new Changes(() => changeMark(records));
   const temporalUi = servers?.temporal?.uiUrl;
-  const { fetch } = portalApplication({ records, client, plan, mode, temporalUi, proxies, ...desk }, changes);
+  const { fetch } = portalApplication(
+    { records, client, plan, mode, temporalUi, proxies, configuration, ...desk },
+    changes,
+  );
   const server = serve({ fetch, hostname, port }, () => {
     process.stdout.write(`READY ${configuration.portal.url ?? listening}\n`);
   });

@@ -17,6 +17,8 @@ h3 { font-size: 1.15rem; margin-top: 1.5rem; }
 .wide { overflow-x: auto; margin-block: 1rem; }
 .wide:focus-visible { outline: 2px solid var(--accent); }
 table { width: 100%; margin: 0; }
+@media (max-width: 40rem) { table.roomy { min-width: 44rem; } }
+.letter { white-space: pre-wrap; overflow-wrap: anywhere; border: 1px solid var(--border); border-radius: 5px; padding: 1rem; }
 th, td { vertical-align: top; text-align: left; }
 td.number, th.number { text-align: right; white-space: nowrap; }
 .muted { color: var(--text-light); }
@@ -36,8 +38,23 @@ fieldset { margin-block: 1rem; }
 dl.facts { display: grid; grid-template-columns: max-content 1fr; gap: 0.3rem 1rem; }
 dl.facts dt { font-weight: bold; } dl.facts dd { margin: 0; overflow-wrap: anywhere; }
 @media (max-width: 40rem) { dl.facts { grid-template-columns: 1fr; } dl.facts dd { margin-bottom: 0.4rem; } }
+.field { margin-block: 0.8rem; } .field > label, .hint, .field-fault { display: block; }
+.choice { margin-block: 0.4rem; } .choice input { margin-inline-end: 0.4rem; }
+nav.places ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0.3rem 1rem; padding: 0; margin-block: 0.5rem 1rem; }
+nav.places [aria-current] { font-weight: bold; text-decoration: none; }
+.filters { display: flex; flex-wrap: wrap; gap: 0.3rem 1rem; align-items: end; } .filters > * { margin-block: 0.4rem; }
+.flag { border-left: 5px solid var(--accent); padding: 0.3rem 0.8rem; }
+@media print { nav.places { display: none; } }
 pre, code { overflow-wrap: anywhere; white-space: pre-wrap; }
 svg.chart { max-width: 100%; height: auto; } svg.chart text { fill: currentColor; font-size: 12px; }
 .changed { position: sticky; bottom: 0.5rem; background: var(--bg); border: 2px solid var(--accent); padding: 0.6rem 1rem; }
+details.beside { margin-block: 0.5rem; padding: 0.3rem 1rem; font-size: 0.95rem; }
+details.beside[open] summary { margin-bottom: 0.3rem; padding-bottom: 0.3rem; }
+details.beside ul { margin: 0; }
+.plan-text section { border: 0; margin: 0; padding: 0; }
+.plan-text section:target { border-left: 5px solid var(--accent); padding-left: 1rem; }
+.dates table { min-width: 40rem; }
+.dates td:first-child, .dates td:last-child { white-space: nowrap; }
+@media (min-width: 64rem) { .plan-text p, .plan-text h2, .plan-text h3 { max-width: 46rem; } }
 @media print { body > header nav, .who, .skip, body > footer, form, .changed { display: none; } }
 `;

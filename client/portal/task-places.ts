@@ -3,7 +3,31 @@ import { addresses } from './addresses.js';
 
 /** The page where a task is done. */
 export function placeOfTask({ campaign, what, which }: Pick<Task, 'campaign' | 'what' | 'which'>): string {
-  const [first = ''] = which;
-  if (what === 'dossiers' && which.length === 1) return addresses.dossier(campaign, first);
-  return addresses.campaign(campaign);
+  const [first = '', ...others] = which;
+  const isOne = first !== '' && others.length === 0;
+  switch (what) {
+    case 'launch-plans':
+      return addresses.campaign(campaign);
+    case 'dossiers':
+      return isOne ? addresses.dossier(campaign, first) : addresses.campaign(campaign);
+    case 'reviews':
+      return isOne
+        ? addresses.review(campaign, first)
+        : `${addresses.dossiers(campaign)}?trang-thai=submitted`;
+    case 'ranking':
+      return isOne
+        ? addresses.rankingDraft(campaign, { bloc: first, period: 'current' })
+        : addresses.rankings(campaign);
+    case 'question':
+      return isOne ? addresses.question(campaign, first) : addresses.questions(campaign);
+    case 'shortlist':
+      return addresses.shortlists(campaign);
+    case 'forwarding':
+    case 'appraisal':
+    case 'sign-off':
+      return addresses.list(campaign);
+    case 'decision-number':
+    case 'ceremony':
+      return addresses.announce(campaign);
+  }
 }

@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Records } from '../../activities/records/database/open.js';
+import type { Configuration } from '../../worker/configuration.js';
 import type { ClockMode } from '../../workflows/api/clock-mode.js';
 import type { Actor, Office } from '../../workflows/api/messages.js';
 import type { Plan } from '../../workflows/plan/schema.js';
@@ -22,6 +23,8 @@ export interface Portal {
   key?: PortalKey | undefined;
   /** Proxies whose word on who asks is believed. */
   proxies?: readonly string[] | undefined;
+  /** Where the parts are, for what reaches beyond records and workflows (mail, doctor, a rehearsal's clock). */
+  configuration?: Configuration | undefined;
 }
 
 /** Who sits before a page: nobody that is known, or an official who acts in one office. */
@@ -61,7 +64,7 @@ export interface Page {
   title: string;
   body: Html;
   /** HTTP status; 200 where it isn't given. */
-  status?: 200 | 400 | 403 | 404 | 409 | 422 | 429 | 500 | 503;
+  status?: 200 | 400 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 503;
 }
 
 /**
@@ -76,7 +79,9 @@ export interface Route {
   /** With parameters as `:campaign`. */
   path: string;
   openTo: Openers;
-  /** Only who signed in a moment ago: what is signed here binds him. */
-  isForFresh?: true;
+  /** Only who signed in a moment ago, for what is signed binds him; others do so again, and go on to the page named here. */
+  freshFor?: (parameters: Visit['parameters']) => string;
+  /** The most bytes that a request may bring; 1 MB where it isn't given. */
+  mostBytes?: number | undefined;
   answer: (visit: Visit) => Promise<Page | Response>;
 }

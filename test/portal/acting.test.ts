@@ -59,7 +59,7 @@ const signing: Route = {
   method: 'GET',
   path: '/ky',
   openTo: 'officials',
-  isForFresh: true,
+  freshFor: () => '/ky',
   answer: () => Promise.resolve({ title: 'Ký', body }),
 };
 

@@ -1,6 +1,7 @@
 import { configurationSentences, readConfiguration } from '../../../worker/configuration.js';
 import { examine } from '../../engine/doctor/doctor.js';
-import { fault, type Finding, type Part, type State } from '../../engine/doctor/finding.js';
+import { fault, type Finding, type State } from '../../engine/doctor/finding.js';
+import { partNames, stateNames } from '../../officials/doctor-words.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
 import { outOfReach, refusedByRules } from '../records-at-hand.js';
 import { standingWord } from '../show/movement-lost.js';
@@ -29,33 +30,6 @@ function statusOf(findings: readonly Finding[]): number {
   const has = (state: State): boolean => findings.some((it) => it.state === state);
   return has('away') ? outOfReach : has('fault') ? refusedByRules : 0;
 }
-
-const stateNames: Record<State, string> = {
-  ok: 'đạt',
-  warning: 'cảnh báo',
-  fault: 'LỖI',
-  away: 'LỖI',
-  unchecked: '–',
-};
-
-const partNames: Record<Part, string> = {
-  configuration: 'Cấu hình',
-  disk: 'Ổ đĩa',
-  database: 'Cơ sở dữ liệu',
-  tables: 'Các bảng',
-  clock: 'Đồng hồ',
-  temporal: 'Máy chủ Temporal',
-  namespace: 'Namespace',
-  'search-attributes': 'Thuộc tính tìm kiếm',
-  instance: 'Dữ liệu của nhau',
-  worker: 'Worker',
-  workflows: 'Luồng việc',
-  'workflow-tasks': 'Bước đang xử lý',
-  effects: 'Việc ghi sổ, gửi thư',
-  archive: 'Lịch sử đã lưu',
-  mail: 'Máy chủ thư',
-  letters: 'Thư',
-};
 
 function linesOf(findings: readonly Finding[], width: number): string[] {
   const lines = findings.flatMap(({ part, state, text, mend }) => [

@@ -1,22 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { record } from '../../../activities/records/acts/record.js';
 import { businessInstant } from '../../../activities/records/database/business-time.js';
-import { instanceOf } from '../../../activities/records/database/instance.js';
 import type { Records } from '../../../activities/records/database/open.js';
 import { listMails, type MailFilter, type UndeliveredMail } from '../../../activities/records/reads/mails.js';
-import { findMail, type MailState } from '../../../activities/records/acts/mail-log.js';
-import { resendMail, type Resent } from '../../../activities/letters/delivery/resend.js';
-import { openSmtpClient } from '../../../activities/letters/delivery/smtp-client.js';
-import { loadRewardTables } from '../../../activities/reference/tables.js';
-import {
-  type Configuration,
-  configurationSentences,
-  readConfiguration,
-} from '../../../worker/configuration.js';
-import { findServers } from '../../../worker/embedded/data/servers-file.js';
-import { embeddedMailbox } from '../../../worker/embedded/mail/mailbox.js';
-import { postId } from '../../../workflows/api/identity.js';
+import type { Resent } from '../../../activities/letters/delivery/resend.js';
+import { configurationSentences, readConfiguration } from '../../../worker/configuration.js';
 import { dayOf, formatDay, timeOf } from '../../../workflows/rules/days.js';
+import {
+  mailPlace,
+  type MailPlace,
+  mailStateNames,
+  resendLetter,
+  resendRefusals,
+} from '../../officials/letters.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
 import { atFault, end, type Ending, outOfReach, refusedByRules, withRecords } from '../records-at-hand.js';
 import { nameOfOperator } from '../terminal/asking.js';
@@ -28,14 +23,6 @@ export interface LettersOptions {
   unit?: string;
   json?: boolean;
 }
-
-const stateNames: Record<MailState, string> = {
-  pending: 'chờ gửi',
-  sending: 'đang gửi',
-  sent: 'đã gửi',
-  refused: 'bị từ chối',
-  uncertain: 'không rõ',
-};
 
 /** `thidua letters`: each letter with how it stands and what the server answered. @returns the exit status */
 export function runLetters(
@@ -75,7 +62,7 @@ function linesOf(
       ? []
       : hang('    trả lời: ', `${answer} (đã thử ${String(attempts)} lần)`, width);
   return [
-    ...hang(`${when}  ${stateNames[state].padEnd(10)}  `, `${to}: ${subject}`, width),
+    ...hang(`${when}  ${mailStateNames[state].padEnd(10)}  `, `${to}: ${subject}`, width),
     ...heard,
     ...(state === 'sent' ? [] : [`    mã: ${key}`]),
   ];
@@ -107,43 +94,23 @@ export async function runResend(
       surroundings,
     );
   return withRecords(surroundings, (records) =>
-    resendAll(records, keys, options, { ...place, configuration }),
+    resendAll(records, keys, options, place, configuration.mailFrom),
   );
 }
-
-interface MailPlace {
-  smtpUrl: string;
-  mailFolder: string | undefined;
-}
-
-async function mailPlace({ smtpUrl, dataFolder }: Configuration): Promise<MailPlace | null> {
-  if (smtpUrl !== undefined) return { smtpUrl, mailFolder: undefined };
-  const note = await findServers(dataFolder);
-  return note?.smtpUrl === undefined ? null : { smtpUrl: note.smtpUrl, mailFolder: note.mailFolder };
-}
-
-const patience = 30_000;
 
 async function resendAll(
   records: Records,
   keys: readonly string[],
   options: ResendOptions,
-  { smtpUrl, mailFolder, configuration }: MailPlace & { configuration: Configuration },
+  place: MailPlace,
+  from: string,
 ): Promise<Ending> {
-  const tools = {
-    records,
-    smtp: openSmtpClient({ url: smtpUrl, connections: 1, patience }),
-    ...(mailFolder !== undefined && { mailbox: embeddedMailbox(mailFolder) }),
-    from: configuration.mailFrom,
-    patience,
-    heartbeat: () => undefined,
-    again: options.again === true,
-  };
+  const { reason, by, again } = options;
   const outcomes: { key: string; outcome: Resent }[] = [];
   for (const key of keys) {
-    const outcome = await resendMail(tools, key);
-    if ('state' in outcome) await note(records, key, outcome.state, options);
-    outcomes.push({ key, outcome });
+    const operator = by ?? nameOfOperator();
+    const resending = { key, reason, operator, again: again === true, id: randomUUID() };
+    outcomes.push({ key, outcome: await resendLetter(records, resending, place, from) });
   }
   const status = outcomes.every(({ outcome }) => 'state' in outcome && outcome.state === 'sent')
     ? 0
@@ -153,40 +120,13 @@ async function resendAll(
 }
 
 function outcomeText(outcome: Resent): string {
-  if ('state' in outcome) return stateNames[outcome.state];
-  switch (outcome.refusal) {
-    case 'unknown':
-      return 'không có thư này; xem các mã bằng «thidua letters».';
-    case 'sent':
-      return 'đã gửi rồi; muốn gửi thêm một lần nữa: --again.';
-    case 'no-letter':
-      return 'thư này cũ hơn lúc bắt đầu giữ nội dung thư, không gửi lại được.';
-    case 'no-mailbox':
-      return 'người nhận vẫn chưa có hộp thư; bổ sung bằng «thidua setup» rồi gửi lại.';
-  }
+  if ('state' in outcome) return mailStateNames[outcome.state];
+  const hint = hints[outcome.refusal] ?? '.';
+  return `${resendRefusals[outcome.refusal]}${hint}`;
 }
 
-async function note(
-  records: Records,
-  key: string,
-  state: MailState,
-  { reason, by, again }: ResendOptions,
-): Promise<void> {
-  const mail = await findMail(records, key);
-  if (mail === null) return;
-  const workflow = postId(mail.plan);
-  await record(records, loadRewardTables, {
-    key: `${workflow}/letter-resent/${randomUUID()}`,
-    instance: await instanceOf(records),
-    workflow,
-    plan: mail.plan,
-    campaign: mail.campaign,
-    unit: null,
-    act: 'letter-resent',
-    actor: null,
-    at: null,
-    reason: reason.trim(),
-    facts: { letter: key, state, operator: by ?? nameOfOperator(), again: again === true },
-    change: { type: 'none' },
-  });
-}
+const hints: Partial<Record<keyof typeof resendRefusals, string>> = {
+  unknown: '; xem các mã bằng «thidua letters».',
+  sent: '; muốn gửi thêm một lần nữa: --again.',
+  'no-mailbox': ' («thidua setup»).',
+};

@@ -5,6 +5,7 @@ import type { Cutoff, Plan } from '../../../workflows/plan/schema.js';
 import { seatsOf } from '../../../workflows/plan/seats.js';
 import { digestOf } from '../../../workflows/rules/digest.js';
 import { formatDay } from '../../../workflows/rules/days.js';
+import { ruleNames } from '../../officials/plan-words.js';
 import { planOfRecords } from '../../plan-of-records.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
 import { atFault, type Ending, withRecords } from '../records-at-hand.js';
@@ -96,12 +97,6 @@ function amendmentLines(plan: Plan, amendment: PlanAmendment, width: number): st
     ...hang('  SHA-256 sau:   ', digest, width),
   ];
 }
-
-const ruleNames: Record<Plan['blocs'][number]['seats'][number]['rule'], string> = {
-  'highest-rank': 'hạng cao nhất',
-  'greatest-leap': 'thay đổi vượt bậc về thứ hạng',
-  choice: 'lựa chọn trong những trường hợp đủ điều kiện',
-};
 
 function totalsOf(plan: Plan, campaign: string): string {
   const seats = seatsOf(plan, campaign);

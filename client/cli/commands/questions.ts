@@ -7,7 +7,13 @@ import { type Desktop, ownDesktop } from '../consent.js';
 import { atDesk, doAct } from '../course-act.js';
 import { campaignGiven, GivenWrong, namedOf, orGivenWrong, textGiven } from '../given.js';
 import { nearestSentence } from '../nearest.js';
-import { choicesLabel, openQuestions, type ShownQuestion, shownQuestion } from '../show/question-shown.js';
+import {
+  besideLine,
+  choicesLabel,
+  openQuestions,
+  type ShownQuestion,
+  shownQuestion,
+} from '../../officials/question-shown.js';
 import { hang, joined, table, widthOf } from '../terminal/tables.js';
 import { questionLabel } from '../terminal/words.js';
 
@@ -25,8 +31,8 @@ export const runQuestionList = (options: QuestionOptions, desktop: Desktop = own
       const { state } = await settledCourse(engine.services, campaign);
       const open = openQuestions(state);
       if (options.json === true) {
-        const shown: ShownQuestion[] = [];
-        for (const it of open) shown.push(await shownQuestion(engine, campaign, state, it));
+        const shown: object[] = [];
+        for (const it of open) shown.push(questionJson(await shownQuestion(engine, campaign, state, it)));
         return { text: `${JSON.stringify(shown, undefined, 2)}\n` };
       }
       if (open.length === 0) return { text: 'Không có vướng mắc nào chờ quyết định.\n' };
@@ -57,10 +63,12 @@ export const runQuestionShow = (
       const { state } = await settledCourse(engine.services, campaign);
       const question = questionGiven(engine.plan, campaign, state, options.question, openQuestions(state));
       const shown = await shownQuestion(engine, campaign, state, question);
-      if (options.json === true) return { text: `${JSON.stringify(shown, undefined, 2)}\n` };
+      if (options.json === true) return { text: `${JSON.stringify(questionJson(shown), undefined, 2)}\n` };
       return { text: joined(questionLines(campaign, shown, widthOf(desktop.out))) };
     }),
   );
+
+const questionJson = (question: ShownQuestion) => ({ ...question, beside: question.beside.map(besideLine) });
 
 function questionLines(campaign: CampaignKey, question: ShownQuestion, width: number): string[] {
   const { key, label, explanation, choose, options, beside, asked } = question;
@@ -74,7 +82,9 @@ function questionLines(campaign: CampaignKey, question: ShownQuestion, width: nu
     ...table(optionColumns, rows, width),
     '',
     ...hang('Quyết định: ', `thidua question answer ${campaign} ${key} SỐ… --reason LÝ-DO (${how})`, width),
-    ...(beside.length === 0 ? [] : ['Ngoài ra có thể:', ...beside.flatMap((it) => hang('- ', it, width))]),
+    ...(beside.length === 0
+      ? []
+      : ['Ngoài ra có thể:', ...beside.flatMap((it) => hang('- ', besideLine(it), width))]),
     ...(asked === '' ? [] : hang('Dấu của câu hỏi: ', asked, width)),
   ];
 }

@@ -1,15 +1,11 @@
-import {
-  type KeptRanking,
-  newestRankings,
-  previousRanking,
-} from '../../../activities/records/reads/rankings.js';
+import { type KeptRanking, newestRankings } from '../../../activities/records/reads/rankings.js';
 import { allUnits, type UnitDetails } from '../../../activities/records/registry/units.js';
 import { messages, type RankingRow, type RecordRanking } from '../../../workflows/api/messages.js';
 import { blocLabel, blocName, campaignName } from '../../../workflows/plan/names.js';
-import type { Bloc, CampaignKey, Plan } from '../../../workflows/plan/schema.js';
-import { datesYear } from '../../../workflows/rules/calendar.js';
+import type { CampaignKey, Plan } from '../../../workflows/plan/schema.js';
 import { formatDay, formatMoment } from '../../../workflows/rules/days.js';
-import { isInForce } from '../../../workflows/rules/registry.js';
+import { rankingGround, readRanking } from '../../officials/ranking-file.js';
+import { changedRows, rankingBefore, rowFigures } from '../../officials/ranking.js';
 import { scoreLabel } from '../../officials/labels.js';
 import { planOfRecords } from '../../plan-of-records.js';
 import type { ActingOptions, Desk } from '../acting.js';
@@ -17,7 +13,6 @@ import { consent, type Desktop, ownDesktop } from '../consent.js';
 import { atDesk, checkForm, doAct } from '../course-act.js';
 import { blocGiven, campaignGiven, dayGiven, orGivenWrong } from '../given.js';
 import { inTime } from '../in-time.js';
-import { type RankingGround, readRanking } from '../ranking-file.js';
 import { atFault, type Ending, withRecords } from '../records-at-hand.js';
 import { joined, table, widthOf } from '../terminal/tables.js';
 
@@ -43,12 +38,13 @@ export const runRankingImport = (
     const bloc = blocGiven(plan, options.bloc);
     const date = dayGiven('--decision-date', options.decisionDate);
     const units = await allUnits(services.records.db);
-    const read = await readRanking(options.file, groundOf(plan, campaign, { bloc, units }, options.previous));
+    const period = options.previous === true ? 'previous' : 'current';
+    const read = await readRanking(options.file, rankingGround(plan, campaign, { bloc, units }, period));
     if ('faults' in read) return faultsEnding(read.faults, options.file, options.json);
     const message: RecordRanking = {
       actor: desk.actor,
       bloc,
-      period: options.previous === true ? 'previous' : 'current',
+      period,
       decision: { number: options.decisionNumber, date },
       rows: read.rows,
       ...(options.reason !== undefined && { reason: options.reason }),
@@ -57,17 +53,6 @@ export const runRankingImport = (
     const stop = await shownAndWanted(desk, campaign, message, units, options, desktop);
     return stop ?? inTime(services, () => apply(desk, campaign, message, options));
   });
-
-/** Units of a year are those in force at its end. */
-function groundOf(
-  plan: Plan,
-  campaign: CampaignKey,
-  of: Pick<RankingGround, 'bloc' | 'units'>,
-  isPrevious: boolean | undefined,
-): RankingGround {
-  const year = datesYear(plan, campaign) - 1 - (isPrevious === true ? 1 : 0);
-  return { plan, ...of, isInForce: (unit) => isInForce(unit, `${year}-12-31`) };
-}
 
 function faultsEnding(faults: readonly string[], file: string, json: boolean | undefined): Ending {
   if (json === true)
@@ -88,23 +73,13 @@ async function shownAndWanted(
   desktop: Desktop,
 ): Promise<Ending | null> {
   const { bloc, period, rows } = message;
-  const of = { plan: plan.plan, campaign, bloc };
-  const before =
-    period === 'previous'
-      ? await previousRanking(services.records, of)
-      : await currentRanking(services.records, of);
+  const before = await rankingBefore(services.records, { plan: plan.plan, campaign, bloc, period });
   if (options.json !== true) {
     const title = `Xếp hạng của ${blocName(plan, bloc)}${period === 'previous' ? ' năm trước' : ''}, ${campaignName(plan, campaign)}: ${rows.length} đơn vị.`;
     desktop.out.write(joined([title, ...changeLines(before, rows, units, widthOf(desktop.out))]));
   }
   return consent(desktop, options, 'Ghi bảng xếp hạng này?');
 }
-
-const currentRanking = async (
-  records: Parameters<typeof newestRankings>[0],
-  of: { plan: string; campaign: CampaignKey; bloc: Bloc },
-): Promise<KeptRanking | null> =>
-  (await newestRankings(records, of)).find((it) => it.bloc === of.bloc && it.period === 'current') ?? null;
 
 const columns = [
   { title: 'Đơn vị', flexible: true as const },
@@ -121,19 +96,12 @@ function changeLines(
 ): string[] {
   if (before === null) return ['Chưa có bảng nào được ghi trước đó.'];
   const name = (code: string): string => units.find((it) => it.code === code)?.name ?? code;
-  const old = new Map(before.rows.map((row) => [row.unit, row]));
-  const now = new Map(rows.map((row) => [row.unit, row]));
-  const differing = [...new Set([...old.keys(), ...now.keys()])].filter(
-    (code) => old.get(code)?.rank !== now.get(code)?.rank || old.get(code)?.score !== now.get(code)?.score,
-  );
+  const differing = changedRows(before.rows, rows);
   const decision = `bảng ghi lúc ${formatMoment(before.recordedAt)} (${before.decision.number})`;
   if (differing.length === 0) return [`Không khác ${decision}.`];
-  const cells = differing.map((code) => [name(code), figures(old.get(code)), figures(now.get(code))]);
+  const cells = differing.map(({ unit, old, now }) => [name(unit), rowFigures(old), rowFigures(now)]);
   return [`Khác với ${decision} ở ${differing.length} đơn vị:`, ...table(columns, cells, width)];
 }
-
-const figures = (row: RankingRow | undefined): string =>
-  row === undefined ? '–' : `hạng ${row.rank}${row.score === undefined ? '' : ` (${scoreLabel(row.score)})`}`;
 
 function apply(
   desk: Desk,

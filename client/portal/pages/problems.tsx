@@ -22,6 +22,12 @@ export const outOfOrder = (): Page => ({
   ),
 });
 
+export const tooLargePage = (): Page => ({
+  title: 'Nội dung gửi lên quá lớn',
+  status: 413,
+  body: <p class="fault">Chưa ghi gì. Hãy chia nhỏ nội dung, hoặc lưu tệp gọn hơn rồi gửi lại.</p>,
+});
+
 /** A page that is others' alone. */
 export function notAllowed({ visitor, portal, url }: Visit, openTo: Openers): Page {
   if (visitor.kind === 'guest' && portal.signIn !== undefined) return signInFirst(url.pathname);

@@ -151,3 +151,11 @@ export const signedOutPage = (isEverywhere: boolean): Page => ({
     </p>
   ),
 });
+
+/** In place of a form that only who signed in a moment ago may send. */
+export const SignInFirst = ({ back }: { back: string }) => (
+  <p class="wait">
+    Ký duyệt chỉ nhận trong 10 phút sau khi đăng nhập. Xem danh sách xong,{' '}
+    <a href={addresses.signInAgainFor(back)}>đăng nhập lại để ký</a>.
+  </p>
+);

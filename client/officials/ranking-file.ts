@@ -7,9 +7,11 @@ import { cellSentence } from '../../activities/reference/setup/sheet-sentences.j
 import { sourceSentence } from '../../activities/reference/setup/source-sentences.js';
 import { readWorkbook } from '../../activities/reference/setup/workbook.js';
 import type { UnitDetails } from '../../activities/records/registry/units.js';
-import type { RankingRow } from '../../workflows/api/messages.js';
+import type { RankingRow, RecordRanking } from '../../workflows/api/messages.js';
 import { blocName } from '../../workflows/plan/names.js';
-import type { Bloc, Plan } from '../../workflows/plan/schema.js';
+import type { Bloc, CampaignKey, Plan } from '../../workflows/plan/schema.js';
+import { datesYear } from '../../workflows/rules/calendar.js';
+import { isInForce } from '../../workflows/rules/registry.js';
 import { rankingShape } from '../../workflows/rules/selection/ranking.js';
 import { bare } from '../../activities/reference/nearest.js';
 import { findNamed } from './nearest.js';
@@ -26,23 +28,56 @@ export interface RankingGround {
   isInForce: (unit: UnitDetails) => boolean;
 }
 
-/** Reads a ranking from a CSV file, or from the first sheet of a workbook (.xlsx). */
-export async function readRanking(file: string, ground: RankingGround): Promise<ReadRanking> {
-  const cells = await cellsOf(file);
-  return 'faults' in cells ? cells : new RankingSheet(ground).read(cells.cells);
+/** What a bloc's ranking is held against: the units of a year are those in force at its end. */
+export function rankingGround(
+  plan: Plan,
+  campaign: CampaignKey,
+  of: Pick<RankingGround, 'bloc' | 'units'>,
+  period: RecordRanking['period'],
+): RankingGround {
+  const year = datesYear(plan, campaign) - 1 - (period === 'previous' ? 1 : 0);
+  return { plan, ...of, isInForce: (unit) => isInForce(unit, `${year}-12-31`) };
 }
 
-async function cellsOf(file: string): Promise<{ cells: string[][] } | { faults: string[] }> {
+/**
+ * Reads a ranking from a CSV file, or from the first sheet of a workbook (.xlsx).
+ * @param name what the file is called to people
+ */
+export async function readRanking(file: string, ground: RankingGround, name = file): Promise<ReadRanking> {
+  const cells = await cellsOf(file, name);
+  return 'faults' in cells ? cells : new RankingSheet(ground, ofSheet).read(cells.cells);
+}
+
+/** One row of a ranking as it was typed: a unit's code beside its rank and index. */
+export interface TypedRow {
+  unit: string;
+  rank: string;
+  score: string;
+}
+
+/** Reads a ranking that was typed unit by unit; a unit without a rank and an index is left out. */
+export function readTypedRanking(rows: readonly TypedRow[], ground: RankingGround): ReadRanking {
+  const filled = rows.filter(({ rank, score }) => cleaned(rank) !== '' || cleaned(score) !== '');
+  const nameIn = (row: number): string => {
+    const code = filled[row - 2]?.unit;
+    return ground.units.find((it) => it.code === code)?.name ?? code ?? '';
+  };
+  const cells = filled.map(({ unit, rank, score }) => [unit, rank, score]);
+  const places: Places = { cell: (_, row) => nameIn(row), row: nameIn };
+  return new RankingSheet(ground, places).read([['unit', 'rank', 'score'], ...cells]);
+}
+
+async function cellsOf(file: string, name: string): Promise<{ cells: string[][] } | { faults: string[] }> {
   let bytes: Buffer;
   try {
     bytes = await readFile(file);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    return { faults: [`Không đọc được tệp ${file} (${code}).`] };
+    return { faults: [`Không đọc được tệp ${name} (${code}).`] };
   }
-  if (/\.xlsx$/i.test(file)) return firstSheetOf(file, bytes);
+  if (/\.xlsx$/i.test(file)) return firstSheetOf(name, bytes);
   const cells = readCells(bytes);
-  return Array.isArray(cells) ? { cells } : { faults: [`${file}: ${faultSentence(cells)}`] };
+  return Array.isArray(cells) ? { cells } : { faults: [`${name}: ${faultSentence(cells)}`] };
 }
 
 async function firstSheetOf(
@@ -79,13 +114,27 @@ type Field = keyof typeof titles;
 type Columns = Partial<Record<Field, number>>;
 const fields = ['unit', 'rank', 'score'] as const;
 
+/** How a cell and a row are called; columns and rows are numbered from 0 and from 1. */
+interface Places {
+  cell: (column: number, row: number) => string;
+  row: (row: number) => string;
+}
+
+const ofSheet: Places = {
+  cell: (column, row) => `Ô ${lettersOf(column)}${row}`,
+  row: (row) => `Dòng ${row}`,
+};
+
 class RankingSheet {
   private readonly faults: string[] = [];
   private readonly rows: { row: number; value: RankingRow }[] = [];
   private readonly seen = new Map<string, number>();
   private isRankMissing = false;
 
-  constructor(private readonly ground: RankingGround) {}
+  constructor(
+    private readonly ground: RankingGround,
+    private readonly places: Places,
+  ) {}
 
   read(cells: readonly string[][]): ReadRanking {
     const head = cells.findIndex(isFilled);
@@ -120,7 +169,7 @@ class RankingSheet {
       const column = columns[field] ?? 0;
       return {
         text: columns[field] === undefined ? '' : cleaned(row[column] ?? ''),
-        at: `${lettersOf(column)}${number}`,
+        at: this.places.cell(column, number),
       };
     };
     const unit = this.unitOf(cell('unit'), number);
@@ -175,13 +224,13 @@ class RankingSheet {
     for (const { row, rank } of rankingShape(this.rows.map(({ value }) => value.rank))) {
       const place = this.rows[row - 1]?.row ?? 0;
       this.faults.push(
-        `Dòng ${place}: hạng ${rank} không liên tục với các hạng khác (1 2 2 4 hoặc 1 2 2 3).`,
+        `${this.places.row(place)}: hạng ${rank} không liên tục với các hạng khác (1 2 2 4 hoặc 1 2 2 3).`,
       );
     }
   }
 
   private fault(at: string, problem: string): null {
-    this.faults.push(`Ô ${at}: ${problem.replace(/\.$/, '')}.`);
+    this.faults.push(`${at}: ${problem.replace(/\.$/, '')}.`);
     return null;
   }
 }

@@ -1,20 +1,25 @@
-import { dossierRows } from '../../../activities/records/reads/dossiers.js';
-import { newestRankings, previousRanking } from '../../../activities/records/reads/rankings.js';
-import { allUnits, type UnitDetails } from '../../../activities/records/registry/units.js';
-import { selectionByInput } from '../../../activities/records/selection/kept.js';
-import type { CourseState } from '../../../workflows/api/campaign-state.js';
-import { readChoice } from '../../../workflows/api/choices.js';
-import type { RankingRow } from '../../../workflows/api/messages.js';
-import { statusNames } from '../../../workflows/api/names.js';
-import { ownQuestionOf } from '../../../workflows/api/own-questions.js';
-import { DossierStatus } from '../../../workflows/api/views.js';
-import type { CampaignKey } from '../../../workflows/plan/schema.js';
-import { formatDay } from '../../../workflows/rules/days.js';
-import { readOption } from '../../../workflows/rules/selection/option.js';
-import { readQuestionKey } from '../../../workflows/rules/selection/question-key.js';
-import { scoreLabel } from '../../officials/labels.js';
-import type { Engine } from '../acting.js';
-import { questionLabel } from '../terminal/words.js';
+import { dossierRows } from '../../activities/records/reads/dossiers.js';
+import { newestRankings, previousRanking } from '../../activities/records/reads/rankings.js';
+import { allUnits, type UnitDetails } from '../../activities/records/registry/units.js';
+import { selectionByInput } from '../../activities/records/selection/kept.js';
+import type { CourseState } from '../../workflows/api/campaign-state.js';
+import { readChoice } from '../../workflows/api/choices.js';
+import type { RankingRow } from '../../workflows/api/messages.js';
+import { statusNames } from '../../workflows/api/names.js';
+import { ownQuestionOf } from '../../workflows/api/own-questions.js';
+import { DossierStatus } from '../../workflows/api/views.js';
+import type { CampaignKey, Plan } from '../../workflows/plan/schema.js';
+import { formatDay } from '../../workflows/rules/days.js';
+import { readOption } from '../../workflows/rules/selection/option.js';
+import { readQuestionKey } from '../../workflows/rules/selection/question-key.js';
+import { questionLabel, scoreLabel } from './labels.js';
+import type { Services } from './send.js';
+
+/** The records and the plan that a question is told from. */
+interface Engine {
+  services: Pick<Services, 'records' | 'plan'>;
+  plan: Plan;
+}
 
 type OpenQuestion = CourseState['questions'][number];
 
@@ -29,8 +34,29 @@ export interface ShownQuestion {
   asked: string;
   options: { choice: string; name: string; figures: string }[];
   /** What can be done beside answering it. */
-  beside: string[];
+  beside: Beside[];
 }
+
+/** What can be done beside answering a question; `act`: which act it is, null: only something to know. */
+export interface Beside {
+  text: string;
+  act: 'extend' | 'rank' | 'rank-previous' | 'review' | 'waive' | null;
+  /** What is typed to do it; null where there is nothing to type. */
+  command: string | null;
+}
+
+/** The bloc that a question of the selection is about; null: it is about none. */
+export const questionBloc = (key: string): string | null => readQuestionKey(key)?.bloc ?? null;
+
+/** The unit that an option names; null: it names none. */
+export function optionUnit(choice: string): string | null {
+  const option = readOption(choice);
+  return option !== null && 'unit' in option ? option.unit : null;
+}
+
+/** Such a thing as a terminal says it. */
+export const besideLine = ({ text, command }: Beside): string =>
+  command === null ? text : `${text}: ${command}`;
 
 /** The open questions of a campaign: the engine's own, then the selection's. */
 export const openQuestions = ({ questions, selection }: CourseState): OpenQuestion[] => [
@@ -147,13 +173,23 @@ function figuresOf(unit: string, { current, previous, status }: Facts): string {
   ].join(', ');
 }
 
-function besides(campaign: CampaignKey, key: string): string[] {
+function besides(campaign: CampaignKey, key: string): Beside[] {
   const own = ownQuestionOf(campaign, key);
   if (own === 'cutoff')
-    return [`gia hạn đến một ngày khác: thidua extend ${campaign} all --last-day NGÀY --reason LÝ-DO`];
+    return [
+      {
+        text: 'gia hạn đến một ngày khác',
+        act: 'extend',
+        command: `thidua extend ${campaign} all --last-day NGÀY --reason LÝ-DO`,
+      },
+    ];
   if (own === 'participants')
     return [
-      'mỗi lựa chọn là mã đơn vị đã kết thúc; đơn vị khác nộp thay thì viết “mã>mã đơn vị nộp thay”; không nêu lựa chọn nào: không đơn vị nào tham gia',
+      {
+        text: 'mỗi lựa chọn là mã đơn vị đã kết thúc; đơn vị khác nộp thay thì viết “mã>mã đơn vị nộp thay”; không nêu lựa chọn nào: không đơn vị nào tham gia',
+        act: null,
+        command: null,
+      },
     ];
   const place = readQuestionKey(key);
   if (own !== null || place === null) return [];
@@ -161,18 +197,38 @@ function besides(campaign: CampaignKey, key: string): string[] {
   const ranking = `thidua ranking import ${campaign} ${bloc} TỆP --decision-number SỐ --decision-date NGÀY`;
   switch (about) {
     case 'no-ranking':
-      return [`chờ, hoặc ghi kết quả xếp hạng: ${ranking}`];
+      return [{ text: 'chờ, hoặc ghi kết quả xếp hạng', act: 'rank', command: ranking }];
     case 'no-previous-ranking':
-      return [`ghi kết quả xếp hạng năm trước: ${ranking} --previous`];
-    case 'ineligible':
       return [
-        `gia hạn cho đơn vị: thidua extend ${campaign} unit:MÃ-ĐƠN-VỊ --last-day NGÀY --reason LÝ-DO`,
-        `trả hồ sơ để hoàn thiện: thidua review ${campaign} MÃ-ĐƠN-VỊ return --complete-by NGÀY --reason LÝ-DO`,
-        `miễn một tiêu chuẩn cho cả đợt: thidua waive ${campaign} collective TIÊU-CHUẨN --reason LÝ-DO`,
+        {
+          text: 'ghi kết quả xếp hạng năm trước',
+          act: 'rank-previous',
+          command: `${ranking} --previous`,
+        },
       ];
+    case 'ineligible':
+      return ineligibleBesides(campaign);
     case 'tie':
-      return [`nếu bảng xếp hạng sai, ghi lại: ${ranking}`];
+      return [{ text: 'nếu bảng xếp hạng sai, ghi lại', act: 'rank', command: ranking }];
     default:
       return [];
   }
 }
+
+const ineligibleBesides = (campaign: CampaignKey): Beside[] => [
+  {
+    text: 'gia hạn cho đơn vị',
+    act: 'extend',
+    command: `thidua extend ${campaign} unit:MÃ-ĐƠN-VỊ --last-day NGÀY --reason LÝ-DO`,
+  },
+  {
+    text: 'trả hồ sơ để hoàn thiện',
+    act: 'review',
+    command: `thidua review ${campaign} MÃ-ĐƠN-VỊ return --complete-by NGÀY --reason LÝ-DO`,
+  },
+  {
+    text: 'miễn một tiêu chuẩn cho cả đợt',
+    act: 'waive',
+    command: `thidua waive ${campaign} collective TIÊU-CHUẨN --reason LÝ-DO`,
+  },
+];

@@ -33,6 +33,8 @@ export interface WorkerSettings {
   mailFolder?: string;
   /** The sender's address. */
   from: string;
+  /** The origin of the officials' pages, where letters lead to them. */
+  portal?: string;
   /** How many workflows the worker remembers. */
   cachedWorkflows?: number;
 }
@@ -49,7 +51,7 @@ export async function createWorker(
   connection: NativeConnection,
   stopping?: AbortSignal,
 ): Promise<Worker> {
-  const { mailFolder, smtpUrl, from } = settings;
+  const { mailFolder, smtpUrl, from, portal } = settings;
   const { mode } = await clockMode(records);
   return Worker.create({
     connection,
@@ -63,6 +65,7 @@ export async function createWorker(
         records,
         smtpUrl,
         from,
+        ...(portal !== undefined && { portal }),
         ...(stopping !== undefined && { stopping }),
         ...(mailFolder !== undefined && { mailbox: embeddedMailbox(mailFolder) }),
       }),

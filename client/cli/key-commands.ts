@@ -48,10 +48,12 @@ function addKey(key: Command): void {
       process.exitCode = await runKeyNew(options);
     });
   key
-    .command('request <tệp>')
-    .description('in yêu cầu đăng ký khóa để gửi người vận hành')
+    .command('request [tệp]')
+    .description(
+      'in yêu cầu đăng ký khóa để gửi người vận hành; không nêu tệp: khóa của cổng thông tin ở máy này',
+    )
     .option(...passphraseOption)
-    .action(async (file: string, options: { passphraseFile?: string }) => {
+    .action(async (file: string | undefined, options: { passphraseFile?: string }) => {
       const { runKeyRequest } = await import('./commands/keys.js');
       process.exitCode = await runKeyRequest({ ...options, file });
     });

@@ -46,11 +46,11 @@ export function actorOf({ visitor }: Visit): Actor {
 }
 
 /** The door to the workflows, for this visit. */
-export const servicesOf = ({ portal: { client, records, plan } }: Visit): Services => ({
-  client,
-  records,
-  plan,
-});
+export function servicesOf({ portal: { client, records, plan, key }, session }: Visit): Services {
+  if (session === undefined) return { client, records, plan };
+  const { person, method, at } = session;
+  return { client, records, plan, signer: key?.signerFor({ person, method, at }) };
+}
 
 /** A message waits so long for a worker, milliseconds. */
 const longestWait = 60_000;

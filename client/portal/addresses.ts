@@ -1,16 +1,21 @@
+import { pages } from '../../activities/letters/compose/pages.js';
+
 /** What an event, and an audit row, is called within its workflow's story. */
 export const eventPlace = (run: string, event: number): string => `su-kien-${run}-${String(event)}`;
 export const auditPlace = (seq: number): string => `nhat-ky-${String(seq)}`;
 
 /** Every address of the portal, made in one place. */
 export const addresses = {
+  ...pages,
   home: '/',
   choose: '/vai',
-  tasks: '/viec',
+  signIn: '/dang-nhap',
+  signInLink: '/dang-nhap/thu',
+  signInAgain: '/dang-nhap/lai',
+  signInAgainFor: (page: string) => `/dang-nhap/lai?${new URLSearchParams({ ve: page }).toString()}`,
+  signInCity: '/dang-nhap/thanh-pho',
+  signOut: '/dang-xuat',
   campaigns: '/dot',
-  campaign: (campaign: string) => `/dot/${campaign}`,
-  list: (campaign: string) => `/dot/${campaign}/danh-sach`,
-  dossier: (campaign: string, unit: string) => `/dot/${campaign}/ho-so/${unit}`,
   dossierPart: (campaign: string, unit: string, part: string) => `/dot/${campaign}/ho-so/${unit}/${part}`,
   nominee: (campaign: string, unit: string, nominee: string) =>
     `/dot/${campaign}/ho-so/${unit}/de-cu/${encodeURIComponent(nominee)}`,

@@ -9,8 +9,12 @@ import { businessNow } from '../../activities/records/database/business-time.js'
 import { planOf } from '../../activities/records/registry/plans.js';
 import type { ClockMode } from '../../workflows/api/clock-mode.js';
 import { dayOf } from '../../workflows/rules/days.js';
-import { doneNote } from './acting.js';
+import { doneNote, goTo } from './acting.js';
 import { addresses } from './addresses.js';
+import { noteRefusal } from './refusals.js';
+import { authPath, cityProvider } from './sign-in/auth.js';
+import { clientAddress } from './sign-in/client-address.js';
+import { isFresh, visitorOfSession } from './sign-in/visitor.js';
 import { assets } from './assets.js';
 import type { Changes } from './changes.js';
 import { layout } from './layout.js';
@@ -19,8 +23,8 @@ import { roleCookie, visitorOf } from './rehearsal-visitor.js';
 import { routes } from './routes.js';
 import type { Openers, Page, Portal, Route, Visit, Visitor } from './visit.js';
 
-/** The portal's answers to requests; nothing listens yet. */
-export function portalApplication(portal: Portal, changes: Changes): Hono {
+/** The portal's answers to requests; nothing listens yet. @param pages all of ours, unless a test has others */
+export function portalApplication(portal: Portal, changes: Changes, pages = routes): Hono {
   const application = new Hono();
   application.use(async (context, next) => {
     await next();
@@ -31,11 +35,11 @@ export function portalApplication(portal: Portal, changes: Changes): Hono {
   application.use(secureHeaders(headers));
   application.use(async (context, next) => {
     const host = new URL(context.req.url).hostname;
-    if (portal.mode === 'rehearsal' && !loopback.includes(host)) return context.text('', 421);
+    if (!isOurs(host, portal)) return context.text('', 421);
     await next();
     return undefined;
   });
-  application.use(csrf());
+  application.use(csrf({ origin: (origin, context) => isOurOrigin(origin, context, portal) }));
   for (const [address, { text, type }] of assets)
     application.get(address, (context) =>
       context.body(text, 200, {
@@ -52,7 +56,11 @@ export function portalApplication(portal: Portal, changes: Changes): Hono {
       await following.ended;
     }),
   );
-  for (const route of routes) {
+  application.get(`${authPath}/callback/${cityProvider}`, async (context) => {
+    const client = clientAddress(context, portal.proxies ?? []);
+    return portal.signIn?.fromCity(context.req.raw, client) ?? new Response(null, { status: 404 });
+  });
+  for (const route of pages) {
     const onError = (context: Context) => answer(context, tooLarge);
     const limit = bodyLimit({ maxSize: route.mostBytes ?? mostOfForm, onError });
     if (route.streams !== true) application.on(route.method, route.path, limit);
@@ -81,24 +89,32 @@ export function portalApplication(portal: Portal, changes: Changes): Hono {
     const { records, mode } = portal;
     const plan = await planOf(records, portal.plan);
     const now = await businessNow(records);
+    const role = getCookie(context, roleCookie);
+    const session = (await portal.signIn?.sessionOf(context.req.raw.headers, dayOf(now))) ?? undefined;
     const visitor: Visitor =
       mode === 'rehearsal'
-        ? await visitorOf(records, plan, dayOf(now), getCookie(context, roleCookie))
-        : { kind: 'guest' };
+        ? await visitorOf(records, plan, dayOf(now), role)
+        : session === undefined
+          ? { kind: 'guest' }
+          : await visitorOfSession(records, plan, session, role);
     const url = new URL(context.req.url);
     const visit: Visit = {
       portal,
       plan,
       visitor,
+      session,
+      client: clientAddress(context, portal.proxies ?? []),
       now,
       parameters: context.req.param(),
       url,
       request: context.req.raw,
       form: () => formOf(context.req.raw),
     };
-    const answered = isOpenTo(route.openTo, visitor, mode)
-      ? await route.answer(visit)
-      : notAllowed(visitor, route.openTo);
+    const isOpen = isOpenTo(route.openTo, visitor, mode);
+    if (!isOpen) await noteRefusal(visit, route);
+    if (isOpen && route.freshFor !== undefined && session !== undefined && !isFresh(session))
+      return goTo(addresses.signInAgainFor(route.freshFor(visit.parameters)));
+    const answered = isOpen ? await route.answer(visit) : notAllowed(visit, route.openTo);
     if (answered instanceof Response) return answered;
     context.header('cache-control', 'no-store');
     const seen = { plan, visitor, now, mode, path: url.pathname };
@@ -113,6 +129,15 @@ async function formOf(request: Request): Promise<URLSearchParams> {
 }
 
 const mostOfForm = 1_000_000;
+
+/** Only by these names: another's name that leads here (DNS rebinding) is not answered. */
+const isOurs = (host: string, { mode, signIn }: Portal): boolean =>
+  loopback.includes(host) ||
+  (mode !== 'rehearsal' && signIn !== undefined && new URL(signIn.origin).hostname === host);
+
+/** Behind a proxy the request's own address is another than the one that people see. */
+const isOurOrigin = (origin: string, context: Context, { signIn }: Portal): boolean =>
+  origin === new URL(context.req.url).origin || origin === signIn?.origin;
 
 const loopback: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
 

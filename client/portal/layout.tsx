@@ -53,7 +53,7 @@ export function layout({ title, body }: Page, seen: Seen, note: Html | null = nu
                 ))}
               </ul>
             </nav>
-            {mode === 'rehearsal' ? <Who visitor={seen.visitor} /> : null}
+            {mode === 'rehearsal' ? <Who visitor={seen.visitor} /> : <SignedIn visitor={seen.visitor} />}
           </header>
           <main id="noi-dung" tabindex={-1}>
             <h1>{title}</h1>
@@ -95,6 +95,18 @@ const Who = ({ visitor }: { visitor: Visitor }) => (
     )}
   </p>
 );
+
+const SignedIn = ({ visitor }: { visitor: Visitor }) =>
+  visitor.kind === 'guest' ? (
+    <p class="who">
+      <a href={addresses.signIn}>Đăng nhập</a>
+    </p>
+  ) : (
+    <form class="who" method="post" action={addresses.signOut}>
+      {visitor.name}, {visitor.of} · <a href={addresses.choose}>Tài khoản</a> ·{' '}
+      <button class="quiet">Đăng xuất</button>
+    </form>
+  );
 
 /** Home Affairs keeps the system running; in a rehearsal everybody may look behind it. */
 const isOperator = ({ visitor, mode }: Seen): boolean =>

@@ -9,6 +9,7 @@ import { findServices } from '../engine/services.js';
 import { planOfRecords } from '../plan-of-records.js';
 import { portalApplication } from './application.js';
 import { Changes } from './changes.js';
+import { deskOf } from './desk.js';
 
 /** The portal's process: says READY and its address, and serves until it is asked to stop. */
 async function main(): Promise<number> {
@@ -23,19 +24,29 @@ async function main(): Promise<number> {
   const chosen = await planOfRecords(records, undefined);
   if ('sentence' in chosen) return fail([chosen.sentence]);
   const { mode } = await clockMode(records);
-  const temporalUi = (await findServers(read.configuration.dataFolder))?.temporal?.uiUrl;
-  const changes = new Changes(() => changeMark(records));
   const { configuration } = read;
-  const portal = { records, client, plan: chosen.plan.plan, mode, temporalUi, configuration };
-  const { fetch } = portalApplication(portal, changes);
-  const { hostname, port: wished } = configuration.portal;
+  const { listen, proxies } = configuration.portal;
+  if (listen === null) return fail(['Biến môi trường PORTAL_LISTEN là none: cổng không được mở ở đây.']);
+  const servers = await findServers(configuration.dataFolder);
+  const { hostname, port: wished } = listen;
   const port = hostname === '127.0.0.1' ? await freePort(wished) : wished;
+  const listening = `http://${hostname}:${String(port)}`;
+  const plan = chosen.plan.plan;
+  const desk = await deskOf({ records, plan, mode, configuration, listening, servers });
+  if ('sentence' in desk) return fail([desk.sentence]);
+  const changes = new Changes(() => changeMark(records));
+  const temporalUi = servers?.temporal?.uiUrl;
+  const { fetch } = portalApplication(
+    { records, client, plan, mode, temporalUi, proxies, configuration, ...desk },
+    changes,
+  );
   const server = serve({ fetch, hostname, port }, () => {
-    process.stdout.write(`READY http://${hostname}:${String(port)}\n`);
+    process.stdout.write(`READY ${configuration.portal.url ?? listening}\n`);
   });
   await stopRequest();
   changes.close();
   server.close();
+  await desk.signIn?.settled();
   await found.close();
   return 0;
 }

@@ -6,12 +6,14 @@ import { lookingUpRoutes } from './pages/looking-up.js';
 import { operatorRoutes } from './pages/operator-routes.js';
 import { planRoutes } from './pages/plan-routes.js';
 import { readingRoutes } from './pages/reading.js';
+import { signInRoutes } from './pages/signing-in.js';
 import { officeRoutes } from './pages/offices/routes.js';
 import type { Route } from './visit.js';
 
 /** Every address that the portal answers, with who may open it; what isn't here is closed. */
 export const routes: readonly Route[] = [
   ...rehearsalRoutes,
+  ...signInRoutes,
   ...readingRoutes,
   ...planRoutes,
   ...campaignRoutes,

@@ -8,7 +8,7 @@ const main = document.querySelector('main');
 let isTyped = false;
 addEventListener('input', () => { isTyped = true; });
 const refresh = async () => {
-  const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
+  const answer = await fetch(location.href, { headers: { accept: 'text/html', 'x-by-itself': '1' } });
   if (!answer.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
   const fresh = page.querySelector('main');

@@ -31,6 +31,7 @@ td.number, th.number { text-align: right; white-space: nowrap; }
 .tasks { list-style: none; padding: 0; }
 .tasks > li { border: 1px solid var(--border); border-radius: 5px; padding: 0.8rem 1rem; margin-block: 0.8rem; }
 .tasks p { margin-block: 0.3rem; }
+button.quiet { display: inline; margin: 0; padding: 0; border: 0; background: none; color: var(--accent); text-decoration: underline; font: inherit; }
 form.inline, form.inline button { display: inline-block; margin: 0; }
 input, select, textarea { max-width: 100%; }
 textarea { width: 100%; min-height: 5rem; }

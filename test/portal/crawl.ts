@@ -1,3 +1,4 @@
+import { signInRoutes } from '../../client/portal/pages/signing-in.js';
 import { routes } from '../../client/portal/routes.js';
 import { roleCookie } from '../../client/portal/rehearsal-visitor.js';
 
@@ -11,7 +12,10 @@ export interface Answered {
   html: string;
 }
 
-const readable = routes.filter(({ method }) => method === 'GET').map(({ path }) => path);
+/** What a rehearsal can be asked for: nobody signs in there. */
+export const readable = routes
+  .filter((it) => it.method === 'GET' && !signInRoutes.includes(it))
+  .map(({ path }) => path);
 
 const patternOf = (path: string): RegExp =>
   new RegExp(`^${path.replace(/[.+?()[\]]/g, '\\$&').replace(/:\w+(\\\{[^}]*\})?/g, '[^/]+')}$`);

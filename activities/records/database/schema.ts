@@ -41,6 +41,8 @@ interface OfficeHolderTable {
   signs_as: string;
   valid_from: string;
   valid_to: string | null;
+  /** By which the person signs in to the portal. */
+  email: ColumnType<string | null, string | null | undefined, string | null>;
   invented: boolean;
 }
 
@@ -50,6 +52,7 @@ interface UnitOfficialTable {
   name: string;
   valid_from: string;
   valid_to: string | null;
+  email: ColumnType<string | null, string | null | undefined, string | null>;
   invented: boolean;
 }
 
@@ -329,10 +332,11 @@ interface ArchiveTable {
   retention_seconds: number;
 }
 
-/** A person's public key, under its fingerprint. */
+/** A person's public key, or a portal's, under its fingerprint. */
 interface SigningKeyTable {
   id: string;
-  person: string;
+  person: ColumnType<string | null, string | undefined, never>;
+  portal: ColumnType<string | null, string | undefined, never>;
   /** SPKI, base64 */
   public_key: string;
   registered_at: ColumnType<number, never, never>;
@@ -426,6 +430,35 @@ interface FailingEffectTable {
   why: string;
 }
 
+/** Somebody who may sign in to the portal: its `id` is the person's. */
+interface AuthUserTable {
+  id: string;
+  name: string;
+  email: string;
+  emailVerified: boolean;
+  updatedAt: Instant;
+}
+
+interface AuthSessionTable {
+  token: string;
+  userId: string;
+  createdAt: Instant;
+  /** When it was used last. */
+  updatedAt: Instant;
+}
+
+/** An account of the city's own sign-in, and whose it is. */
+interface AuthAccountTable {
+  accountId: string;
+  userId: string;
+}
+
+/** A one-time link that was mailed: `value` is JSON with its address. */
+interface AuthVerificationTable {
+  value: string;
+  expiresAt: Instant;
+}
+
 /** The tables as SQL knows them: the only place that names their columns beside the migrations. */
 export interface Database {
   clock: ClockTable;
@@ -463,4 +496,8 @@ export interface Database {
   draft: DraftTable;
   upload: UploadTable;
   upload_piece: UploadPieceTable;
+  'auth.user': AuthUserTable;
+  'auth.session': AuthSessionTable;
+  'auth.account': AuthAccountTable;
+  'auth.verification': AuthVerificationTable;
 }

@@ -1,10 +1,12 @@
 import { type AuditRow, auditRows } from '../../../activities/records/acts/audit.js';
 import { isSignedBy } from '../../../activities/records/acts/proof-check.js';
+import { signerFault } from '../../../activities/records/acts/signers.js';
 import { instanceOf } from '../../../activities/records/database/instance.js';
-import { signingKeys } from '../../../activities/records/registry/keys.js';
+import { type SigningKey, signingKeys } from '../../../activities/records/registry/keys.js';
 import { actNames } from '../../../workflows/api/act-names.js';
-import { ActProof, signedText } from '../../../workflows/api/proof.js';
+import { ActProof, type SignedIn, signedText } from '../../../workflows/api/proof.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
+import { formatMoment } from '../../../workflows/rules/days.js';
 import { atFault, type Ending, withRecords } from '../records-at-hand.js';
 
 const pretty = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
@@ -32,12 +34,14 @@ interface Signed {
   text: string;
   signature: string;
   key: string;
+  /** Where a portal signed: for whom, how and when he signed in. */
+  signedIn: SignedIn | null;
   isValid: boolean;
 }
 
 interface Known {
   instance: string;
-  keys: readonly { id: string; publicKey: string }[];
+  keys: readonly SigningKey[];
 }
 
 function proofOf(row: AuditRow, { instance, keys }: Known): Signed | null {
@@ -45,8 +49,12 @@ function proofOf(row: AuditRow, { instance, keys }: Known): Signed | null {
   if (!parsed.success) return null;
   const signed = { ...parsed.data, instance, workflow: row.workflow };
   const known = keys.find((it) => it.id === signed.key);
-  const isValid = known !== undefined && isSignedBy(known.publicKey, signed);
-  return { text: signedText(signed), signature: signed.signature, key: signed.key, isValid };
+  const isValid =
+    known !== undefined &&
+    signerFault(known, signed, row.person) === null &&
+    isSignedBy(known.publicKey, signed);
+  const { signature, key, signedIn = null } = signed;
+  return { text: signedText(signed), signature, key, signedIn, isValid };
 }
 
 function linesOf(row: AuditRow): string[] {
@@ -69,7 +77,17 @@ function proofLines(proof: Signed | null): string[] {
   if (proof === null) return ['Chữ ký: không có'];
   return [
     `Chữ ký: ${proof.isValid ? 'đúng' : 'KHÔNG ĐÚNG'}, khóa ${proof.key}`,
+    ...(proof.signedIn === null ? [] : [signedInLine(proof.signedIn)]),
     `Nội dung đã ký: ${proof.text}`,
     `Chữ ký Ed25519 (base64): ${proof.signature}`,
   ];
 }
+
+/** When by the wall clock, also in a trial. */
+const signedInLine = ({ person, method, at }: SignedIn): string =>
+  `Cổng thông tin ký thay “${person}”, đăng nhập bằng ${methods[method]} ${formatMoment(Date.parse(at))}`;
+
+const methods: Record<SignedIn['method'], string> = {
+  'mail-link': 'đường dẫn gửi qua thư',
+  oidc: 'tài khoản của thành phố',
+};

@@ -8,6 +8,8 @@ import {
   signingKeys,
 } from '../../../activities/records/registry/keys.js';
 import { isOwnKey, keyRequest, makeKeyFile, type KeyHolder, openKeyFile } from '../../officials/identity.js';
+import { openPortalKey } from '../../officials/portal-key.js';
+import { configurationSentences, readConfiguration } from '../../../worker/configuration.js';
 import { formatMoment } from '../../../workflows/rules/days.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
 import { keySentence } from '../key-problems.js';
@@ -50,21 +52,27 @@ export async function openSigner(
   return 'problem' in opened ? { sentence: keySentence(opened.problem), status: atFault } : opened;
 }
 
-/** `thidua key request`: what an operator registers, signed by the key itself. @returns the exit status */
+/** `thidua key request`: what an operator registers, signed by the key itself; without a file the portal's. @returns the exit status */
 export async function runKeyRequest(
-  { file, passphraseFile }: { file: string; passphraseFile?: string },
+  { file, passphraseFile }: { file?: string | undefined; passphraseFile?: string },
   surroundings: Surroundings = ownSurroundings(),
 ): Promise<number> {
+  if (file === undefined) return end(await portalRequest(surroundings), surroundings);
   const signer = await openSigner(file, passphraseFile, surroundings.environment);
   return end('key' in signer ? { text: pretty(keyRequest(signer)) } : signer, surroundings);
 }
 
-const KeyRequest = z.strictObject({
-  person: z.string().regex(/^\S{1,64}$/),
-  publicKey: z.string(),
-  fingerprint: z.string(),
-  signature: z.string(),
-});
+async function portalRequest({ environment }: Surroundings): Promise<Ending> {
+  const read = readConfiguration(environment);
+  if (!read.ok) return { sentence: configurationSentences(read.problems).join('\n'), status: atFault };
+  const opened = await openPortalKey(read.configuration);
+  if ('problem' in opened) return { sentence: opened.problem, status: atFault };
+  return { text: pretty(opened.request()) };
+}
+
+const ofKey = { publicKey: z.string(), fingerprint: z.string(), signature: z.string() };
+const code = z.string().regex(/^\S{1,64}$/);
+const KeyRequest = z.strictObject({ person: code, ...ofKey }).or(z.strictObject({ portal: code, ...ofKey }));
 
 /** `thidua key register`: takes a request up, from a file or from the standard input (`-`). @returns the exit status */
 export async function runKeyRegister(
@@ -82,11 +90,16 @@ export async function runKeyRegister(
   if (!isOwnKey(request.data))
     return wrong('Yêu cầu đăng ký khóa không do chính khóa đó ký, hoặc đã bị sửa; đề nghị tạo lại yêu cầu.');
   return withRecords(surroundings, async (records): Promise<Ending> => {
-    const { person, publicKey } = request.data;
-    const added = await registerKey(records, { person, publicKey });
+    const { data } = request;
+    const { publicKey } = data;
+    const asked = 'person' in data ? { person: data.person, publicKey } : { portal: data.portal, publicKey };
+    const added = await registerKey(records, asked);
     if ('problem' in added) return { sentence: keySentence(added.problem), status: refusedByRules };
     return {
-      text: `Đã đăng ký khóa ${added.key} cho ${person}. Đề nghị đối chiếu mã khóa với chính người đó.\n`,
+      text:
+        'person' in asked
+          ? `Đã đăng ký khóa ${added.key} cho ${asked.person}. Đề nghị đối chiếu mã khóa với chính người đó.\n`
+          : `Đã đăng ký khóa ${added.key} của cổng thông tin ${asked.portal}: cổng ký được cho những người đã đăng nhập. Đề nghị đối chiếu mã khóa với máy chạy cổng.\n`,
     };
   });
 }
@@ -114,7 +127,7 @@ export function runKeyList(
     const keys = await signingKeys(records);
     if (json === true) return { text: pretty(keys.map(shown)) };
     if (keys.length === 0) return { text: 'Chưa có khóa nào được đăng ký.\n' };
-    const widest = Math.max(...keys.map(({ person }) => textWidth(person)));
+    const widest = Math.max(...keys.map((it) => textWidth(ownerOf(it))));
     return { text: keys.map((key) => line(key, widest)).join('') };
   });
 }
@@ -126,9 +139,12 @@ const shown = ({ registeredAt, revokedAt, ...key }: SigningKey) => ({
   revokedAt: revokedAt === null ? null : instant(revokedAt),
 });
 
-function line({ id, person, registeredAt, revokedAt, reason }: SigningKey, widest: number): string {
+const ownerOf = ({ person, portal }: SigningKey): string => person ?? `cổng ${portal ?? ''}`;
+
+function line(key: SigningKey, widest: number): string {
+  const { id, registeredAt, revokedAt, reason } = key;
   const end = revokedAt === null ? 'đang dùng' : `thu hồi ${formatMoment(revokedAt)}: ${reason ?? ''}`;
-  return `${id}  ${fit(person, widest)}  đăng ký ${formatMoment(registeredAt)}  ${end}\n`;
+  return `${id}  ${fit(ownerOf(key), widest)}  đăng ký ${formatMoment(registeredAt)}  ${end}\n`;
 }
 
 /** `thidua key revoke`. @returns the exit status */

@@ -23,6 +23,9 @@ const words: Record<FaultCode, string> = {
   'unknown-key': 'khóa chưa từng được đăng ký',
   'revoked-key': 'khóa đã bị thu hồi trước đó',
   'other-person': 'khóa của người khác',
+  'no-sign-in': 'khóa của cổng thông tin nhưng chữ ký không nêu ai đã đăng nhập',
+  'no-portal': 'khóa của một người nhưng chữ ký nêu người đăng nhập cổng thông tin',
+  'old-sign-in': 'lần đăng nhập nêu trong chữ ký đã quá lâu so với lúc ký',
   'wrong-signature': 'chữ ký không khớp',
   'other-key': 'khóa trong danh bạ khác với lúc đăng ký',
 };

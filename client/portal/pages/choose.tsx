@@ -6,6 +6,8 @@ import { bare } from '../../../activities/reference/nearest.js';
 import { addresses } from '../addresses.js';
 import { type ChoosableRole, choosableRoles, roleCookie } from '../rehearsal-visitor.js';
 import type { Page, Route, Visit } from '../visit.js';
+import { noSuchPage } from './problems.js';
+import { answerOwnRoles } from './signing-in.js';
 
 interface Shown {
   plan: Plan;
@@ -75,7 +77,10 @@ const mostUnits = 12;
 const matching = <U extends { code: string; name: string }>(search: string, units: readonly U[]): U[] =>
   units.filter(({ code, name }) => bare(`${code} ${name}`).includes(bare(search)));
 
-async function answerChoose({ portal, plan, now, url }: Visit): Promise<Page> {
+async function answerChoose(visit: Visit): Promise<Page> {
+  const { portal, plan, now, url, session } = visit;
+  if (session !== undefined) return answerOwnRoles(visit, session);
+  if (portal.mode !== 'rehearsal') return noSuchPage();
   const search = url.searchParams.get('tim') ?? '';
   const on = dayOf(now);
   const inForce = new Set((await loadUnits(portal.records, { on })).map(({ code }) => code));
@@ -85,9 +90,10 @@ async function answerChoose({ portal, plan, now, url }: Visit): Promise<Page> {
   return choosePage({ plan, ...roles, search, hasMore: found.length > mostUnits });
 }
 
-async function take({ form, url }: Visit): Promise<Response> {
+async function take({ form, url, portal }: Visit): Promise<Response> {
   const role = (await form()).get('vai') ?? '';
   const cookie = [`${roleCookie}=${encodeURIComponent(role)}`, 'Path=/', 'HttpOnly', 'SameSite=Lax'];
+  if (portal.signIn?.isSecure === true) cookie.push('Secure');
   const to = role === '' ? addresses.home : addresses.tasks;
   return new Response(null, {
     status: 303,

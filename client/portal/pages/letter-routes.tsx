@@ -103,7 +103,7 @@ async function readable(visit: Visit): Promise<KeptMail | Page> {
   const mail = await findMail(visit.portal.records, visit.parameters['letter'] ?? '');
   if (mail === null || mail.plan !== visit.plan.plan) return noSuchPage();
   const own = mailboxCode({ kind: 'unit', code: ownUnit(visit) ?? '' });
-  return isOfUnit(visit) && mail.recipient !== own ? notAllowed(visit.visitor, 'readers') : mail;
+  return isOfUnit(visit) && mail.recipient !== own ? notAllowed(visit, 'readers') : mail;
 }
 
 async function answerLetter(visit: Visit): Promise<Page> {

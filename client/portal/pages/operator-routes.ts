@@ -22,7 +22,7 @@ export const isOperator = ({ visitor, portal }: Visit): boolean =>
 const forOperators =
   (answer: (visit: Visit) => Promise<Page | Response>): Route['answer'] =>
   (visit) =>
-    isOperator(visit) ? answer(visit) : Promise.resolve(notAllowed(visit.visitor, ['home-affairs']));
+    isOperator(visit) ? answer(visit) : Promise.resolve(notAllowed(visit, ['home-affairs']));
 
 const longestWait = 5_000;
 

@@ -1,5 +1,5 @@
 import { addresses } from '../addresses.js';
-import type { Openers, Page, Visitor } from '../visit.js';
+import type { Openers, Page, Visit } from '../visit.js';
 
 export const noSuchPage = (): Page => ({
   title: 'Không có trang này',
@@ -29,15 +29,29 @@ export const tooLargePage = (): Page => ({
 });
 
 /** A page that is others' alone. */
-export const notAllowed = (visitor: Visitor, openTo: Openers): Page => ({
-  title: 'Trang này không dành cho vai đang dùng',
+export function notAllowed({ visitor, portal, url }: Visit, openTo: Openers): Page {
+  if (visitor.kind === 'guest' && portal.signIn !== undefined) return signInFirst(url.pathname);
+  return {
+    title: 'Trang này không dành cho vai đang dùng',
+    status: 403,
+    body: (
+      <p>
+        {visitor.kind === 'guest'
+          ? 'Cần chọn vai trước.'
+          : `Vai ${visitor.of} không mở được trang này${openTo === 'readers' ? '' : ' hoặc không làm được việc này'}.`}{' '}
+        <a href={addresses.choose}>Chọn vai khác</a>.
+      </p>
+    ),
+  };
+}
+
+const signInFirst = (path: string): Page => ({
+  title: 'Cần đăng nhập',
   status: 403,
   body: (
     <p>
-      {visitor.kind === 'guest'
-        ? 'Cần chọn vai trước.'
-        : `Vai ${visitor.of} không mở được trang này${openTo === 'readers' ? '' : ' hoặc không làm được việc này'}.`}{' '}
-      <a href={addresses.choose}>Chọn vai khác</a>.
+      Trang này dành cho cán bộ của phong trào; chưa đăng nhập, hoặc lần đăng nhập trước đã kết thúc.{' '}
+      <a href={`${addresses.signIn}?${new URLSearchParams({ ve: path }).toString()}`}>Đăng nhập</a>.
     </p>
   ),
 });

@@ -77,7 +77,8 @@ export const contentOf = (dossier: Dossier): DraftContent =>
     : (currentVersion(dossier)?.content ?? dossier.versions.at(-1)?.content ?? nothing);
 
 /** The dossier of an address; or the page that is shown instead: there is none, it is another unit's. */
-export async function dossierOf({ portal, plan, parameters, visitor }: Visit): Promise<Dossier | Page> {
+export async function dossierOf(visit: Visit): Promise<Dossier | Page> {
+  const { portal, plan, parameters, visitor } = visit;
   const { records } = portal;
   const campaign = campaignsOf(plan).find((it) => it === parameters['campaign']);
   const unit = (await allUnits(records.db)).find(({ code }) => code === parameters['unit']);
@@ -86,7 +87,7 @@ export async function dossierOf({ portal, plan, parameters, visitor }: Visit): P
   const [standing = null] = await dossierStandings(records, { ...key, units: [unit.code] });
   const { office, unit: own } = visitor.actor;
   const isOwn = office === 'unit' && own === (standing?.filer ?? unit.code);
-  if (office === 'unit' && !isOwn) return notAllowed(visitor, ['unit']);
+  if (office === 'unit' && !isOwn) return notAllowed(visit, ['unit']);
   const versions = await dossierVersions(records, key);
   const draft = isOwn ? await findDraft(records, key) : null;
   return { plan, campaign, unit, isOwn, standing, versions, draft };
@@ -95,7 +96,7 @@ export async function dossierOf({ portal, plan, parameters, visitor }: Visit): P
 /** The same for those who change it: the unit's own official. */
 export async function ownDossier(visit: Visit): Promise<Dossier | Page> {
   const dossier = await dossierOf(visit);
-  return 'isOwn' in dossier && !dossier.isOwn ? notAllowed(visit.visitor, ['unit']) : dossier;
+  return 'isOwn' in dossier && !dossier.isOwn ? notAllowed(visit, ['unit']) : dossier;
 }
 
 /** What is shown of a dossier beside itself. */

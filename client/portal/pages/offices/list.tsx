@@ -7,6 +7,8 @@ import { type AwardList, awardList, changedSeats, otherListSentence } from '../.
 import { actorOf, servicesOf, takeAct, type Taken } from '../../acting.js';
 import { addresses } from '../../addresses.js';
 import type { Html } from '../../page.js';
+import { isFresh } from '../../sign-in/visitor.js';
+import { SignInFirst } from '../sign-in.js';
 import { takeSignOff } from '../../signing-off.js';
 import type { Page, Route, Visit } from '../../visit.js';
 import { inCampaign, withCourse } from './ground.js';
@@ -77,9 +79,12 @@ async function shown(
     changes: list === null || seen === undefined ? null : await changesSince(visit, campaign, list, seen),
     typed,
     form,
-    isStriking: actor.office === 'chairman' && hand?.standing.at === 'appraised',
+    isStriking: actor.office === 'chairman' && hand?.standing.at === 'appraised' && maySign(visit),
   });
 }
+
+/** Where people sign in, who signs has done so a moment ago. */
+const maySign = ({ session }: Visit): boolean => session === undefined || isFresh(session);
 
 function formFor(
   visit: Visit,
@@ -92,7 +97,8 @@ function formFor(
   const { office } = actorOf(visit);
   if (office === 'home-affairs' && standing.at === 'draft') return <ForwardForm {...given} />;
   if (office === 'board' && standing.at === 'forwarded') return <AppraiseForm {...given} />;
-  return office === 'chairman' && standing.at === 'appraised' ? <SignForm {...given} /> : null;
+  if (office !== 'chairman' || standing.at !== 'appraised') return null;
+  return maySign(visit) ? <SignForm {...given} /> : <SignInFirst back={addresses.list(campaign)} />;
 }
 
 async function changesSince({ plan, portal }: Visit, campaign: CampaignKey, list: AwardList, seen: string) {
@@ -202,5 +208,11 @@ export const listRoutes: readonly Route[] = [
     answer: inCampaign(forward),
   },
   { method: 'POST', path: addresses.appraise(':campaign'), openTo: ['board'], answer: inCampaign(appraise) },
-  { method: 'POST', path: addresses.signOff(':campaign'), openTo: ['chairman'], answer: inCampaign(signOff) },
+  {
+    method: 'POST',
+    path: addresses.signOff(':campaign'),
+    openTo: ['chairman'],
+    freshFor: ({ campaign = '' }) => addresses.list(campaign),
+    answer: inCampaign(signOff),
+  },
 ];

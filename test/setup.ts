@@ -5,6 +5,7 @@ import type { TestProject } from 'vitest/node';
 import { readConfiguration } from '../worker/configuration.js';
 import { plainProgress } from '../worker/embedded/progress.js';
 import { findTemporalCli } from '../worker/embedded/temporal/cli.js';
+import { prepareChromium } from './environment/browser.js';
 import { prepareTimeSkipping } from './environment/time-skipping.js';
 
 declare module 'vitest' {
@@ -13,6 +14,8 @@ declare module 'vitest' {
     temporalCli: string;
     /** The launcher of the time-skipping test server; absent where it can't be had. */
     timeSkipping: string | null;
+    /** The path of a Chromium; absent where it can't be had. */
+    chromium: string | null;
   }
 }
 
@@ -28,6 +31,7 @@ export async function setup(project: TestProject): Promise<void> {
   const cli = await findTemporalCli({ environment: process.env, cacheFolder, progress, signal });
   project.provide('temporalCli', cli.path);
   project.provide('timeSkipping', await timeSkipping(cacheFolder));
+  project.provide('chromium', browser());
 }
 
 /** `npm test` builds first; a single file run by hand is told where its workflows are older than their sources. */
@@ -57,6 +61,17 @@ async function timeSkipping(cacheFolder: string): Promise<string | null> {
     const reason = error instanceof Error ? error.message : String(error);
     if (process.env['CI']) throw new Error(`No time-skipping test server: ${reason}`, { cause: error });
     console.warn(`\n!!! WALL CLOCK NOT TESTED: no time-skipping test server (JDK 17 and Maven): ${reason}\n`);
+    return null;
+  }
+}
+
+function browser(): string | null {
+  try {
+    return prepareChromium(process.env, (line) => console.log(line));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    if (process.env['CI']) throw new Error(`No browser: ${reason}`, { cause: error });
+    console.warn(`\n!!! PORTAL NOT TESTED IN A BROWSER: ${reason}\n`);
     return null;
   }
 }

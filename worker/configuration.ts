@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
@@ -18,6 +19,8 @@ const urlOf = (protocols: readonly string[], message: string) =>
     .string()
     .refine((text) => protocols.includes(protocolOf(text) ?? ''), { error: message })
     .optional();
+
+const isAddress = (it: string): boolean => isIP(it.trim()) !== 0;
 
 /** The environment variables that the program reads; the messages say what to do. */
 const Environment = z.object({
@@ -41,6 +44,36 @@ const Environment = z.object({
     })
     .optional(),
   THIDUA_TRIAL_MAIL: serverAddress('127.0.0.1:1025'),
+  PORTAL_LISTEN: z
+    .string()
+    .regex(/^(none|[^\s:/]+:\d{1,5})$/, {
+      error: 'phải có dạng máy:cổng, ví dụ 127.0.0.1:8263, hoặc none nếu không mở cổng ở đây',
+    })
+    .default('127.0.0.1:8263'),
+  PORTAL_URL: z
+    .url({
+      protocol: /^https?$/,
+      error: 'phải là địa chỉ công khai của cổng, ví dụ https://thi-dua.vi-du.gov.vn',
+    })
+    .refine((it) => !URL.canParse(it) || new URL(it).pathname === '/', {
+      error: 'chỉ gồm giao thức và tên máy, không có đường dẫn phía sau',
+    })
+    .optional(),
+  PORTAL_PROXIES: z
+    .string()
+    .refine((it) => it.split(',').every(isAddress), {
+      error: 'phải là các địa chỉ IP của máy chủ trung gian, cách nhau bằng dấu phẩy, ví dụ 10.0.0.2',
+    })
+    .optional(),
+  PORTAL_KEY: z
+    .string()
+    .refine((it) => it.includes('-----BEGIN PRIVATE KEY-----'), {
+      error: 'phải là khóa riêng Ed25519 dạng PEM; hãy tạo bằng «openssl genpkey -algorithm ed25519»',
+    })
+    .optional(),
+  PORTAL_OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'phải là địa chỉ của máy chủ OIDC' }).optional(),
+  PORTAL_OIDC_CLIENT_ID: z.string().optional(),
+  PORTAL_OIDC_CLIENT_SECRET: z.string().optional(),
   THIDUA_DATA: z.string().optional(),
   THIDUA_CACHE: z.string().optional(),
   THIDUA_LOG: z.literal('stderr', { error: 'chỉ nhận giá trị stderr' }).optional(),
@@ -48,6 +81,20 @@ const Environment = z.object({
 });
 
 export type { TemporalConnection };
+
+/** The officials' pages. */
+export interface PortalConfiguration {
+  /** null: no pages here */
+  listen: { hostname: string; port: number } | null;
+  /** The origin that people see, such as `https://thi-dua.vi-du.gov.vn`; absent: where it listens. */
+  url?: string;
+  /** Addresses of the proxies whose word on who asks is believed. */
+  proxies: string[];
+  /** PKCS#8, PEM; absent: a file in the data folder. */
+  key?: string;
+  /** The city's own sign-in. */
+  oidc?: { issuer: string; clientId: string; clientSecret?: string };
+}
 
 /** What the program was told by its environment. A server is absent when the embedded one is to be used. */
 export interface Configuration {
@@ -58,6 +105,8 @@ export interface Configuration {
   mailFrom: string;
   /** The mail server, as `host:port`, that keeps every mail and sends none on: the only one that a trial may be given. */
   trialMail?: string;
+  /** Where the officials' pages listen. */
+  portal: PortalConfiguration;
   /** Whether the processes' logs go to standard error, as a container wants it, and not into the data folder. */
   isLogShown: boolean;
   dataFolder: string;
@@ -97,6 +146,7 @@ export function readConfiguration(environment: EnvironmentVariables): Configurat
     : parsed.error.issues.map((issue) => ({ variable: issue.path.join('.'), advice: issue.message }));
   if (given['SMTP_URL'] !== undefined && given['MAIL_FROM'] === undefined)
     problems.push({ variable: 'MAIL_FROM', advice: 'phải đặt địa chỉ người gửi khi đã đặt SMTP_URL' });
+  problems.push(...portalFaults(given));
   const password = passwordFault(given);
   if (password !== null) problems.push({ variable: 'DATABASE_PASSWORD', advice: password });
   if (!parsed.success || problems.length > 0) return { ok: false, problems };
@@ -139,6 +189,40 @@ function withPassword(url: string, password: string | undefined): string {
   return whole.href;
 }
 
+function listenAt(text: string): PortalConfiguration['listen'] {
+  const [hostname = '', port = ''] = text.split(':');
+  return text === 'none' ? null : { hostname, port: Number(port) };
+}
+
+function portalOf(environment: z.infer<typeof Environment>): PortalConfiguration {
+  const { PORTAL_LISTEN, PORTAL_URL, PORTAL_PROXIES, PORTAL_KEY } = environment;
+  const {
+    PORTAL_OIDC_ISSUER: issuer,
+    PORTAL_OIDC_CLIENT_ID: clientId,
+    PORTAL_OIDC_CLIENT_SECRET: clientSecret,
+  } = environment;
+  return {
+    listen: listenAt(PORTAL_LISTEN),
+    ...(PORTAL_URL !== undefined && { url: new URL(PORTAL_URL).origin }),
+    proxies: (PORTAL_PROXIES ?? '').split(',').flatMap((it) => (it.trim() === '' ? [] : [it.trim()])),
+    ...(PORTAL_KEY !== undefined && { key: PORTAL_KEY }),
+    ...(issuer !== undefined &&
+      clientId !== undefined && {
+        oidc: { issuer, clientId, ...(clientSecret !== undefined && { clientSecret }) },
+      }),
+  };
+}
+
+/** What of the portal's variables goes only together. */
+function portalFaults({
+  PORTAL_OIDC_ISSUER,
+  PORTAL_OIDC_CLIENT_ID,
+}: Record<string, string>): ConfigurationProblem[] {
+  if ((PORTAL_OIDC_ISSUER === undefined) === (PORTAL_OIDC_CLIENT_ID === undefined)) return [];
+  const variable = PORTAL_OIDC_ISSUER === undefined ? 'PORTAL_OIDC_ISSUER' : 'PORTAL_OIDC_CLIENT_ID';
+  return [{ variable, advice: 'phải đặt cùng với biến PORTAL_OIDC_… kia' }];
+}
+
 function configurationOf(environment: z.infer<typeof Environment>, profile: Profile): Configuration {
   const { TEMPORAL_ADDRESS: address, DATABASE_URL, SMTP_URL } = environment;
   return {
@@ -150,6 +234,7 @@ function configurationOf(environment: z.infer<typeof Environment>, profile: Prof
     ...(SMTP_URL !== undefined && { smtpUrl: SMTP_URL }),
     mailFrom: environment.MAIL_FROM ?? embeddedSender,
     ...(environment.THIDUA_TRIAL_MAIL !== undefined && { trialMail: environment.THIDUA_TRIAL_MAIL }),
+    portal: portalOf(environment),
     isLogShown: environment.THIDUA_LOG !== undefined,
     dataFolder: resolve(environment.THIDUA_DATA ?? '.thidua'),
     cacheFolder: resolve(

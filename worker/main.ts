@@ -30,6 +30,7 @@ try {
     ...(configuration.smtpUrl === undefined &&
       note?.mailFolder !== undefined && { mailFolder: note.mailFolder }),
     from: configuration.mailFrom,
+    ...(configuration.portal.url !== undefined && { portal: configuration.portal.url }),
   };
   await runWorker(settings, refusedTrialMail(configuration));
   // Not left to the event loop: a parent may hold our standard input open.

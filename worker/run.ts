@@ -22,7 +22,7 @@ import { trialMailSentence } from './configuration.js';
 import { embeddedMailbox } from './embedded/mail/mailbox.js';
 import { NotOurs, refuseForeign, runningMovement } from './embedded/temporal/running-movement.js';
 import { watchFailing } from './failing-watch.js';
-import { stopRequest } from './stop-request.js';
+import { stopRequest } from './embedded/processes/stop-request.js';
 import type { TemporalConnection } from './temporal-profile.js';
 
 export interface WorkerSettings {
@@ -34,6 +34,8 @@ export interface WorkerSettings {
   mailFolder?: string;
   /** The sender's address. */
   from: string;
+  /** The origin of the officials' pages, where letters lead to them. */
+  portal?: string;
   /** How many workflows the worker remembers. */
   cachedWorkflows?: number;
 }
@@ -50,7 +52,7 @@ export async function createWorker(
   connection: NativeConnection,
   stopping?: AbortSignal,
 ): Promise<Worker> {
-  const { mailFolder, smtpUrl, from } = settings;
+  const { mailFolder, smtpUrl, from, portal } = settings;
   const { mode } = await clockMode(records);
   return Worker.create({
     connection,
@@ -64,6 +66,7 @@ export async function createWorker(
         records,
         smtpUrl,
         from,
+        ...(portal !== undefined && { portal }),
         ...(stopping !== undefined && { stopping }),
         ...(mailFolder !== undefined && { mailbox: embeddedMailbox(mailFolder) }),
       }),

@@ -24,6 +24,8 @@ export interface MailDependencies {
   smtpUrl: string;
   /** The sender, with or without a name: `Sở Nội vụ <so-noi-vu@cantho.example>`. */
   from: string;
+  /** The origin of the officials' pages, where letters lead to them. */
+  portal?: string;
   /** Where the server keeps what it took, if one can look. */
   mailbox?: Mailbox;
   /** How long, in milliseconds, another's attempt may last before its end counts as lost. */
@@ -51,6 +53,7 @@ export const createLettersEffects = ({
   records,
   smtpUrl,
   from,
+  portal,
   mailbox,
   patience = usualPatience,
   stopping,
@@ -87,7 +90,7 @@ export const createLettersEffects = ({
       heartbeat,
       ...(mailbox !== undefined && { mailbox }),
     };
-    const scene = await loadScene(records, order);
+    const scene = await loadScene(records, order, portal);
     const addressees = await allAddressees(records, order, scene.at);
     const deliveries: Delivery[] = [];
     const queue = addressees.values();

@@ -1,18 +1,15 @@
-import { businessNow } from '../../activities/records/database/business-time.js';
-import { officeHolders } from '../../activities/records/registry/units.js';
 import type { Definition } from '../../workflows/api/messages.js';
-import type { Refusal } from '../../workflows/api/refusals.js';
-import type { CampaignKey, Plan, UnitCode } from '../../workflows/plan/schema.js';
-import { dayOf, formatDay } from '../../workflows/rules/days.js';
-import { type Course, settledCourse } from '../officials/course.js';
+import type { CampaignKey, UnitCode } from '../../workflows/plan/schema.js';
+import { settledCourse } from '../officials/course.js';
+import { nextLines, whoCould } from '../officials/course-act.js';
 import { type Answer, sendToCampaign, sendToDossier, sendToMovement } from '../officials/send.js';
-import { officeName } from '../language/names.js';
 import { forPrograms, say } from '../language/language.js';
 import { actAs, actEnding, type ActingOptions, type Desk } from './acting.js';
 import type { Surroundings } from './asking.js';
 import { GivenWrong, orGivenWrong } from './given.js';
 import type { Ending } from './records-at-hand.js';
-import { awaitingLabel } from './terminal/words.js';
+
+export { nextLines } from '../officials/course-act.js';
 
 /** One act of a person: what is sent about which campaign (and unit), and what is told once it is done. */
 export interface CourseAct<M> {
@@ -90,56 +87,4 @@ export async function outcomeEnding(
     return (await whoCould(desk, definition, answer.refusal)) ?? next;
   });
   return actEnding(desk.plan, { ...answer, ...{ stage, awaiting } }, options, told, more);
-}
-
-/** What is awaited from whom. */
-export function nextLines(plan: Plan, { awaiting, stage }: Course): string[] {
-  if (awaiting.length === 0)
-    return [
-      stage === 'closed'
-        ? say('Đợt này đã kết thúc.', 'This campaign has ended.')
-        : say('Hiện đợt này không chờ ai.', 'This campaign waits for nobody now.'),
-    ];
-  return [
-    say('Tiếp theo:', 'What comes next:'),
-    ...awaiting.map((item) =>
-      say(`- chờ ${awaitingLabel(plan, item)}`, `- waits: ${awaitingLabel(plan, item)}`),
-    ),
-  ];
-}
-
-const ofActor: ReadonlySet<Refusal['code']> = new Set([
-  'actor.wrong-office',
-  'actor.not-holder',
-  'actor.is-nominee',
-  'actor.filed-it',
-  'actor.forwarded-it',
-  'proof.other-person',
-]);
-
-/** Who could do what this person may not; null where that is not why it was refused. */
-async function whoCould(
-  { services, plan, actor }: Desk,
-  { offices }: Pick<Definition<unknown>, 'offices'>,
-  refusal: Refusal | null,
-): Promise<string | null> {
-  if (refusal === null || !ofActor.has(refusal.code)) return null;
-  const on = dayOf(await businessNow(services.records));
-  const named: string[] = [];
-  for (const office of offices) {
-    if (office === 'unit') continue;
-    const holders = await officeHolders(services.records, { office, on });
-    const others = holders.filter(({ person }) => person !== actor.person);
-    const people = others.map(({ name, title, person }) => `${name} – ${title} (${person})`);
-    if (people.length > 0) named.push(`${officeName(plan, office)}: ${people.join(', ')}`);
-  }
-  if (named.length === 0)
-    return say(
-      `Ngày ${formatDay(on)} không có ai khác giữ chức trách để làm việc này.`,
-      `On ${formatDay(on)} nobody else holds an office that may do this.`,
-    );
-  return say(
-    `Ngày ${formatDay(on)}, người có thể làm việc này: ${named.join('; ')}.`,
-    `On ${formatDay(on)} these people may do this: ${named.join('; ')}.`,
-  );
 }

@@ -4,14 +4,14 @@ import { allUnits } from '../../activities/records/registry/units.js';
 import type { DossierStanding } from '../../workflows/api/effects.js';
 import { campaignsOf } from '../../workflows/plan/names.js';
 import { CampaignKey, type Plan } from '../../workflows/plan/schema.js';
-import { addDays, dayOf, formatDay, instantOf } from '../../workflows/rules/days.js';
 import type { Unit } from '../../workflows/rules/registry.js';
 import { campaignName } from '../language/names.js';
-import { formatMoment } from '../language/amounts.js';
 import { say } from '../language/language.js';
 import { findNamed } from './nearest.js';
 import { commandSentence } from './problems.js';
 import { atFault, type Ending, refusedByRules } from './records-at-hand.js';
+
+export { deadlineOf, deadlineText } from '../officials/dossier-deadline.js';
 
 /** The campaign and the unit that a command is about. */
 export interface DossierAt {
@@ -58,11 +58,3 @@ export async function standingAt(
     status: refusedByRules,
   };
 }
-
-/** The first instant at which a filing is too late, epoch ms. */
-export const deadlineOf = ({ cutoff, completeBy }: DossierStanding): number =>
-  Math.max(cutoff, completeBy === null ? 0 : instantOf(addDays(completeBy, 1)));
-
-/** A deadline as officials read it: a midnight by its day alone. */
-export const deadlineText = (at: number): string =>
-  instantOf(dayOf(at)) === at ? say(`ngày ${formatDay(dayOf(at))}`, formatDay(dayOf(at))) : formatMoment(at);

@@ -121,16 +121,16 @@ function addKey(key: Command): void {
       process.exitCode = await runKeyNew(options);
     });
   key
-    .command(say('request <tệp>', 'request <file>'))
+    .command(say('request [tệp]', 'request [file]'))
     .description(
       say(
-        'in yêu cầu đăng ký khóa để gửi người vận hành',
-        'print the request for registration, to be sent to the operator',
+        'in yêu cầu đăng ký khóa để gửi người vận hành; không nêu tệp: khóa của cổng thông tin ở máy này',
+        'print the request for registration, to be sent to the operator; without a file: of the portal on this machine',
       ),
     )
     .option(...passphraseOption)
-    .addHelpText('after', example('key request an.key.pem > an.request'))
-    .action(async (file: string, options: { passphraseFile?: string }) => {
+    .addHelpText('after', example('key request an.key.pem > an.request', 'key request > portal.request'))
+    .action(async (file: string | undefined, options: { passphraseFile?: string }) => {
       const { runKeyRequest } = await import('./commands/keys.js');
       process.exitCode = await runKeyRequest({ ...options, file });
     });

@@ -22,6 +22,8 @@ export interface Engine {
   serversEnded: Promise<unknown>;
   /** Starts the worker and keeps it running. The records' clock must be set before: the worker takes its queue from it. */
   startWorker(): Promise<void>;
+  /** Starts the officials' pages and keeps them running. The records must be ready before. @returns their address */
+  startPortal(): Promise<string>;
   /** Stops the worker, then the servers that were started. */
   stop(): Promise<void>;
 }
@@ -49,6 +51,17 @@ export async function startEngine(configuration: Configuration, say: Progress): 
     serversEnded: servers.ended,
     async startWorker() {
       running.push(await keepRunning({ name: 'Worker', start: () => startProcess(worker), progress: say }));
+    },
+    async startPortal() {
+      const portal = { program: 'client/portal/main.js', environment, say, logFile: log('portal') };
+      const started: { address?: string } = {};
+      const start = async () => {
+        const process = await startProcess(portal);
+        started.address = process.ready;
+        return process;
+      };
+      running.push(await keepRunning({ name: 'Cổng thông tin', start, progress: say }));
+      return started.address ?? '';
     },
     async stop() {
       for (const process of running.splice(0).reverse()) await process.stop();

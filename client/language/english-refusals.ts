@@ -60,6 +60,12 @@ export function refusalInEnglish(names: Pick<PlanNames, 'bodies' | 'blocs'>, ref
       return `The signature of ${moment(refusal.signedAt)} was more than 10 minutes old when it was checked (${moment(refusal.now)}); sign and send it again.`;
     case 'proof.in-future':
       return `The instant of signing (${moment(refusal.signedAt)}) is later than the system's clock (${moment(refusal.now)}); set the clock of the machine that signed, then sign again.`;
+    case 'proof.no-sign-in':
+      return `The key ${short(refusal.key)} is a portal's: the signature must say who signed in, how and when.`;
+    case 'proof.no-portal':
+      return `The signing key ${short(refusal.key)} is a person's, not a portal's, so it can't sign for somebody who signed in.`;
+    case 'proof.old-sign-in':
+      return `The sign-in of ${moment(refusal.signedInAt)} was too long ago for this (${moment(refusal.now)}); sign in again, then do it again.`;
     case 'stage.wrong':
       return `It is not possible to ${named(actEnglish, refusal.message)} now: the campaign is at the stage “${nameOf(stageEnglish, refusal.stage)}”.`;
     case 'reminders.held':

@@ -25,7 +25,7 @@ function inEnglish(problem: FilingProblem): string {
     case 'two-collectives':
       return `A dossier proposes only one collective, the unit itself; “${problem.nominee}” is one too many.`;
     case 'missing-criterion':
-      return `The nominee “${problem.nominee}” has no answer to the criterion “${problem.criterion}” (clause III.1).`;
+      return `The nominee “${problem.nominee}” has no answer to the criterion “${problem.criterion.name}” (clause ${problem.criterion.clause}).`;
     case 'unknown-criterion':
       return `The nominee “${problem.nominee}” has the criterion “${problem.criterion}”, which is not of clause III.1.`;
     case 'unknown-nominee':

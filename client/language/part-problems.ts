@@ -27,6 +27,14 @@ const wanted: ReadonlyMap<string, string> = new Map([
   ['SMTP_URL', 'must be the address of an SMTP server, such as smtp://user:password@host:587'],
   ['MAIL_FROM', 'must be the mail address of the sender; it is needed where SMTP_URL is set'],
   ['THIDUA_TRIAL_MAIL', 'must be host:port, such as 127.0.0.1:1025'],
+  ['PORTAL_LISTEN', 'must be host:port, such as 127.0.0.1:8263, or none where the portal is not to run here'],
+  [
+    'PORTAL_URL',
+    'must be the public address of the portal, such as https://thi-dua.vi-du.gov.vn: scheme and host, no path',
+  ],
+  ['PORTAL_PROXIES', 'must be the IP addresses of the proxies, with commas between, such as 10.0.0.2'],
+  ['PORTAL_KEY', 'must be an Ed25519 private key in PEM; make one by «openssl genpkey -algorithm ed25519»'],
+  ['PORTAL_OIDC_ISSUER', 'must be the address of the OIDC server'],
   ['THIDUA_LOG', 'takes only the value stderr'],
 ]);
 

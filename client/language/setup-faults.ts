@@ -65,6 +65,10 @@ function faultInEnglish(it: FaultFacts): string {
       return `The time of “${it.person}” overlaps with that of row ${it.other}.`;
     case 'person.two-names':
       return `The code “${it.person}” is that of ${it.other}, not of ${it.name}; each person has one of their own.`;
+    case 'person.two-addresses':
+      return `“${it.person}” already has the address ${it.other} and cannot have ${it.address} too; each person has one address in every row.`;
+    case 'address.two-people':
+      return `The address ${it.address} is already that of “${it.other}” and cannot be that of “${it.person}” too; everybody signs in by an address of their own.`;
     case 'chairman.two':
       return `From ${formatDay(it.from)} two people are Chairman: ${it.other} (row ${it.otherRow}) and ${it.person}. Write the last day of the former; a deputy who signs for the Chairman has the form “KT. …”.`;
     case 'office.vacant':

@@ -10,7 +10,13 @@ import {
 } from 'node:crypto';
 import { open, readFile } from 'node:fs/promises';
 import { plain } from '../../workflows/api/acts.js';
-import { type Addressee, type Proof, type Signable, signedText } from '../../workflows/api/proof.js';
+import {
+  type Addressee,
+  type Proof,
+  type Signable,
+  type SignedIn,
+  signedText,
+} from '../../workflows/api/proof.js';
 import { digestOf } from '../../workflows/rules/digest.js';
 
 /** Who signs: a person's private key, opened. It never leaves this process. */
@@ -99,41 +105,56 @@ function fileProblem(file: string, error: unknown): KeyFileProblem {
 }
 
 function signerOf(person: string, privateKey: KeyObject): KeyHolder {
+  const { key, publicKey } = publicOf(privateKey);
+  const signRequest = (): string => signRequestOf({ person, publicKey }, privateKey);
+  return { person, key, publicKey, prove: proverOf(privateKey), signRequest };
+}
+
+/** The public key of a private one, and its fingerprint. */
+export function publicOf(privateKey: KeyObject): { key: string; publicKey: string } {
   const spki = createPublicKey(privateKey).export({ type: 'spki', format: 'der' });
-  const key = createHash('sha256').update(spki).digest('hex');
-  const prove: Signer['prove'] = ({ instance, workflow }, message, content) => {
-    const now = new Date().toISOString();
-    return proofOf(key, privateKey, {
+  return { key: createHash('sha256').update(spki).digest('hex'), publicKey: spki.toString('base64') };
+}
+
+/** How a private key proves messages. @param signedIn for whom, where it is a portal's */
+export function proverOf(privateKey: KeyObject, signedIn?: SignedIn): Signer['prove'] {
+  const { key } = publicOf(privateKey);
+  return ({ instance, workflow }, message, content) =>
+    proofOf(key, privateKey, {
       instance,
       workflow,
       message,
       digest: digestOf(plain(content)),
       id: randomUUID(),
-      at: now,
+      at: new Date().toISOString(),
+      ...(signedIn !== undefined && { signedIn }),
     });
-  };
-  const publicKey = spki.toString('base64');
-  const signRequest = (): string =>
-    sign(null, Buffer.from(requestDigest({ person, publicKey })), privateKey).toString('base64');
-  return { person, key, publicKey, prove, signRequest };
 }
 
 function proofOf(key: string, privateKey: KeyObject, signable: Signable): Proof {
+  const { id, at, signedIn } = signable;
   const signature = sign(null, Buffer.from(signedText(signable), 'utf8'), privateKey).toString('base64');
-  return { key, id: signable.id, at: signable.at, signature };
+  return { key, id, at, ...(signedIn !== undefined && { signedIn }), signature };
 }
+
+/** A key's signature on the request that it be registered. */
+export const signRequestOf = (
+  request: RegisteredOwner & { publicKey: string },
+  privateKey: KeyObject,
+): string => sign(null, Buffer.from(requestDigest(request)), privateKey).toString('base64');
+
+/** Whose key is to be registered: a person's, or a portal's. */
+export type RegisteredOwner = { person: string } | { portal: string };
 
 /** What an operator registers of a key: that its holder asks for it, the key's own signature shows. */
-export interface KeyRequest {
-  person: string;
-  publicKey: string;
-  fingerprint: string;
-  signature: string;
-}
+export type KeyRequest = RegisteredOwner & { publicKey: string; fingerprint: string; signature: string };
 
-const requestName = 'registerKey';
-const requestDigest = ({ person, publicKey }: Pick<KeyRequest, 'person' | 'publicKey'>): string =>
-  digestOf({ message: requestName, person, publicKey });
+const requestDigest = (request: RegisteredOwner & { publicKey: string }): string => {
+  const { publicKey } = request;
+  return 'person' in request
+    ? digestOf({ message: 'registerKey', person: request.person, publicKey })
+    : digestOf({ message: 'registerPortalKey', portal: request.portal, publicKey });
+};
 
 /** The request that the key be registered for its person. */
 export const keyRequest = ({ person, publicKey, key, signRequest }: KeyHolder): KeyRequest => ({

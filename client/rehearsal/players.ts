@@ -14,6 +14,7 @@ import {
   signOff,
   type Answer,
 } from '../officials/send.js';
+import { unitOfficial } from '../officials/unit-official.js';
 import { datesYear } from '../../workflows/rules/calendar.js';
 import { say } from '../language/language.js';
 import { answerSentence } from '../language/refusals.js';
@@ -29,7 +30,6 @@ export type Report = (line: string) => void;
 export const homeAffairs: Actor = { office: 'home-affairs', person: 'snv-cchc-1' };
 export const homeAffairsHead: Actor = { office: 'home-affairs', person: 'snv-cchc-2' };
 const board: Actor = { office: 'board', person: 'btdkt-truong-ban' };
-export const unitOfficial = (unit: UnitCode): Actor => ({ office: 'unit', unit, person: `${unit}-vt` });
 
 /** The played officials: each does by the client's own functions what a person would. */
 export class Players {

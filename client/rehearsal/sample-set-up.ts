@@ -1,6 +1,6 @@
 import type { SetUp } from '../../activities/reference/setup/sheets.js';
 import { loadUnits } from '../../activities/reference/tables.js';
-import { inventedContacts, loadOffices } from '../../activities/records/registry/setup.js';
+import { inventedAddress, inventedContacts, loadOffices } from '../../activities/records/registry/setup.js';
 import type { Plan } from '../../workflows/plan/schema.js';
 import { person } from './drawn.js';
 
@@ -18,9 +18,10 @@ export function sampleSetUp(plan: Plan): SetUp {
         unit: code,
         validFrom: validFrom ?? plan.period.from,
         validTo,
+        email: inventedAddress(personId.slice(-64)),
         invented: true,
       };
     }),
-    holders: loadOffices(),
+    holders: loadOffices().map((it) => ({ ...it, email: inventedAddress(it.person) })),
   };
 }

@@ -6,7 +6,7 @@ import {
   Runtime,
   Worker,
 } from '@temporalio/worker';
-import { stopRequest } from '../../worker/stop-request.js';
+import { stopRequest } from '../../worker/embedded/processes/stop-request.js';
 import { bareActivities } from './bare-activities.js';
 import { WorkerPlace } from './places.js';
 

@@ -1,7 +1,7 @@
 import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime } from '@temporalio/worker';
 import { openRecords } from '../../activities/records/database/open.js';
 import { createWorker } from '../../worker/run.js';
-import { stopRequest } from '../../worker/stop-request.js';
+import { stopRequest } from '../../worker/embedded/processes/stop-request.js';
 import { WorkerPlace } from './places.js';
 
 /** The process of the engine's own worker, which remembers as many workflows as it is told. */

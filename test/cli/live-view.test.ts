@@ -33,6 +33,7 @@ const places = {
   temporal: { address: '127.0.0.1:7233', namespace: 'default', uiUrl: 'http://127.0.0.1:8233' },
   databaseUrl: 'postgresql://thidua:secret@127.0.0.1:54329/thidua',
   smtpUrl: 'smtp://127.0.0.1:2525',
+  pages: 'http://127.0.0.1:8263',
   mailFolder: '/data/mail',
 };
 

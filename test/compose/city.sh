@@ -26,6 +26,7 @@ cd "$city"
 (
   umask 022
   mkdir -m 700 .secrets && openssl rand -hex 24 >.secrets/database-password &&
+    openssl genpkey -algorithm ed25519 >.secrets/portal-key.pem &&
     echo 'smtp://mail:1025' >.secrets/smtp-url && echo 'MAIL_FROM=Thi đua <thi-dua@thi-dua.lan>' >.env
 )
 

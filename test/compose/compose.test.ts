@@ -51,6 +51,7 @@ test('nothing is published but pages, on loopback unless told otherwise; the ser
   );
   expect(published).toStrictEqual([
     ['temporal-ui', '${THIDUA_UI:-127.0.0.1:8233}:8080'],
+    ['portal', '${THIDUA_PORTAL:-127.0.0.1:8263}:8263'],
     ['mail', '127.0.0.1:8025:8025'],
   ]);
   expect(compose.networks['inside']).toStrictEqual({ internal: true });
@@ -74,10 +75,11 @@ test('secrets are files, and no variable holds one', async () => {
   expect(Object.values(compose.secrets).map(({ file }) => file)).toStrictEqual([
     '.secrets/database-password',
     '.secrets/smtp-url',
+    '.secrets/portal-key.pem',
   ]);
   for (const { environment } of Object.values(services))
     for (const [variable, value] of Object.entries(environment))
-      if (/PASSWORD|PWD|SMTP|API_KEY/.test(variable))
+      if (/PASSWORD|PWD|SMTP|API_KEY|PORTAL_KEY|CLIENT_SECRET/.test(variable))
         expect(`${variable}=${value}`).toMatch(/^[A-Z_]+_FILE=\/run\/secrets\/[a-z-]+$/);
   expect((await beside('.gitignore')).split('\n')).toEqual(expect.arrayContaining(['.secrets/', '.env']));
   expect((await beside('.dockerignore')).split('\n')).toContain('*');

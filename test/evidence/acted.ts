@@ -71,7 +71,10 @@ export class ActedCampaign {
     await setTrialClock(records, now - Date.now());
     const people = [homeAffairs, reviewer, board, chairman, ...units.map(official)].map((it) => it.person);
     const keys = new Map<string, TestKey>();
-    for (const person of people) keys.set(person, await TestKey.registered(records, person));
+    for (const person of people) {
+      const isInPortal = person === board.person;
+      keys.set(person, await TestKey[isInPortal ? 'ofPortal' : 'registered'](records, person));
+    }
     await records.db
       .insertInto('unit_official')
       .values(units.map((unit) => ({ unit, person: official(unit).person, ...inOffice })))

@@ -206,6 +206,21 @@ describe('forged with manifest and chain made anew', () => {
   });
 
   test.each([
+    { how: 'otherwise', to: '"method":"oidc"', says: 'chữ ký không đúng' },
+    { how: 'long before', to: null, says: 'đã quá lâu' },
+  ])('how somebody signed in, for whom a portal signed: $how', async ({ to, says }) => {
+    const change = (content: string): string =>
+      to === null
+        ? content.replace(/"signedIn":{"at":"\d{4}/, '"signedIn":{"at":"2020')
+        : content.replace('"method":"mail-link"', to);
+    const isLast = (content: string): boolean => content.includes('"act":"appraise"');
+    await forge('audit/chain.jsonl', (text) =>
+      rehashed(text, (content) => (isLast(content) ? change(content) : content)),
+    );
+    expectFault(says);
+  });
+
+  test.each([
     {
       what: 'a winner',
       from: '"name":"Tập thể so-noi-vu/tt"',

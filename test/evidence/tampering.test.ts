@@ -22,6 +22,8 @@ const unvouched: ReadonlyMap<string, string> = new Map([
   ['kysely_migration_lock', "the migrator's own lock"],
   ['campaign_view', 'a copy of what a workflow shows, made anew with each change'],
   ['draft', 'what a unit prepares and has not filed: its own, changed at will, and nobody goes by it'],
+  ['upload', 'a file on its way: nothing goes by it until it is whole, looked at and kept as a file'],
+  ['upload_piece', 'what came of such a file; whole, it is held against its digest'],
   ['failing_effect', 'what fails at this moment'],
   ['archive', 'how far the archivist came; what it kept is vouched for'],
   ['letter.tries', 'how often a letter was tried'],

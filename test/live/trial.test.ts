@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
 import { auditRows } from '../../activities/records/acts/audit.js';
 import { trialOffset } from '../../activities/records/database/business-time.js';
 import { statusRows } from '../../activities/records/reads/status.js';
@@ -37,6 +38,14 @@ test(
 
     const trial = Running.start(folder, 'live', '--trial', '--at', '2022-02-09T23:59:20');
     expect(await trial.line(/Phong trào thi đua/)).toMatch(/^THỬ – .*263\/KH-UBND/);
+    const pages = /http:\S+/.exec(await trial.line(/Cổng thông tin/))?.[0] ?? '';
+    const page = await fetch(`${pages}/dang-nhap`);
+    expect([page.status, await page.text()]).toStrictEqual([200, expect.stringContaining('THỬ')]);
+    const [key] = z
+      .array(z.object({ portal: z.string() }))
+      .parse(JSON.parse((await run(folder, 'key', 'list', '--json')).text));
+    expect(key?.portal).not.toBe('');
+    expect((await stat(join(folder, 'portal.key.pem'))).mode & 0o777).toBe(0o600);
     expect(await trial.line(/2021: Nhận và xét hồ sơ/)).toContain('hồ sơ 0/');
     expect(await trial.line(/2021: Chờ kết quả xếp hạng/)).toMatch(/^THỬ {2}10\/02\/2022 00:0/);
 

@@ -5,7 +5,7 @@ import { seatsOf } from '../../workflows/plan/seats.js';
 import { clauseText } from './plan-text.js';
 import { plan263 } from './plans.js';
 
-const text = readFileSync(new URL('./ke-hoach-263.txt', import.meta.url), 'utf8');
+const text = readFileSync(new URL('../../activities/reference/plans/263.txt', import.meta.url), 'utf8');
 
 interface Cited {
   where: string;

@@ -2,7 +2,14 @@ import { generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 import { instanceOf } from '../../activities/records/database/instance.js';
 import type { Records } from '../../activities/records/database/open.js';
 import { registerKey } from '../../activities/records/registry/keys.js';
-import { type ActProof, type Proof, proofOf, type Signable, signedText } from '../../workflows/api/proof.js';
+import {
+  type ActProof,
+  type Proof,
+  proofOf,
+  type Signable,
+  type SignedIn,
+  signedText,
+} from '../../workflows/api/proof.js';
 import { digestOf } from '../../workflows/rules/digest.js';
 
 /** What is signed, and what of it is otherwise than it should be. */
@@ -15,6 +22,8 @@ export interface Signing {
   /** By how much the instant is off, ms. */
   late?: number;
   id?: string;
+  /** For whom a portal signs; null: it doesn't say. */
+  signedIn?: SignedIn | null | undefined;
 }
 
 /** A person's key, registered in records, that signs whatever a test asks it to. */
@@ -25,16 +34,34 @@ export class TestKey {
     readonly publicKey: string,
     private readonly instance: string,
     private readonly sign: (text: string) => string,
+    private readonly signedIn?: () => SignedIn,
   ) {}
 
-  static async registered(records: Records, person: string): Promise<TestKey> {
+  static registered(records: Records, person: string): Promise<TestKey> {
+    return TestKey.made(records, person, { person });
+  }
+
+  /** A portal's key, that signs for one person who signed in a minute ago. */
+  static ofPortal(records: Records, person: string): Promise<TestKey> {
+    const signedIn = (): SignedIn => {
+      const at = new Date(Date.now() - 60_000).toISOString();
+      return { person, method: 'mail-link', at };
+    };
+    return TestKey.made(records, person, { portal: 'may-thu' }, signedIn);
+  }
+
+  private static async made(
+    records: Records,
+    person: string,
+    owner: { person: string } | { portal: string },
+    signedIn?: () => SignedIn,
+  ): Promise<TestKey> {
     const { privateKey, publicKey } = generateKeyPairSync('ed25519');
     const spki = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
-    const added = await registerKey(records, { person, publicKey: spki });
+    const added = await registerKey(records, { ...owner, publicKey: spki });
     if (!('key' in added)) throw new Error(added.problem.code);
-    return new TestKey(person, added.key, spki, await instanceOf(records), (text) =>
-      sign(null, Buffer.from(text, 'utf8'), privateKey).toString('base64'),
-    );
+    const signWith = (text: string) => sign(null, Buffer.from(text, 'utf8'), privateKey).toString('base64');
+    return new TestKey(person, added.key, spki, await instanceOf(records), signWith, signedIn);
   }
 
   prove({
@@ -44,10 +71,12 @@ export class TestKey {
     content,
     late = 0,
     id = randomUUID(),
+    signedIn = this.signedIn?.(),
   }: Signing): Proof {
     const at = new Date(Date.now() - late).toISOString();
-    const signable: Signable = { instance, workflow, message, digest: digestOf(content), id, at };
-    return { key: this.id, id, at, signature: this.sign(signedText(signable)) };
+    const portal = signedIn === undefined || signedIn === null ? {} : { signedIn };
+    const signable: Signable = { instance, workflow, message, digest: digestOf(content), id, at, ...portal };
+    return { key: this.id, id, at, ...portal, signature: this.sign(signedText(signable)) };
   }
 
   /** The proof as a workflow hands it on that got the message `got`, whatever was signed. */

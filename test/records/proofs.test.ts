@@ -10,7 +10,7 @@ import { askForProofs, registerKey, revokeKey, signingKeys } from '../../activit
 import { verifyProofs } from '../../activities/records/acts/verify-proofs.js';
 import type { Entry } from '../../workflows/api/acts.js';
 import type { Refusal } from '../../workflows/api/refusals.js';
-import { ActProof, receiptName } from '../../workflows/api/proof.js';
+import { ActProof, receiptName, type SignedIn } from '../../workflows/api/proof.js';
 import { digestOf } from '../../workflows/rules/digest.js';
 import { aContent, anEntry, chairman, dossierOf, homeAffairs, now, official, opened } from './builders.js';
 import { makeOfficial, type Signing, TestKey } from './keys.js';
@@ -155,6 +155,79 @@ describe('an act in service', () => {
 
   test("the engine's own needs none", async () => {
     expect((await record(anEntry())).refusal).toBeNull();
+  });
+});
+
+describe('an act that a portal signs', () => {
+  const person = homeAffairs.person;
+  const since = (milliseconds: number, over: Partial<SignedIn> = {}): SignedIn => {
+    const at = new Date(Date.now() - milliseconds).toISOString();
+    return { person, method: 'mail-link', at, ...over };
+  };
+  let portal: TestKey;
+  beforeEach(async () => {
+    portal = await TestKey.ofPortal(records, person);
+  });
+
+  test('says for whom, how and when he signed in, and is verified with that', async () => {
+    const signedIn = since(30 * minutes, { method: 'oidc' });
+    expect((await record(act(proveWith(portal, { signedIn })))).refusal).toBeNull();
+    const [row] = await auditRows(records, { act: message });
+    expect(row).toMatchObject({ person, proof: { key: portal.id, signedIn } });
+    expect((await verifyProofs(records)).faults).toStrictEqual([]);
+    await revokeKey(records, portal.id, 'Máy khác.');
+    expect((await record(act(proveWith(portal)))).refusal?.code).toBe('proof.revoked-key');
+    expect((await verifyProofs(records)).faults).toStrictEqual([]);
+  });
+
+  test.each<{ what: string; proof: () => ActProof; code: string }>([
+    {
+      what: 'by a portal that does not say for whom',
+      proof: () => proveWith(portal, { signedIn: null }),
+      code: 'proof.no-sign-in',
+    },
+    {
+      what: 'by a portal for another',
+      proof: () => proveWith(portal, { signedIn: since(0, { person: 'snv-giam-doc' }) }),
+      code: 'proof.other-person',
+    },
+    {
+      what: 'by a person who says to be a portal',
+      proof: () => proveWith(key, { signedIn: since(0) }),
+      code: 'proof.no-portal',
+    },
+    {
+      what: 'with another sign-in than was signed',
+      proof: () => ({ ...proveWith(portal), signedIn: since(0) }),
+      code: 'proof.wrong-signature',
+    },
+    {
+      what: 'whose sign-in was taken out',
+      proof: () => {
+        const { signedIn, ...rest } = proveWith(portal);
+        expect(signedIn).toBeDefined();
+        return rest;
+      },
+      code: 'proof.no-sign-in',
+    },
+    {
+      what: 'thirteen hours after the sign-in',
+      proof: () => proveWith(portal, { signedIn: since(13 * 60 * minutes) }),
+      code: 'proof.old-sign-in',
+    },
+    {
+      what: 'before the sign-in',
+      proof: () => proveWith(portal, { signedIn: since(-5 * minutes) }),
+      code: 'proof.old-sign-in',
+    },
+  ])('is refused where it is signed $what', async ({ proof, code }) => {
+    expect((await record(act(proof()))).refusal?.code).toBe(code);
+  });
+
+  test('is no sign-off half an hour after the sign-in', async () => {
+    const signed = { ...signing, message: 'signOff', signedIn: since(30 * minutes) };
+    const proof = portal.proveAct(signed, { message: 'signOff', content });
+    expect((await record(act(proof, { act: 'signOff' }))).refusal?.code).toBe('proof.old-sign-in');
   });
 });
 

@@ -111,6 +111,7 @@ describe('a set-up', () => {
         signsAs: 'KT. TRƯỞNG BAN / PHÓ TRƯỞNG BAN',
         validFrom: '2026-01-01',
         validTo: null,
+        email: null,
         invented: false,
       });
     });

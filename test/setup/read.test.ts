@@ -22,6 +22,7 @@ test('plain files are read whole, their days as days, their empty cells as nothi
     unit: 'so-noi-vu',
     validFrom: '2022-01-01',
     validTo: null,
+    email: null,
     invented: false,
   });
 });
@@ -34,6 +35,16 @@ const add = (file: keyof Files, line: string) => (files: Files) => {
 };
 const holder = (person: string, signs: string, from: string, to = '') =>
   `chairman,${person},Người ${person},Chủ tịch UBND,${signs},${from},${to}`;
+/** Focal officials of two units, each with an address. */
+const addresses =
+  (...rows: [person: string, email: string][]) =>
+  (files: Files) => {
+    const lines = rows.map(
+      ([person, email], index) =>
+        `${person},Người ${person},${index === 0 ? 'so-noi-vu' : 'so-y-te'},01/01/2022,${email}`,
+    );
+    files.officials = ['ma_nguoi,ho_ten,don_vi,tu_ngay,thu_dien_tu', ...lines];
+  };
 
 describe('each fault is named with its file, row and column', () => {
   test.each<[string, (files: Files) => void, string[]]>([
@@ -168,6 +179,21 @@ describe('each fault is named with its file, row and column', () => {
       'one id, two names',
       add('officials', 'snv-giam-doc,Người Khác,so-y-te,01/01/2023,'),
       ['can-bo-dau-moi 5 ho_ten person.two-names'],
+    ],
+    [
+      'one person, two addresses',
+      addresses(['x', 'a@thanh-pho.gov.vn'], ['x', 'b@thanh-pho.gov.vn']),
+      ['can-bo-dau-moi 3 thu_dien_tu person.two-addresses'],
+    ],
+    [
+      'one address, two people, whatever its capitals',
+      addresses(['a', 'chung@thanh-pho.gov.vn'], ['b', 'Chung@thanh-pho.gov.vn']),
+      ['can-bo-dau-moi 3 thu_dien_tu address.two-people'],
+    ],
+    [
+      'no address',
+      addresses(['a', 'a-thanh-pho.gov.vn'], ['b', 'b@thanh-pho.gov.vn']),
+      ['can-bo-dau-moi 2 thu_dien_tu cell.not-address'],
     ],
     [
       'an unknown office of a holder',

@@ -221,8 +221,8 @@ describe('the workbooks that are written', () => {
         lists: [expect.stringMatching(/^C2:C\d+ 'Danh mục'!\$A\$2:\$A\$\d+$/)],
       },
       'hop-thu': { titles: ['noi_nhan', 'dia_chi', 'ten'] },
-      'can-bo-dau-moi': { lists: [expect.stringContaining('F2:')] },
-      'chuc-vu': { lists: [expect.stringContaining('A2:'), expect.stringContaining('H2:')] },
+      'can-bo-dau-moi': { lists: [expect.stringContaining('G2:')] },
+      'chuc-vu': { lists: [expect.stringContaining('A2:'), expect.stringContaining('I2:')] },
       'Danh mục': {},
     });
     expect(foundBy(past)).toMatchObject({

@@ -113,6 +113,13 @@ describe('the configuration', () => {
     { environment: { SMTP_URL: 'host:25', MAIL_FROM: 'a@b.vn' }, variable: 'SMTP_URL' },
     { environment: { SMTP_URL: 'smtp://host' }, variable: 'MAIL_FROM' },
     { environment: { MAIL_FROM: 'Sở Nội vụ' }, variable: 'MAIL_FROM' },
+    { environment: { PORTAL_LISTEN: '8263' }, variable: 'PORTAL_LISTEN' },
+    { environment: { PORTAL_URL: 'ftp://host' }, variable: 'PORTAL_URL' },
+    { environment: { PORTAL_URL: 'https://host/thi-dua' }, variable: 'PORTAL_URL' },
+    { environment: { PORTAL_PROXIES: '10.0.0.2, proxy' }, variable: 'PORTAL_PROXIES' },
+    { environment: { PORTAL_KEY: 'abc' }, variable: 'PORTAL_KEY' },
+    { environment: { PORTAL_OIDC_ISSUER: 'https://host' }, variable: 'PORTAL_OIDC_CLIENT_ID' },
+    { environment: { PORTAL_OIDC_CLIENT_ID: 'thidua' }, variable: 'PORTAL_OIDC_ISSUER' },
   ])('$variable of $environment is refused', ({ environment, variable }) => {
     expect(advised(environment)).toStrictEqual([variable]);
   });
@@ -125,6 +132,7 @@ describe('the configuration', () => {
       configuration: {
         temporalNamespace: 'default',
         mailFrom: 'Thi đua cải cách hành chính <thi-dua@can-tho.invalid>',
+        portal: { listen: { hostname: '127.0.0.1', port: 8263 }, proxies: [] },
         isLogShown: false,
         dataFolder: '/d',
         cacheFolder: '/c',

@@ -51,6 +51,12 @@ const table: Record<Refusal['code'], { refusal: Refusal; says: string[] }> = {
     refusal: { code: 'proof.in-future', signedAt: cutoff, now: cutoff - 60_000 },
     says: ['00:00 ngày 10/02/2024', 'đồng hồ'],
   },
+  'proof.no-sign-in': { refusal: { code: 'proof.no-sign-in', key: digest }, says: ['cổng', 'đăng nhập'] },
+  'proof.no-portal': { refusal: { code: 'proof.no-portal', key: digest }, says: ['của một người'] },
+  'proof.old-sign-in': {
+    refusal: { code: 'proof.old-sign-in', signedInAt: cutoff, now: cutoff + 11 * 60_000 },
+    says: ['00:00 ngày 10/02/2024', '00:11', 'đăng nhập lại'],
+  },
   'reminders.held': {
     refusal: { code: 'reminders.held', unit: 'so-y-te' },
     says: ['so-y-te', 'đã tạm dừng'],

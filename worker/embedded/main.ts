@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { stopRequest } from '../stop-request.js';
+import { stopRequest } from './processes/stop-request.js';
 import { EmbeddedError, problemStatus } from './problems.js';
 import { toldProgress } from './progress.js';
 import { startEmbedded } from './start.js';

@@ -25,6 +25,7 @@ export const actNames: ReadonlyMap<string, string> = new Map([
   ['receiveFiling', 'tiếp nhận hồ sơ'],
   ['key-registered', 'đăng ký khóa ký'],
   ['key-revoked', 'thu hồi khóa ký'],
+  ['portal-refused', 'từ chối tại cổng thông tin'],
   ['proofs-asked', 'bắt đầu yêu cầu chữ ký'],
   ['records-sealed', 'niêm phong những gì đã có trong cơ sở dữ liệu'],
   ['signOff-refused', 'không nhận ký duyệt'],

@@ -30,6 +30,8 @@ export const Instrument = z.strictObject({ number: z.string().trim().min(1).max(
 export type Instrument = z.infer<typeof Instrument>;
 
 const Criteria = z.record(z.string().max(40), z.boolean());
+/** What shows that a criterion is met, in the unit's own words. */
+const Evidence = z.record(z.string().max(40), Text);
 
 export const Nominee = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -37,6 +39,7 @@ export const Nominee = z.discriminatedUnion('kind', [
     kind: z.literal('collective'),
     name: z.string().trim().min(1).max(300),
     criteria: Criteria,
+    evidence: Evidence.optional(),
   }),
   z.strictObject({
     id: NomineeId,
@@ -44,6 +47,7 @@ export const Nominee = z.discriminatedUnion('kind', [
     name: z.string().trim().min(1).max(300),
     personId: PersonId,
     criteria: Criteria,
+    evidence: Evidence.optional(),
   }),
 ]);
 export type Nominee = z.infer<typeof Nominee>;
@@ -58,6 +62,8 @@ export const DossierContent = z.strictObject({
         title: z.string().trim().min(1).max(300),
         nominee: NomineeId.optional(),
         digest: Digest.optional(),
+        /** How the unit calls the file. */
+        file: z.string().trim().min(1).max(200).optional(),
       }),
     )
     .max(60),

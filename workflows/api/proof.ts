@@ -2,6 +2,14 @@ import canonicalize from 'canonicalize';
 import { z } from 'zod';
 import { digestOf } from '../rules/digest.js';
 
+/** For whom a portal signs: whom it has signed in, how, and when by the wall clock. */
+export const SignedIn = z.strictObject({
+  person: z.string(),
+  method: z.enum(['mail-link', 'oidc']),
+  at: z.iso.datetime({ precision: 3 }),
+});
+export type SignedIn = z.infer<typeof SignedIn>;
+
 /** What a person's message carries beside its own fields: who signed it, once, and when. */
 export const Proof = z.strictObject({
   /** The key's fingerprint: SHA-256 of the public key's SPKI form, 64 hex digits. */
@@ -10,6 +18,8 @@ export const Proof = z.strictObject({
   id: z.uuid(),
   /** When it was signed, by the wall clock: `2026-02-09T16:59:00.000Z`. */
   at: z.iso.datetime({ precision: 3 }),
+  /** Where a portal signed, and only there: for whom. */
+  signedIn: SignedIn.optional(),
   /** Ed25519 over {@link signedText}, base64. */
   signature: z.string().regex(/^[A-Za-z0-9+/]{86}==$/),
 });
@@ -31,14 +41,22 @@ export interface Addressee {
 }
 
 /** What is signed of a message: it stands for one workflow of one instance, one message, one act, one instant. */
-export type Signable = Pick<ActProof, 'message' | 'digest' | 'id' | 'at'> & Addressee;
+export type Signable = Pick<ActProof, 'message' | 'digest' | 'id' | 'at' | 'signedIn'> & Addressee;
 
 /**
- * The text that is signed: the RFC 8785 form of these six. The message stands in it by its digest, so that what a
- * ranking of five thousand rows was signed with is kept in two hundred bytes.
+ * The text that is signed: the RFC 8785 form of these six, and of whom a portal signs for. The message stands in it by its
+ * digest, so that what a ranking of five thousand rows was signed with is kept in two hundred bytes.
  */
-export function signedText({ instance, workflow, message, digest, id, at }: Signable): string {
-  const text = canonicalize({ instance, workflow, message, digest, id, at });
+export function signedText({ instance, workflow, message, digest, id, at, signedIn }: Signable): string {
+  const text = canonicalize({
+    instance,
+    workflow,
+    message,
+    digest,
+    id,
+    at,
+    ...(signedIn !== undefined && { signedIn }),
+  });
   if (text === undefined) throw new TypeError('Nothing to sign.');
   return text;
 }

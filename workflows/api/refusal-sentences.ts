@@ -57,6 +57,12 @@ export function refusalSentence(names: Pick<PlanNames, 'bodies' | 'blocs'>, refu
       return `Chữ ký lúc ${moment(refusal.signedAt)} đã quá 10 phút khi được xem xét (${moment(refusal.now)}); đề nghị ký và gửi lại.`;
     case 'proof.in-future':
       return `Thời điểm ký (${moment(refusal.signedAt)}) muộn hơn giờ của hệ thống (${moment(refusal.now)}); đề nghị chỉnh lại đồng hồ máy đã ký rồi ký lại.`;
+    case 'proof.no-sign-in':
+      return `Khóa ${keyName(refusal.key)} là của cổng thông tin: chữ ký phải nêu ai đã đăng nhập, bằng cách nào và lúc nào.`;
+    case 'proof.no-portal':
+      return `Khóa ký ${keyName(refusal.key)} là của một người, không phải của cổng thông tin, nên không ký thay người đã đăng nhập được.`;
+    case 'proof.old-sign-in':
+      return `Lần đăng nhập lúc ${moment(refusal.signedInAt)} đã quá lâu cho việc này (${moment(refusal.now)}); đề nghị đăng nhập lại rồi thực hiện lại.`;
     case 'stage.wrong':
       return `Không thể ${named(actNames, refusal.message)} lúc này: đợt khen thưởng đang ở bước ${nameOf(stageNames, refusal.stage).toLowerCase()}.`;
     case 'reminders.held':

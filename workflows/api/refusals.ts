@@ -20,6 +20,10 @@ export const Refusal = z.discriminatedUnion('code', [
   z.object({ code: z.literal('proof.repeated'), id: z.string() }),
   z.object({ code: z.literal('proof.too-old'), signedAt: z.number(), now: z.number() }),
   z.object({ code: z.literal('proof.in-future'), signedAt: z.number(), now: z.number() }),
+  /** A portal's key signs for whom it says to have signed in; a person's for that person alone. */
+  z.object({ code: z.literal('proof.no-sign-in'), key: z.string() }),
+  z.object({ code: z.literal('proof.no-portal'), key: z.string() }),
+  z.object({ code: z.literal('proof.old-sign-in'), signedInAt: z.number(), now: z.number() }),
   z.object({ code: z.literal('stage.wrong'), stage: z.string(), message: z.string() }),
   z.object({ code: z.literal('reminders.held'), unit: z.string().nullable() }),
   z.object({ code: z.literal('reminders.not-held'), unit: z.string().nullable() }),

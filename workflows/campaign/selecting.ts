@@ -1,4 +1,4 @@
-import { ownQuestionOf } from '../api/own-questions.js';
+import { requestOf } from '../api/selection-request.js';
 import { isLookDue, isSelectionDue } from './stages.js';
 import type { SelectionSummary } from '../api/effects.js';
 import type { LeftLetter } from '../engine/context.js';
@@ -7,18 +7,8 @@ import { look, supersede } from './standing.js';
 import type { SelectionRequest } from '../api/acts.js';
 
 /** What the workflow gives the selection; the rest stands in the records. */
-export function selectionRequest(course: Course): SelectionRequest {
-  const { state, plan, campaign } = course;
-  return {
-    plan: plan.plan,
-    campaign,
-    waivers: state.waivers,
-    answers: state.answers
-      .filter((it) => ownQuestionOf(campaign, it.key) === null)
-      .map(({ key, asked, choices, reason }) => ({ question: key, asked, choices, reason })),
-    shortlist: state.shortlist,
-  };
-}
+export const selectionRequest = ({ state, plan, campaign }: Course): SelectionRequest =>
+  requestOf(plan.plan, campaign, state);
 
 /** Looks and computes until nothing is due: what is decided next is decided on what the records hold. */
 export async function bringUpToDate(course: Course): Promise<void> {

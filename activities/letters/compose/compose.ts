@@ -4,7 +4,8 @@ import type { Addressee } from '../../records/registry/mailboxes.js';
 import { dossierLetter } from './to-units.js';
 import { homeAffairsLetter } from './to-home-affairs.js';
 import { launchLetter } from './on-launch.js';
-import { type Letter, text } from './letter.js';
+import { type Letter, link, text } from './letter.js';
+import { pageOf } from './pages.js';
 import { listLetter } from './on-the-list.js';
 import { pressLetter, resultLetter, revokedLetter } from './on-results.js';
 import type { Scene } from './scene.js';
@@ -12,15 +13,24 @@ import type { Thread } from '../delivery/thread.js';
 
 type About = Pick<Thread, 'unit'>;
 
-/** The letter of an event to one of its recipients, in Vietnamese; it says where it is for a unit that has ended. */
+/**
+ * The letter of an event to one of its recipients, in Vietnamese; it says where it is for a unit that has ended, and leads
+ * to the page where what it asks for is done.
+ */
 export function composeLetter(scene: Scene, addressee: Addressee, about: About): Letter {
-  const letter = letterOf(scene, addressee, about);
+  const letter = withLink(letterOf(scene, addressee, about), scene, about);
   const { insteadOf, name } = addressee;
   if (insteadOf === null) return letter;
   const whose = text(
     `Thư này về ${insteadOf}. Đơn vị đó đã kết thúc hoạt động, nên thư được gửi đến ${name} là đơn vị nộp hồ sơ thay hoặc kế thừa; "đơn vị" trong thư là ${insteadOf}.`,
   );
   return { ...letter, blocks: [whose, ...letter.blocks] };
+}
+
+function withLink(letter: Letter, { portal, content }: Scene, { unit }: About): Letter {
+  if (portal === null || letter.ask === null) return letter;
+  const address = new URL(pageOf(content, unit), portal).href;
+  return { ...letter, blocks: [...letter.blocks, link('Làm việc này trên cổng', address)] };
 }
 
 function letterOf(scene: Scene, addressee: Addressee, { unit }: About): Letter {

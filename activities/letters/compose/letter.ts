@@ -16,12 +16,13 @@ export interface Item {
   clause?: string;
 }
 
-/** A part of a letter; `quote` holds what people wrote, as they wrote it. */
+/** A part of a letter; `quote` holds what people wrote, as they wrote it; `link` leads to a page of ours. */
 export type Block =
   | { type: 'text'; text: string; clause?: string }
   | { type: 'list'; title?: string; items: readonly Item[] }
   | { type: 'facts'; rows: readonly (readonly [label: string, value: string])[] }
-  | { type: 'quote'; label: string; text: string };
+  | { type: 'quote'; label: string; text: string }
+  | { type: 'link'; label: string; address: string };
 
 /** What a mail says, before it becomes text and HTML. */
 export interface Letter {
@@ -39,6 +40,7 @@ export const facts = (...rows: (readonly [label: string, value: string])[]): Blo
   rows,
 });
 export const quote = (label: string, words: string): Block => ({ type: 'quote', label, text: words });
+export const link = (label: string, address: string): Block => ({ type: 'link', label, address });
 
 /** The list, or nothing where it would be empty. */
 export const listUnlessEmpty = (title: string, items: readonly Item[]): Block[] =>

@@ -44,6 +44,8 @@ export interface Scene {
   content: MailContent;
   /** What stands before the subject and above the letter of a trial; a rehearsal's mailboxes reach nobody. */
   mark: string | null;
+  /** The origin of the officials' pages; null: letters lead nowhere. */
+  portal: string | null;
   unitName: (code: UnitCode) => string;
   /** The selection that the letter tells of; null where it tells of none, or the records hold none. */
   selected: Selected | null;
@@ -57,8 +59,8 @@ export interface Scene {
   failing: readonly Failing[];
 }
 
-/** Reads what the letters of an order tell. */
-export async function loadScene(records: Records, order: MailOrder): Promise<Scene> {
+/** Reads what the letters of an order tell. @param portal the origin of the officials' pages, where letters lead to them */
+export async function loadScene(records: Records, order: MailOrder, portal?: string): Promise<Scene> {
   const { plan, content } = order;
   const campaign = 'campaign' in content ? content.campaign : null;
   const input = 'input' in content ? content.input : null;
@@ -84,6 +86,7 @@ export async function loadScene(records: Records, order: MailOrder): Promise<Sce
     at,
     content,
     mark: mode === 'trial' ? clockMark(mode) : null,
+    portal: portal ?? null,
     unitName: (code) => names.get(code) ?? code,
     selected,
     awards: awards.filter((it) => it.plan === plan),

@@ -18,7 +18,7 @@ export async function renderKept(records: Records, key: string, from: string): P
   const occasion = { plan: mail.plan, campaign: mail.campaign, on: dayOf(mail.at) };
   const [addressee] = await addresseesOf(records, [mail.recipient], occasion);
   if (addressee === undefined) return null;
-  const parcel = parcelOf(order, await loadScene(records, order), addressee, from);
+  const parcel = parcelOf(order, await loadScene(records, order, mail.letter.portal), addressee, from);
   // A recipient without a mailbox: nothing could be sent to nowhere.
   const address = mail.address === '' ? 'khong-co-hop-thu@invalid' : mail.address;
   return (await parcel.build({ ...mail, address })).raw;

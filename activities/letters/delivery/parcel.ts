@@ -20,7 +20,7 @@ export function parcelOf(order: MailOrder, scene: Scene, addressee: Addressee, f
       recipient: addressee.recipient,
       address: addressee.address,
       code: content.code,
-      letter: { event: order.key, content },
+      letter: { event: order.key, content, ...(scene.portal !== null && { portal: scene.portal }) },
       plan,
       campaign: 'campaign' in content ? content.campaign : null,
       unit: thread.unit,

@@ -72,6 +72,8 @@ function blockText(block: Block): string {
       return block.rows.map(([label, value]) => `${label}: ${oneLine(value)}`).join('\n');
     case 'quote':
       return `${block.label}:\n${lines(block.text).replace(/^/gm, '    ')}`;
+    case 'link':
+      return `${block.label}:\n${oneLine(block.address)}`;
   }
 }
 
@@ -140,6 +142,8 @@ function blockHtml(block: Block): string {
       return `<div style="margin:0 0 14px;border-top:1px solid #d8dee4">${block.rows.map(rowHtml).join('')}</div>`;
     case 'quote':
       return `<p style="margin:0 0 4px;font-weight:bold">${html(block.label)}:</p><div style="margin:0 0 14px;padding:8px 14px;border-left:4px solid #cbd5e1;background:#f8fafc;white-space:pre-line">${escape(lines(block.text))}</div>`;
+    case 'link':
+      return `<p style="margin:0 0 14px"><a href="${html(block.address)}" style="display:inline-block;padding:10px 18px;background:#1e40af;color:#ffffff;border-radius:4px;font-weight:bold;text-decoration:none">${html(block.label)}</a></p>`;
   }
 }
 

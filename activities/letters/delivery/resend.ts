@@ -46,7 +46,7 @@ export async function resendMail(tools: ResendTools, key: string): Promise<Resen
   const [addressee] = await addresseesOf(records, [recipient], occasion);
   if (addressee === undefined || addressee.address === '') return { refusal: 'no-mailbox' };
   const order = orderOf(mail, letter);
-  const parcel = parcelOf(order, await loadScene(records, order), addressee, from);
+  const parcel = parcelOf(order, await loadScene(records, order, letter.portal), addressee, from);
   const { state: end } = await sendAnew(tools, parcel, mail, addressee.address);
   return { state: end };
 }

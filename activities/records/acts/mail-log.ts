@@ -13,7 +13,12 @@ export type MailState = z.infer<typeof MailState>;
 const isContent = (value: unknown): boolean => z.object({ code: z.string() }).safeParse(value).success;
 
 /** What a message says: the event's key and its content, as the order had them. */
-export const MailLetter = z.object({ event: z.string(), content: z.custom<MailContent>(isContent) });
+export const MailLetter = z.object({
+  event: z.string(),
+  content: z.custom<MailContent>(isContent),
+  /** The origin of the officials' pages that it leads to; absent where it leads to none. */
+  portal: z.string().optional(),
+});
 export type MailLetter = z.infer<typeof MailLetter>;
 
 /** One message to one mailbox. */

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { ClockMode } from '../../../workflows/api/clock-mode.js';
 import type { Actor } from '../../../workflows/api/messages.js';
 import { type ActProof, type Addressee, signedText } from '../../../workflows/api/proof.js';
+import { signerFault } from './signers.js';
 import type { Refusal } from '../../../workflows/api/refusals.js';
 import type { Trx } from './outcome.js';
 
@@ -30,6 +31,7 @@ export const areAsked = ({ proofs, mode }: Pick<Asking, 'proofs' | 'mode'>): boo
 
 interface Known {
   person: string | null;
+  portal: string | null;
   public_key: string | null;
   revoked_at: number | null;
   now: number;
@@ -55,27 +57,45 @@ export async function checkProof(
 async function readKey(trx: Trx, id: string): Promise<Known> {
   const key = await trx
     .selectFrom('signing_key')
-    .select(['person', 'public_key', 'revoked_at'])
+    .select(['person', 'portal', 'public_key', 'revoked_at'])
     .where('id', '=', id)
     .forShare()
     .executeTakeFirst();
   const { now } = await trx
     .selectNoFrom(sql<number>`date_trunc('milliseconds', clock_timestamp())`.as('now'))
     .executeTakeFirstOrThrow();
-  return { ...(key ?? { person: null, public_key: null, revoked_at: null }), now };
+  return { ...(key ?? { person: null, portal: null, public_key: null, revoked_at: null }), now };
 }
 
 function faultOf(act: ProvedAct & Addressee & { proof: ActProof }, known: Known): Refusal | null {
   const { proof, actor, instance, workflow } = act;
   const { key } = proof;
-  const { person, public_key: publicKey, revoked_at: revokedAt, now } = known;
+  const { public_key: publicKey, revoked_at: revokedAt, now } = known;
   const signedAt = Date.parse(proof.at);
-  if (person === null || publicKey === null) return { code: 'proof.unknown-key', key };
+  if (publicKey === null) return { code: 'proof.unknown-key', key };
   if (revokedAt !== null) return { code: 'proof.revoked-key', key, revokedAt };
-  if (person !== actor.person) return { code: 'proof.other-person', key, person: actor.person };
+  const notHis = refusalOfSigner(proof, known, actor.person);
+  if (notHis !== null) return notHis;
   if (!isSignedBy(publicKey, { ...proof, instance, workflow })) return { code: 'proof.wrong-signature', key };
   if (now - signedAt > longestAge) return { code: 'proof.too-old', signedAt, now };
   return signedAt - now > longestLead ? { code: 'proof.in-future', signedAt, now } : null;
+}
+
+/** Why a key doesn't sign for this person, or not any more. */
+function refusalOfSigner(proof: ActProof, known: Known, person: string): Refusal | null {
+  const { key, signedIn } = proof;
+  switch (signerFault(known, proof, person)) {
+    case null:
+      return null;
+    case 'other-person':
+      return { code: 'proof.other-person', key, person };
+    case 'no-sign-in':
+      return { code: 'proof.no-sign-in', key };
+    case 'no-portal':
+      return { code: 'proof.no-portal', key };
+    case 'old-sign-in':
+      return { code: 'proof.old-sign-in', signedInAt: Date.parse(signedIn?.at ?? ''), now: known.now };
+  }
 }
 
 async function use(trx: Trx, { key, id }: ActProof): Promise<Refusal | null> {

@@ -10,6 +10,7 @@ import type { ProofFaultCode } from '../evidence/fault.js';
 import { signingKeys } from '../registry/keys.js';
 import { auditPages, type AuditRow } from './audit.js';
 import { isSignedBy } from './proof-check.js';
+import { type KeyOwner, signerFault } from './signers.js';
 
 type Readable = Pick<Records, 'db'>;
 
@@ -26,13 +27,17 @@ export interface ProofVerdict {
   faults: ProofFault[];
 }
 
-interface ChainKey {
-  person: string;
+interface ChainKey extends KeyOwner {
   publicKey: string;
   isRevoked: boolean;
 }
 
-const Registered = z.object({ key: z.string(), person: z.string(), publicKey: z.string() });
+const Registered = z.object({
+  key: z.string(),
+  person: z.string().nullable().default(null),
+  portal: z.string().nullable().default(null),
+  publicKey: z.string(),
+});
 const Revoked = z.object({ key: z.string() });
 const Outcome = z.object({ refusal: z.object({ code: z.string() }).nullable() });
 
@@ -45,10 +50,13 @@ export async function verifyProofs(records: Readable): Promise<ProofVerdict> {
   for await (const rows of auditPages(records)) for (const row of rows) chain.read(row);
   const receipts = await verifyReceipts(records, chain);
   const altered = (await signingKeys(records)).flatMap(
-    ({ id, person, publicKey, revokedAt }): ProofFault[] => {
+    ({ id, person, portal, publicKey, revokedAt }): ProofFault[] => {
       const known = chain.keys.get(id);
       const isSame =
-        known?.person === person && known.publicKey === publicKey && known.isRevoked === (revokedAt !== null);
+        known?.person === person &&
+        known.portal === portal &&
+        known.publicKey === publicKey &&
+        known.isRevoked === (revokedAt !== null);
       return isSame ? [] : [{ of: id, fault: 'other-key' }];
     },
   );
@@ -82,8 +90,8 @@ class Chain {
   private readKeys({ act, facts, wallTime }: AuditRow): void {
     if (act === 'proofs-asked') this.askedAt = Math.min(this.askedAt, Date.parse(wallTime));
     if (act === 'key-registered') {
-      const { key, person, publicKey } = Registered.parse(facts);
-      this.keys.set(key, { person, publicKey, isRevoked: false });
+      const { key, ...registered } = Registered.parse(facts);
+      this.keys.set(key, { ...registered, isRevoked: false });
     }
     if (act !== 'key-revoked') return;
     const known = this.keys.get(Revoked.parse(facts).key);
@@ -167,6 +175,5 @@ function faultOf(
   signed: ActProof & Addressee,
 ): ProofFault['fault'] | null {
   if (key === undefined) return 'unknown-key';
-  if (key.person !== person) return 'other-person';
-  return isSignedBy(key.publicKey, signed) ? null : 'wrong-signature';
+  return signerFault(key, signed, person) ?? (isSignedBy(key.publicKey, signed) ? null : 'wrong-signature');
 }

@@ -16,6 +16,9 @@ import { up as evidence } from './migrations/015-evidence.js';
 import { up as files } from './migrations/018-files.js';
 import { up as amendments } from './migrations/019-plans.js';
 import { up as cheaperSeals } from './migrations/020-cheaper-seals.js';
+import { up as uploads } from './migrations/021-uploads.js';
+import { up as signIn } from './migrations/022-sign-in.js';
+import { up as portalKeys } from './migrations/023-portal-keys.js';
 import type { Database } from './schema.js';
 
 /** By name, in order. What was released never changes: a change is a new migration at the end. */
@@ -37,6 +40,9 @@ export const migrations: Record<string, Migration> = {
   '018-files': { up: files },
   '019-plans': { up: amendments },
   '020-cheaper-seals': { up: cheaperSeals },
+  '021-uploads': { up: uploads },
+  '022-sign-in': { up: signIn },
+  '023-portal-keys': { up: portalKeys },
 };
 
 const lock = 263_000_000;

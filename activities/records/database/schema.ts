@@ -41,6 +41,8 @@ interface OfficeHolderTable {
   signs_as: string;
   valid_from: string;
   valid_to: string | null;
+  /** By which the person signs in to the portal. */
+  email: ColumnType<string | null, string | null | undefined, string | null>;
   invented: boolean;
 }
 
@@ -50,6 +52,7 @@ interface UnitOfficialTable {
   name: string;
   valid_from: string;
   valid_to: string | null;
+  email: ColumnType<string | null, string | null | undefined, string | null>;
   invented: boolean;
 }
 
@@ -329,10 +332,11 @@ interface ArchiveTable {
   retention_seconds: number;
 }
 
-/** A person's public key, under its fingerprint. */
+/** A person's public key, or a portal's, under its fingerprint. */
 interface SigningKeyTable {
   id: string;
-  person: string;
+  person: ColumnType<string | null, string | undefined, never>;
+  portal: ColumnType<string | null, string | undefined, never>;
   /** SPKI, base64 */
   public_key: string;
   registered_at: ColumnType<number, never, never>;
@@ -368,6 +372,33 @@ interface DraftTable {
   unit: string;
   content: Json;
   saved_at: Instant;
+  saved_by: string | null;
+}
+
+/** A file on its way into a draft. */
+interface UploadTable {
+  id: string;
+  plan: string;
+  campaign: string;
+  unit: string;
+  person: string;
+  component: string;
+  nominee: string | null;
+  name: string;
+  /** bytes, of the whole file */
+  size: number;
+  /** of the whole file, as its sender says */
+  digest: string;
+  /** bytes that came */
+  received: Generated<number>;
+  begun_at: ColumnType<number, never, never>;
+}
+
+interface UploadPieceTable {
+  upload: string;
+  /** How many bytes stand before it. */
+  place: number;
+  bytes: Buffer;
 }
 
 interface PlanTable {
@@ -397,6 +428,35 @@ interface FailingEffectTable {
   since: Instant;
   tried_at: Instant;
   why: string;
+}
+
+/** Somebody who may sign in to the portal: its `id` is the person's. */
+interface AuthUserTable {
+  id: string;
+  name: string;
+  email: string;
+  emailVerified: boolean;
+  updatedAt: Instant;
+}
+
+interface AuthSessionTable {
+  token: string;
+  userId: string;
+  createdAt: Instant;
+  /** When it was used last. */
+  updatedAt: Instant;
+}
+
+/** An account of the city's own sign-in, and whose it is. */
+interface AuthAccountTable {
+  accountId: string;
+  userId: string;
+}
+
+/** A one-time link that was mailed: `value` is JSON with its address. */
+interface AuthVerificationTable {
+  value: string;
+  expiresAt: Instant;
 }
 
 /** The tables as SQL knows them: the only place that names their columns beside the migrations. */
@@ -434,4 +494,10 @@ export interface Database {
   file: FileTable;
   file_chunk: FileChunkTable;
   draft: DraftTable;
+  upload: UploadTable;
+  upload_piece: UploadPieceTable;
+  'auth.user': AuthUserTable;
+  'auth.session': AuthSessionTable;
+  'auth.account': AuthAccountTable;
+  'auth.verification': AuthVerificationTable;
 }

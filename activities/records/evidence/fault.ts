@@ -1,3 +1,5 @@
+import type { SignerFault } from '../acts/signers.js';
+
 /** What is otherwise than it was written, and where: the table, and the row as its key names it. */
 export interface Fault {
   table: string;
@@ -32,4 +34,4 @@ export type FaultCode =
   | ProofFaultCode;
 
 export type ProofFaultCode =
-  'no-proof' | 'malformed' | 'unknown-key' | 'revoked-key' | 'other-person' | 'wrong-signature' | 'other-key';
+  'no-proof' | 'malformed' | 'unknown-key' | 'revoked-key' | 'wrong-signature' | 'other-key' | SignerFault;

@@ -89,6 +89,19 @@ export async function findFile(records: Records, digest: string): Promise<KeptFi
   return found ?? null;
 }
 
+/** Those of the digests under which a file is kept, by digest. */
+export async function keptFiles(
+  records: Records,
+  digests: readonly string[],
+): Promise<ReadonlyMap<string, KeptFile>> {
+  const found = await records.db
+    .selectFrom('file')
+    .select(['digest', 'type', 'size'])
+    .where('digest', '=', sql<string>`any(${digests}::text[])`)
+    .execute();
+  return new Map(found.map((it) => [it.digest, it]));
+}
+
 /** A kept file's bytes, chunk by chunk. Rejects at the end with {@link FileAltered} where they aren't those that were kept. */
 export async function* readFileChunks(
   records: Pick<Records, 'db'>,

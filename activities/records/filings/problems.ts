@@ -1,6 +1,6 @@
-import type { DossierContent, Nominee } from '../../../workflows/api/messages.js';
-import type { CampaignKey, Component, Plan } from '../../../workflows/plan/schema.js';
+import type { CampaignKey, Component, Criterion, Plan } from '../../../workflows/plan/schema.js';
 import { isStorable } from '../database/storable.js';
+import type { DraftContent, DraftNominee } from './draft-content.js';
 
 /** What is wrong with a filing's content. */
 export type FilingProblem =
@@ -11,14 +11,14 @@ export type FilingProblem =
   | { code: 'missing-report'; component: Component; nominee: string; name: string }
   | { code: 'unknown-component'; title: string; component: string }
   | { code: 'two-collectives'; nominee: string }
-  | { code: 'missing-criterion'; nominee: string; criterion: string }
+  | { code: 'missing-criterion'; nominee: string; criterion: Criterion }
   | { code: 'unknown-criterion'; nominee: string; criterion: string }
   | { code: 'unknown-nominee'; title: string; nominee: string }
   | { code: 'missing-file'; title: string; digest: string }
   | { code: 'unreadable-text' };
 
 /** III.1, IV.2: what stands against taking this content as a filing; empty when nothing does. */
-export function filingProblems(content: DossierContent, plan: Plan, campaign: CampaignKey): FilingProblem[] {
+export function filingProblems(content: DraftContent, plan: Plan, campaign: CampaignKey): FilingProblem[] {
   const { criteria } = campaign === 'summary' ? plan.summary : plan.annual;
   const ids = content.nominees.map((it) => it.id);
   const repeated = new Set(ids.filter((id, index) => ids.indexOf(id) !== index));
@@ -26,12 +26,7 @@ export function filingProblems(content: DossierContent, plan: Plan, campaign: Ca
   return [
     ...[...repeated].map((nominee) => ({ code: 'repeated-nominee', nominee }) as const),
     ...others.map((it) => ({ code: 'two-collectives', nominee: it.id }) as const),
-    ...content.nominees.flatMap((it) =>
-      criteriaProblems(
-        it,
-        criteria[it.kind].map(({ code }) => code),
-      ),
-    ),
+    ...content.nominees.flatMap((it) => criteriaProblems(it, criteria[it.kind])),
     ...content.documents.flatMap((it) =>
       it.nominee === undefined || ids.includes(it.nominee)
         ? []
@@ -43,18 +38,18 @@ export function filingProblems(content: DossierContent, plan: Plan, campaign: Ca
 }
 
 /** The documents whose files are not kept. @param unknown digests under which there is none */
-export const missingFiles = ({ documents }: DossierContent, unknown: readonly string[]): FilingProblem[] =>
+export const missingFiles = ({ documents }: DraftContent, unknown: readonly string[]): FilingProblem[] =>
   documents.flatMap(({ title, digest }) =>
     digest !== undefined && unknown.includes(digest) ? [{ code: 'missing-file', title, digest }] : [],
   );
 
 /** The digests of the files that a content names. */
-export const digestsOf = ({ documents }: DossierContent): string[] =>
+export const digestsOf = ({ documents }: DraftContent): string[] =>
   documents.flatMap(({ digest }) => (digest === undefined ? [] : [digest]));
 
 /** IV.2: each component once, or once for each nominee, and no other. */
 function documentProblems(
-  { nominees, documents }: DossierContent,
+  { nominees, documents }: DraftContent,
   components: readonly Component[],
 ): FilingProblem[] {
   const has = (code: string, nominee?: string): boolean =>
@@ -66,7 +61,12 @@ function documentProblems(
         return has(component.code) ? [] : [{ code: 'missing-document', component }];
       return nominees
         .filter(({ id }) => !has(component.code, id))
-        .map(({ id, name }) => ({ code: 'missing-report', component, nominee: id, name }));
+        .map(({ id, name }) => ({
+          code: 'missing-report',
+          component,
+          nominee: id,
+          name: name === '' ? id : name,
+        }));
     }),
     ...documents
       .filter((it) => !codes.includes(it.component))
@@ -74,13 +74,14 @@ function documentProblems(
   ];
 }
 
-function criteriaProblems(nominee: Nominee, names: readonly string[]): FilingProblem[] {
+function criteriaProblems(nominee: DraftNominee, criteria: readonly Criterion[]): FilingProblem[] {
   const given = Object.keys(nominee.criteria);
-  const missing = names.filter((name) => !given.includes(name));
-  const unknown = given.filter((name) => !names.includes(name));
+  const missing = criteria.filter(({ code }) => !given.includes(code));
+  const unknown = given.filter((name) => !criteria.some(({ code }) => code === name));
+  const label = nominee.name === '' ? nominee.id : nominee.name;
   return [
-    ...missing.map((criterion) => ({ code: 'missing-criterion', nominee: nominee.id, criterion }) as const),
-    ...unknown.map((criterion) => ({ code: 'unknown-criterion', nominee: nominee.id, criterion }) as const),
+    ...missing.map((criterion) => ({ code: 'missing-criterion', nominee: label, criterion }) as const),
+    ...unknown.map((criterion) => ({ code: 'unknown-criterion', nominee: label, criterion }) as const),
   ];
 }
 
@@ -102,7 +103,7 @@ export function filingProblemSentence(problem: FilingProblem): string {
     case 'two-collectives':
       return `Hồ sơ chỉ được đề nghị một tập thể là chính đơn vị; “${problem.nominee}” là tập thể thứ hai trở đi.`;
     case 'missing-criterion':
-      return `Đề cử “${problem.nominee}” chưa có đánh giá tiêu chuẩn “${problem.criterion}” (mục III.1).`;
+      return `Đề cử “${problem.nominee}” chưa có đánh giá tiêu chuẩn “${problem.criterion.name}” (mục ${problem.criterion.clause}).`;
     case 'unknown-criterion':
       return `Đề cử “${problem.nominee}” có tiêu chuẩn “${problem.criterion}” không thuộc mục III.1 của kế hoạch.`;
     case 'unknown-nominee':

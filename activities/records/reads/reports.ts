@@ -27,6 +27,21 @@ interface Of {
   campaign: CampaignKey;
 }
 
+/** A unit's own launch plan (V.1) of a campaign; null: none is recorded. `recordedAt` in epoch ms. */
+export async function launchPlanOf(
+  records: Records,
+  { plan, campaign, unit }: Of & { unit: string },
+): Promise<{ number: string; date: Day; recordedAt: number } | null> {
+  const found = await records.db
+    .selectFrom('launch_plan')
+    .select(['document_number as number', 'document_date as date', 'recorded_at as recordedAt'])
+    .where('plan', '=', plan)
+    .where('campaign', '=', campaign)
+    .where('unit', '=', unit)
+    .executeTakeFirst();
+  return found ?? null;
+}
+
 /** The commendations that the units of a campaign reported, by unit. */
 export async function commendationRows(records: Records, { plan, campaign }: Of): Promise<CommendationRow[]> {
   const rows = await records.db

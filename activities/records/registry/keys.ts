@@ -6,11 +6,14 @@ import type { Trx } from '../acts/outcome.js';
 import { areAsked } from '../acts/proof-check.js';
 import type { Records } from '../database/open.js';
 
-/** A key with which a person signs. Instants in epoch ms. */
+/** A key with which a person signs, or a portal for whom it has signed in. Instants in epoch ms. */
 export interface SigningKey {
   /** The public key's fingerprint. */
   id: string;
-  person: string;
+  /** null: a portal's */
+  person: string | null;
+  /** The portal's name; null: a person's */
+  portal: string | null;
   /** SPKI, base64. */
   publicKey: string;
   registeredAt: number;
@@ -43,33 +46,34 @@ function readPublicKey(publicKey: string): KeyObject | null {
   }
 }
 
-/** From now on the key signs for its person; an audit row says so. The same key is registered once, and for one person. */
+/** From now on the key signs for its person, or as a portal's; an audit row says so. The same key is registered once, and for one. */
 export async function registerKey(
   records: Records,
-  { person, publicKey }: { person: string; publicKey: string },
+  { publicKey, ...asked }: { publicKey: string } & ({ person: string } | { portal: string }),
 ): Promise<{ key: string } | { problem: KeyProblem }> {
   const id = fingerprintOf(publicKey);
   if (id === null) return { problem: { code: 'key.malformed' } };
+  const owner = 'person' in asked ? { person: asked.person } : { portal: asked.portal };
   return records.db.transaction().execute(async (trx) => {
     const added = await trx
       .insertInto('signing_key')
-      .values({ id, person, public_key: publicKey })
+      .values({ id, ...owner, public_key: publicKey })
       .onConflict((conflict) => conflict.doNothing())
       .returning('id')
       .executeTakeFirst();
     if (added === undefined) return { problem: await knownAlready(trx, id) };
-    await note(trx, 'key-registered', null, { key: id, person, publicKey });
+    await note(trx, 'key-registered', null, { key: id, ...owner, publicKey });
     return { key: id };
   });
 }
 
 async function knownAlready(trx: Trx, id: string): Promise<KeyProblem> {
-  const { person } = await trx
+  const { owner } = await trx
     .selectFrom('signing_key')
-    .select('person')
+    .select((it) => it.fn.coalesce('person', 'portal').as('owner'))
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
-  return { code: 'key.registered', person };
+  return { code: 'key.registered', person: owner ?? '' };
 }
 
 const shortestPrefix = 8;
@@ -85,7 +89,7 @@ export async function revokeKey(
   return records.db.transaction().execute(async (trx) => {
     const found = await trx
       .selectFrom('signing_key')
-      .select(['id', 'person', 'revoked_at'])
+      .select(['id', 'person', 'portal', 'revoked_at'])
       .where('id', 'like', `${id}%`)
       .forUpdate()
       .execute();
@@ -98,8 +102,9 @@ export async function revokeKey(
       .set({ revoked_at: sql<string>`clock_timestamp()`, reason })
       .where('id', '=', key.id)
       .execute();
-    await note(trx, 'key-revoked', reason, { key: key.id, person: key.person });
-    return { key: key.id, person: key.person };
+    const { person, portal } = key;
+    await note(trx, 'key-revoked', reason, { key: key.id, ...(portal === null ? { person } : { portal }) });
+    return { key: key.id, person: person ?? portal ?? '' };
   });
 }
 
@@ -114,6 +119,7 @@ export async function signingKeys(records: Pick<Records, 'db'>): Promise<Signing
   return rows.map((row) => ({
     id: row.id,
     person: row.person,
+    portal: row.portal,
     publicKey: row.public_key,
     registeredAt: row.registered_at,
     revokedAt: row.revoked_at,

@@ -113,7 +113,10 @@ export async function applySetUp(records: Records, application: Application): Pr
 /** The invented people of a set-up, and the addresses that reach nobody. */
 export const inventedIn = ({ officials, holders, mailboxes }: SetUp): string[] => [
   ...[...officials, ...holders].filter((it) => it.invented).map((it) => it.person),
-  ...mailboxes.map(({ address }) => address).filter(isReachingNobody),
+  ...[
+    ...mailboxes.map(({ address }) => address),
+    ...[...officials, ...holders].flatMap((it) => it.email ?? []),
+  ].filter(isReachingNobody),
 ];
 
 async function write(

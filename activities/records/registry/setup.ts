@@ -31,6 +31,9 @@ export function loadOffices(): OfficeRow[] {
 
 const domain = 'cantho.example';
 
+/** An address at a domain that reaches nobody. */
+export const inventedAddress = (person: string): string => `${person}@${domain}`;
+
 /** One mailbox as the table has it. */
 export interface ContactRow {
   recipient: string;

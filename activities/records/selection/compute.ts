@@ -1,6 +1,8 @@
 import type { Transaction } from 'kysely';
 import { digestOf } from '../../../workflows/rules/digest.js';
 import { type Fitted, selectWithKept } from '../../../workflows/rules/selection/kept-answers.js';
+import type { Fault } from '../../../workflows/rules/selection/answer.js';
+import type { SelectionInput } from '../../../workflows/rules/selection/input.js';
 import { select } from '../../../workflows/rules/selection/select.js';
 import { businessNow } from '../database/business-time.js';
 import type { Records } from '../database/open.js';
@@ -48,6 +50,20 @@ export async function tryShortlist(
     const shortlist = input.kind === 'annual' ? { individuals } : { individuals, collectives };
     const answer = select(await planOf({ db: trx }, request.plan, request.campaign), { ...input, shortlist });
     return 'faults' in answer ? answer.faults.map(({ path, code }) => ({ path, code })) : [];
+  });
+}
+
+/** What would be selected were the records' input another, or all that is wrong with that; nothing is kept. */
+export async function trySelection(
+  records: Records,
+  request: SelectionRequest,
+  change: (input: SelectionInput) => SelectionInput,
+): Promise<Fitted | { faults: Fault[] }> {
+  return atOneMoment(records, async (trx) => {
+    const storable = makeStorable(request);
+    const plan = await planOf({ db: trx }, request.plan, request.campaign);
+    const gathered = await buildSelectionInput(trx, plan, storable);
+    return selectWithKept(plan, change(gathered), storable.answers);
   });
 }
 

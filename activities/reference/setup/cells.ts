@@ -151,6 +151,7 @@ export const cell = {
   office: required(office),
   recipient: required(shaped(Recipient, 'cell.not-recipient')),
   address: required(shaped(z.email(), 'cell.not-address', 254)),
+  addressOrNull: orNull(shaped(z.email(), 'cell.not-address', 254)),
   yesNo: required(yesNo),
   textOrNull: orNull(text(300)),
   personOrNull: orNull(shaped(z.string().regex(/^\S+$/), 'cell.not-person', 64)),

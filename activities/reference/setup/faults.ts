@@ -37,6 +37,8 @@ export type FaultFacts =
   | { code: 'period.reversed' }
   | { code: 'period.overlap'; person: string; other: number }
   | { code: 'person.two-names'; person: string; name: string; other: string }
+  | { code: 'person.two-addresses'; person: string; address: string; other: string }
+  | { code: 'address.two-people'; person: string; address: string; other: string }
   | { code: 'chairman.two'; person: string; other: string; otherRow: number; from: Day }
   | { code: 'office.vacant'; office: string; on: Day }
   | { code: 'unit.left-out'; unit: string; name: string }

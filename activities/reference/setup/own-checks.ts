@@ -115,6 +115,28 @@ export function personFaults(
   });
 }
 
+/** One person signs in by one address, and one address is one person's. */
+export function addressFaults(
+  officials: readonly Placed<Official>[],
+  holders: readonly Placed<Holder>[],
+): SetUpFault[] {
+  const [addresses, people] = [new Map<string, string>(), new Map<string, string>()];
+  const all = [
+    ...holders.map((it) => ({ part: 'holders', ...it }) as const),
+    ...officials.map((it) => ({ part: 'officials', ...it }) as const),
+  ];
+  return all.flatMap(({ part, row, value: { person, email } }): SetUpFault[] => {
+    if (email === null) return [];
+    const place = { part, row, column: 'email', person, address: email } as const;
+    const own = email.toLowerCase();
+    const [known, whose] = [addresses.get(person) ?? own, people.get(own) ?? person];
+    addresses.set(person, known);
+    people.set(own, whose);
+    if (whose !== person) return [{ ...place, code: 'address.two-people', other: whose }];
+    return known === own ? [] : [{ ...place, code: 'person.two-addresses', other: known }];
+  });
+}
+
 function repeated<T>(
   part: Part,
   column: string,

@@ -3,6 +3,7 @@ import type { Grid } from './cells.js';
 import type { SetUpFault, SetUpWarning, SheetFacts } from './faults.js';
 import { inOrder, type PlacedSetUp, setUpWarnings, unknownUnitFaults, vacancyFaults } from './checks.js';
 import {
+  addressFaults,
   gapWarnings,
   holderFaults,
   mailboxFaults,
@@ -50,6 +51,7 @@ export function readSetUp(cells: SheetCells, { blocs, on }: CheckedAgainst): Rea
     ...officialFaults(placed.officials),
     ...holderFaults(placed.holders),
     ...personFaults(placed.officials, placed.holders),
+    ...addressFaults(placed.officials, placed.holders),
     ...(isWhole('units') ? unknownUnitFaults(placed) : []),
     ...(isWhole('holders') ? vacancyFaults(valuesOf(placed.holders), on) : []),
   ];

@@ -39,6 +39,10 @@ export function faultSentence(it: FaultFacts): string {
       return `Thời gian của “${it.person}” chồng lên thời gian ghi ở dòng ${it.other}.`;
     case 'person.two-names':
       return `Mã “${it.person}” đã là của ${it.other}, không thể là của ${it.name}; mỗi người một mã.`;
+    case 'person.two-addresses':
+      return `“${it.person}” đã có địa chỉ ${it.other}, không thể có cả ${it.address}; mỗi người một địa chỉ ở mọi dòng.`;
+    case 'address.two-people':
+      return `Địa chỉ ${it.address} đã là của “${it.other}”, không thể là của cả “${it.person}”; mỗi người đăng nhập bằng địa chỉ của riêng mình.`;
     case 'chairman.two':
       return `Từ ${formatDay(it.from)} có hai người cùng giữ chức Chủ tịch: ${it.other} (dòng ${it.otherRow}) và ${it.person}. Hãy ghi ngày kết thúc của người trước; cấp phó ký thay thì ghi thể thức “KT. …”.`;
     case 'office.vacant':

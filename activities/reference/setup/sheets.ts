@@ -21,6 +21,7 @@ const OfficialRow = z.object({
   unit: cell.code,
   validFrom: cell.day,
   validTo: cell.dayOrNull,
+  email: cell.addressOrNull,
   invented: cell.yesNo,
 });
 /** A focal official of a unit, from when to when. */
@@ -34,6 +35,7 @@ const HolderRow = z.object({
   signsAs: cell.text,
   validFrom: cell.day,
   validTo: cell.dayOrNull,
+  email: cell.addressOrNull,
   invented: cell.yesNo,
 });
 /** Who holds an office, from when to when, and how he signs. */
@@ -64,6 +66,12 @@ const to: SheetColumn = {
   header: 'den_ngay',
   about: 'ngày cuối cùng; để trống nếu chưa kết thúc',
   holds: 'day',
+  isOptional: true,
+};
+const email: SheetColumn = {
+  field: 'email',
+  header: 'thu_dien_tu',
+  about: 'địa chỉ thư điện tử riêng của người này, để đăng nhập cổng thông tin; để trống nếu không dùng cổng',
   isOptional: true,
 };
 const invented: SheetColumn = {
@@ -139,6 +147,7 @@ export const sheets = {
       { field: 'unit', header: 'don_vi', about: 'mã đơn vị' },
       from('ngày bắt đầu làm đầu mối'),
       to,
+      email,
       invented,
     ],
   },
@@ -162,6 +171,7 @@ export const sheets = {
       },
       from('ngày bắt đầu giữ chức vụ'),
       to,
+      email,
       invented,
     ],
   },

@@ -1,10 +1,12 @@
 import { type AuditRow, auditRows } from '../../../activities/records/acts/audit.js';
 import { isSignedBy } from '../../../activities/records/acts/proof-check.js';
+import { signerFault } from '../../../activities/records/acts/signers.js';
 import { instanceOf } from '../../../activities/records/database/instance.js';
-import { signingKeys } from '../../../activities/records/registry/keys.js';
-import { ActProof, signedText } from '../../../workflows/api/proof.js';
-import { actName } from '../../language/names.js';
+import { type SigningKey, signingKeys } from '../../../activities/records/registry/keys.js';
+import { ActProof, type SignedIn, signedText } from '../../../workflows/api/proof.js';
+import { formatMoment } from '../../language/amounts.js';
 import { say } from '../../language/language.js';
+import { actName } from '../../language/names.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
 import { atFault, type Ending, withRecords } from '../records-at-hand.js';
 
@@ -40,12 +42,14 @@ interface Signed {
   text: string;
   signature: string;
   key: string;
+  /** Where a portal signed: for whom, how and when he signed in. */
+  signedIn: SignedIn | null;
   isValid: boolean;
 }
 
 interface Known {
   instance: string;
-  keys: readonly { id: string; publicKey: string }[];
+  keys: readonly SigningKey[];
 }
 
 function proofOf(row: AuditRow, { instance, keys }: Known): Signed | null {
@@ -53,8 +57,12 @@ function proofOf(row: AuditRow, { instance, keys }: Known): Signed | null {
   if (!parsed.success) return null;
   const signed = { ...parsed.data, instance, workflow: row.workflow };
   const known = keys.find((it) => it.id === signed.key);
-  const isValid = known !== undefined && isSignedBy(known.publicKey, signed);
-  return { text: signedText(signed), signature: signed.signature, key: signed.key, isValid };
+  const isValid =
+    known !== undefined &&
+    signerFault(known, signed, row.person) === null &&
+    isSignedBy(known.publicKey, signed);
+  const { signature, key, signedIn = null } = signed;
+  return { text: signedText(signed), signature, key, signedIn, isValid };
 }
 
 function linesOf(row: AuditRow): string[] {
@@ -96,7 +104,20 @@ function proofLines(proof: Signed | null): string[] {
       `Chữ ký: ${proof.isValid ? 'đúng' : 'KHÔNG ĐÚNG'}, khóa ${proof.key}`,
       `Signature: ${proof.isValid ? 'valid' : 'NOT VALID'}, key ${proof.key}`,
     ),
+    ...(proof.signedIn === null ? [] : [signedInLine(proof.signedIn)]),
     say(`Nội dung đã ký: ${proof.text}`, `What was signed: ${proof.text}`),
     say(`Chữ ký Ed25519 (base64): ${proof.signature}`, `Ed25519 signature (base64): ${proof.signature}`),
   ];
 }
+
+/** When by the wall clock, also in a trial. */
+const signedInLine = ({ person, method, at }: SignedIn): string =>
+  say(
+    `Cổng thông tin ký thay “${person}”, đăng nhập bằng ${methods[method]} ${formatMoment(Date.parse(at))}`,
+    `The portal signs for “${person}”, signed in by ${methods[method]} at ${formatMoment(Date.parse(at))}`,
+  );
+
+const methods: Record<SignedIn['method'], string> = {
+  'mail-link': say('đường dẫn gửi qua thư', 'a mailed link'),
+  oidc: say('tài khoản của thành phố', "the city's own sign-in"),
+};

@@ -1,14 +1,9 @@
-import { ReferenceFault } from '../../../activities/reference/faults.js';
 import { loadHolidays } from '../../../activities/reference/tables.js';
 import { campaignsOf } from '../../../workflows/plan/names.js';
 import type { CampaignKey, Plan } from '../../../workflows/plan/schema.js';
-import {
-  type CalendarEntry,
-  calendarOf,
-  type HolidayTable,
-  mostWorkingDays,
-} from '../../../workflows/rules/calendar.js';
+import { type CalendarEntry, type HolidayTable, mostWorkingDays } from '../../../workflows/rules/calendar.js';
 import { formatDay } from '../../../workflows/rules/days.js';
+import { calendarOrWhyNot } from '../../officials/calendar.js';
 import { choosePlan } from '../../plan.js';
 import { calendarReason } from '../../language/calendar.js';
 import { planName } from '../../language/names.js';
@@ -72,31 +67,8 @@ function makeCalendar(
   }
   const counts = reminders === undefined ? undefined : readReminders(reminders);
   if (counts === null) return { sentence: remindersSentence(reminders ?? '') };
-  const holidays = tryLoading(() => load(plan.plan));
-  if ('sentence' in holidays) return holidays;
-  const calendar = calendarOf(plan, given, holidays, counts);
-  if ('entries' in calendar) return { plan, campaign: given, entries: calendar.entries };
-  const { day, firstDay, lastDay } = calendar.problem;
-  return {
-    sentence:
-      say(
-        `Cần biết ngày ${formatDay(day)} có phải ngày làm việc hay không, nhưng bảng ngày nghỉ chỉ có từ `,
-        `Whether ${formatDay(day)} is a working day must be known, but the table of holidays covers only `,
-      ) +
-      say(
-        `${formatDay(firstDay)} đến ${formatDay(lastDay)}. Hãy bổ sung các ngày nghỉ của năm ${day.slice(0, 4)} vào holidays.csv.`,
-        `${formatDay(firstDay)} to ${formatDay(lastDay)}. Add the holidays of ${day.slice(0, 4)} to holidays.csv.`,
-      ),
-  };
-}
-
-function tryLoading(load: () => HolidayTable): HolidayTable | { sentence: string } {
-  try {
-    return load();
-  } catch (error) {
-    if (error instanceof ReferenceFault) return { sentence: error.message };
-    throw error;
-  }
+  const calendar = calendarOrWhyNot(plan, given, load, counts);
+  return 'sentence' in calendar ? calendar : { plan, campaign: given, entries: calendar.entries };
 }
 
 /** Different whole numbers of working days from 1; null where it is anything else. */

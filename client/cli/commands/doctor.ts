@@ -1,8 +1,9 @@
 import { readConfiguration } from '../../../worker/configuration.js';
 import { configurationSentences } from '../../language/part-problems.js';
 import { examine } from '../../engine/doctor/doctor.js';
-import { fault, type Finding, type Part, type State } from '../../engine/doctor/finding.js';
+import { fault, type Finding, type State } from '../../engine/doctor/finding.js';
 import { say, forPrograms } from '../../language/language.js';
+import { partNames, stateNames } from '../../officials/doctor-words.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
 import { outOfReach, refusedByRules } from '../records-at-hand.js';
 import { standingWord } from '../show/movement-lost.js';
@@ -33,33 +34,6 @@ function statusOf(findings: readonly Finding[]): number {
   const has = (state: State): boolean => findings.some((it) => it.state === state);
   return has('away') ? outOfReach : has('fault') ? refusedByRules : 0;
 }
-
-const stateNames: Record<State, string> = {
-  ok: say('đạt', 'good'),
-  warning: say('cảnh báo', 'warning'),
-  fault: say('LỖI', 'ERROR'),
-  away: say('LỖI', 'ERROR'),
-  unchecked: '–',
-};
-
-const partNames: Record<Part, string> = {
-  configuration: say('Cấu hình', 'Configuration'),
-  disk: say('Ổ đĩa', 'Disk'),
-  database: say('Cơ sở dữ liệu', 'Database'),
-  tables: say('Các bảng', 'Tables'),
-  clock: say('Đồng hồ', 'Clock'),
-  temporal: say('Máy chủ Temporal', 'Temporal server'),
-  namespace: 'Namespace',
-  'search-attributes': say('Thuộc tính tìm kiếm', 'Search attributes'),
-  instance: say('Dữ liệu của nhau', 'Of each other'),
-  worker: 'Worker',
-  workflows: say('Luồng việc', 'Workflows'),
-  'workflow-tasks': say('Bước đang xử lý', 'Workflow tasks'),
-  effects: say('Việc ghi sổ, gửi thư', 'Effects'),
-  archive: say('Lịch sử đã lưu', 'Kept histories'),
-  mail: say('Máy chủ thư', 'Mail server'),
-  letters: say('Thư', 'Letters'),
-};
 
 function linesOf(findings: readonly Finding[], width: number): string[] {
   const lines = findings.flatMap(({ part, state, text, mend }) => [

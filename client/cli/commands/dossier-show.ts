@@ -14,11 +14,10 @@ import {
 } from '../../../activities/records/reads/dossier-history.js';
 import type { DossierStanding } from '../../../workflows/api/effects.js';
 import type { Plan } from '../../../workflows/plan/schema.js';
-import { formatDay } from '../../../workflows/rules/days.js';
 import { endingOf } from '../../officials/dossier/files.js';
+import { actLine } from '../../officials/dossier-show.js';
 import { planOfRecords } from '../../plan-of-records.js';
-import { actName, statusName } from '../../language/names.js';
-import { refusalSentence } from '../../language/refusals.js';
+import { statusName } from '../../language/names.js';
 import { formatMoment } from '../../language/amounts.js';
 import { say } from '../../language/language.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
@@ -85,7 +84,7 @@ async function shown(
       : ['', say('Các bản đã nộp:', 'Versions filed:')]),
     ...versions.flatMap((it) => versionLines(it, standing)),
     ...(acts.length === 0 ? [] : ['', say('Diễn biến:', 'What happened:')]),
-    ...acts.map((it) => actLine(plan, it)),
+    ...acts.map((it) => `- ${actLine(plan, it)}`),
   ];
   return { text: `${lines.join('\n')}\n` };
 }
@@ -104,35 +103,6 @@ function versionLines(version: DossierVersion, { current }: DossierStanding): st
     `- ${formatMoment(receivedAt)}, receipt ${receipt}, filed by ${by}${mark}`,
   );
   return isCurrent ? [head, ...contentLines(version.content)] : [head];
-}
-
-const decisions = {
-  accept: say('chấp nhận', 'accepted'),
-  return: say('trả lại', 'returned'),
-  reject: say('từ chối', 'rejected'),
-} as const;
-
-function actLine(plan: Plan, act: DossierAct): string {
-  const name = actName(act.act);
-  const decision = act.decision === null ? '' : `: ${decisions[act.decision]}`;
-  const who = act.holder ?? act.person;
-  const parts = [
-    `- ${formatMoment(Date.parse(act.at))}: ${name}${decision}${who === null ? '' : ` – ${who}`}`,
-    act.refusal === null
-      ? null
-      : say(
-          `không nhận: ${refusalSentence(plan, act.refusal)}`,
-          `refused: ${refusalSentence(plan, act.refusal)}`,
-        ),
-    act.reason === null ? null : say(`lý do: ${act.reason}`, `reason: ${act.reason}`),
-    act.completeBy === null
-      ? null
-      : say(
-          `hoàn thiện đến hết ngày ${formatDay(act.completeBy)}`,
-          `to be completed by the end of ${formatDay(act.completeBy)}`,
-        ),
-  ];
-  return parts.filter((it) => it !== null).join('; ');
 }
 
 const report = (standing: DossierStanding, versions: DossierVersion[], acts: DossierAct[]) => ({

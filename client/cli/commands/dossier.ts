@@ -1,4 +1,5 @@
 import { businessInstant } from '../../../activities/records/database/business-time.js';
+import type { DraftContent } from '../../../activities/records/filings/draft-content.js';
 import { findDraft } from '../../../activities/records/filings/drafts.js';
 import type { DossierStanding, ReceivedFiling } from '../../../workflows/api/effects.js';
 import { type DossierContent, messages, WithdrawDossier } from '../../../workflows/api/messages.js';
@@ -24,7 +25,7 @@ import {
   standingAt,
   unitMissing,
 } from '../dossier-at.js';
-import { missingOf } from '../dossier-missing.js';
+import { readyToFile } from '../dossier-missing.js';
 import { knownEnding } from '../in-time.js';
 import { atFault, end, type Ending, refusedByRules } from '../records-at-hand.js';
 import { messageFrom } from '../unit-messages.js';
@@ -119,12 +120,12 @@ async function contentOf(
   const content =
     from === undefined ? await draftOf(services, plan, at) : await prepared(services.records, from, plan, at);
   if (!('documents' in content)) return content;
-  const missing = missingOf(content, plan, at.campaign);
-  if (missing.length === 0) return content;
+  const ready = readyToFile(content, plan, at.campaign);
+  if ('content' in ready) return ready.content;
   return {
     sentence: [
       say('Hồ sơ chưa nộp được:', 'The dossier cannot be filed yet:'),
-      ...missing.map((it) => `  – ${it}`),
+      ...ready.missing.map((it) => `  – ${it}`),
     ].join('\n'),
     status: atFault,
   };
@@ -134,7 +135,7 @@ async function draftOf(
   { records }: Pick<Services, 'records'>,
   { plan }: Plan,
   { campaign, unit }: DossierAt,
-): Promise<DossierContent | Ending> {
+): Promise<DraftContent | Ending> {
   const draft = await findDraft(records, { plan, campaign, unit: unit.code });
   if (draft !== null) return draft.content;
   return {

@@ -1,15 +1,13 @@
 import { type Client, isGrpcServiceError, ServiceError } from '@temporalio/client';
-import { auditRows } from '../../../activities/records/acts/audit.js';
 import { businessInstant } from '../../../activities/records/database/business-time.js';
 import type { Records } from '../../../activities/records/database/open.js';
 import { findHistory } from '../../../activities/records/reads/histories.js';
-import { lettersOf } from '../../../activities/records/reads/letters-of.js';
 import { reasonOf } from '../../../worker/embedded/problems.js';
 import { clockTimeOf, dayOf, formatDay } from '../../../workflows/rules/days.js';
 import { findServices } from '../../engine/services.js';
-import { joinedRuns, keptRuns, readRun, type RunHistory, serverRuns } from '../../officials/history/runs.js';
-import { timelineOf, type TimelineEntry } from '../../officials/history/timeline.js';
-import { namesOfRecords } from '../../officials/names-of.js';
+import { readableOf, readTimeline } from '../../officials/history/read.js';
+import { type RunHistory, serverRuns } from '../../officials/history/runs.js';
+import type { TimelineEntry } from '../../officials/history/timeline.js';
 import { planOfRecords } from '../../plan-of-records.js';
 import { say, forPrograms } from '../../language/language.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
@@ -104,16 +102,7 @@ async function tell(
 ): Promise<Ending> {
   const chosen = await planOfRecords(records, undefined);
   if ('sentence' in chosen) return { ...chosen, status: atFault };
-  const rows = await auditRows(records, { workflow });
-  const histories = joinedRuns(await keptRuns(records, workflow), await ofServer());
-  const names = await namesOfRecords(records, chosen.plan);
-  const evidence = {
-    workflow,
-    rows,
-    runs: histories.map(readRun),
-    letters: await lettersOf(records, workflow),
-  };
-  const all = forPrograms(json, () => timelineOf(evidence, names));
+  const all = await forPrograms(json, () => readTimeline(records, chosen.plan, workflow, ofServer));
   const entries = run === undefined ? all : all.filter(({ event }) => event?.run === run);
   if (entries.length === 0)
     return nothing(
@@ -127,10 +116,7 @@ const shown = ({ at, ...entry }: TimelineEntry) => ({ at: businessInstant(at), .
 
 function forPeople(workflow: string, entries: readonly TimelineEntry[], width: number): string[] {
   const marks = new ProofMarks();
-  const busy = new Set(entries.filter(({ kind }) => kind !== 'moment').map(({ at }) => at));
-  const lines = entries
-    .filter(({ kind, at }) => kind !== 'moment' || !busy.has(at))
-    .flatMap((entry) => entryLines(entry, marks, width));
+  const lines = readableOf(entries).flatMap((entry) => entryLines(entry, marks, width));
   return [workflow, ...lines, '', ...marks.legend(width)];
 }
 

@@ -8,8 +8,11 @@ import {
   signingKeys,
 } from '../../../activities/records/registry/keys.js';
 import { isOwnKey, keyRequest, makeKeyFile, type KeyHolder, openKeyFile } from '../../officials/identity.js';
+import { openPortalKey } from '../../officials/portal-key.js';
+import { readConfiguration } from '../../../worker/configuration.js';
 import { formatMoment } from '../../language/amounts.js';
 import { say } from '../../language/language.js';
+import { configurationSentences } from '../../language/part-problems.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
 import { keySentence } from '../key-problems.js';
 import { askPassphrase } from '../passphrase.js';
@@ -60,21 +63,27 @@ export async function openSigner(
   return 'problem' in opened ? { sentence: keySentence(opened.problem), status: atFault } : opened;
 }
 
-/** `thidua key request`: what an operator registers, signed by the key itself. @returns the exit status */
+/** `thidua key request`: what an operator registers, signed by the key itself; without a file the portal's. @returns the exit status */
 export async function runKeyRequest(
-  { file, passphraseFile }: { file: string; passphraseFile?: string },
+  { file, passphraseFile }: { file?: string | undefined; passphraseFile?: string },
   surroundings: Surroundings = ownSurroundings(),
 ): Promise<number> {
+  if (file === undefined) return end(await portalRequest(surroundings), surroundings);
   const signer = await openSigner(file, passphraseFile, surroundings.environment);
   return end('key' in signer ? { text: pretty(keyRequest(signer)) } : signer, surroundings);
 }
 
-const KeyRequest = z.strictObject({
-  person: z.string().regex(/^\S{1,64}$/),
-  publicKey: z.string(),
-  fingerprint: z.string(),
-  signature: z.string(),
-});
+async function portalRequest({ environment }: Surroundings): Promise<Ending> {
+  const read = readConfiguration(environment);
+  if (!read.ok) return { sentence: configurationSentences(read.problems).join('\n'), status: atFault };
+  const opened = await openPortalKey(read.configuration);
+  if ('problem' in opened) return { sentence: opened.problem, status: atFault };
+  return { text: pretty(opened.request()) };
+}
+
+const ofKey = { publicKey: z.string(), fingerprint: z.string(), signature: z.string() };
+const code = z.string().regex(/^\S{1,64}$/);
+const KeyRequest = z.strictObject({ person: code, ...ofKey }).or(z.strictObject({ portal: code, ...ofKey }));
 
 /** `thidua key register`: takes a request up, from a file or from the standard input (`-`). @returns the exit status */
 export async function runKeyRegister(
@@ -102,14 +111,22 @@ export async function runKeyRegister(
       ),
     );
   return withRecords(surroundings, async (records): Promise<Ending> => {
-    const { person, publicKey } = request.data;
-    const added = await registerKey(records, { person, publicKey });
+    const { data } = request;
+    const { publicKey } = data;
+    const asked = 'person' in data ? { person: data.person, publicKey } : { portal: data.portal, publicKey };
+    const added = await registerKey(records, asked);
     if ('problem' in added) return { sentence: keySentence(added.problem), status: refusedByRules };
     return {
-      text: say(
-        `Đã đăng ký khóa ${added.key} cho ${person}. Đề nghị đối chiếu mã khóa với chính người đó.\n`,
-        `The key ${added.key} was registered for ${person}. Compare the key's id with that person.\n`,
-      ),
+      text:
+        'person' in asked
+          ? say(
+              `Đã đăng ký khóa ${added.key} cho ${asked.person}. Đề nghị đối chiếu mã khóa với chính người đó.\n`,
+              `The key ${added.key} was registered for ${asked.person}. Compare the key's id with that person.\n`,
+            )
+          : say(
+              `Đã đăng ký khóa ${added.key} của cổng thông tin ${asked.portal}: cổng ký được cho những người đã đăng nhập. Đề nghị đối chiếu mã khóa với máy chạy cổng.\n`,
+              `The key ${added.key} of the portal ${asked.portal} was registered: it signs for people who signed in. Compare the key's id with the machine that runs the portal.\n`,
+            ),
     };
   });
 }
@@ -141,7 +158,7 @@ export function runKeyList(
     if (json === true) return { text: pretty(keys.map(shown)) };
     if (keys.length === 0)
       return { text: say('Chưa có khóa nào được đăng ký.\n', 'No key is registered.\n') };
-    const widest = Math.max(...keys.map(({ person }) => textWidth(person)));
+    const widest = Math.max(...keys.map((it) => textWidth(ownerOf(it))));
     return { text: keys.map((key) => line(key, widest)).join('') };
   });
 }
@@ -153,7 +170,11 @@ const shown = ({ registeredAt, revokedAt, ...key }: SigningKey) => ({
   revokedAt: revokedAt === null ? null : instant(revokedAt),
 });
 
-function line({ id, person, registeredAt, revokedAt, reason }: SigningKey, widest: number): string {
+const ownerOf = ({ person, portal }: SigningKey): string =>
+  person ?? say(`cổng ${portal ?? ''}`, `portal ${portal ?? ''}`);
+
+function line(key: SigningKey, widest: number): string {
+  const { id, registeredAt, revokedAt, reason } = key;
   const end =
     revokedAt === null
       ? say('đang dùng', 'in use')
@@ -162,8 +183,8 @@ function line({ id, person, registeredAt, revokedAt, reason }: SigningKey, wides
           `revoked at ${formatMoment(revokedAt)}: ${reason ?? ''}`,
         );
   return say(
-    `${id}  ${fit(person, widest)}  đăng ký ${formatMoment(registeredAt)}  ${end}\n`,
-    `${id}  ${fit(person, widest)}  registered at ${formatMoment(registeredAt)}  ${end}\n`,
+    `${id}  ${fit(ownerOf(key), widest)}  đăng ký ${formatMoment(registeredAt)}  ${end}\n`,
+    `${id}  ${fit(ownerOf(key), widest)}  registered at ${formatMoment(registeredAt)}  ${end}\n`,
   );
 }
 

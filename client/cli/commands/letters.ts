@@ -2,11 +2,11 @@ import { businessInstant } from '../../../activities/records/database/business-t
 import type { Records } from '../../../activities/records/database/open.js';
 import { lettersLeft, postPause } from '../../../activities/records/reads/letters.js';
 import { listMails, type MailFilter, type UndeliveredMail } from '../../../activities/records/reads/mails.js';
-import { type MailState } from '../../../activities/records/acts/mail-log.js';
 import type { Plan } from '../../../workflows/plan/schema.js';
 import { dayOf, formatDay, timeOf } from '../../../workflows/rules/days.js';
 import { say } from '../../language/language.js';
 import { formatMoment } from '../../language/amounts.js';
+import { mailStateNames } from '../../officials/letters.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
 import { planOfRecords } from '../../plan-of-records.js';
 import { campaignGiven, orGivenWrong, unitGiven } from '../given.js';
@@ -19,14 +19,6 @@ export interface LettersOptions {
   unit?: string;
   json?: boolean;
 }
-
-export const stateNames: Record<MailState, string> = {
-  pending: say('chờ gửi', 'waiting'),
-  sending: say('đang gửi', 'being sent'),
-  sent: say('đã gửi', 'sent'),
-  refused: say('bị từ chối', 'refused'),
-  uncertain: say('không rõ', 'uncertain'),
-};
 
 /** `thidua letters`: each letter with how it stands and what the server answered. @returns the exit status */
 export const runLetters = (
@@ -107,7 +99,7 @@ function linesOf(
           width,
         );
   return [
-    ...hang(`${when}  ${stateNames[state].padEnd(10)}  `, `${to}: ${subject}`, width),
+    ...hang(`${when}  ${mailStateNames[state].padEnd(10)}  `, `${to}: ${subject}`, width),
     ...heard,
     ...(state === 'sent' ? [] : [say(`    mã: ${key}`, `    id: ${key}`)]),
   ];

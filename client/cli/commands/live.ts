@@ -1,6 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
 import { openRecords, type Records } from '../../../activities/records/database/open.js';
-import { readConfiguration } from '../../../worker/configuration.js';
+import { type Configuration, readConfiguration } from '../../../worker/configuration.js';
 import { configurationSentences } from '../../language/part-problems.js';
 import type { Progress } from '../../../worker/embedded/progress.js';
 import { type Engine, startEngine } from '../../engine/engine.js';
@@ -8,6 +8,7 @@ import { type Prepared, prepareLive, type Trial } from '../../engine/live.js';
 import { startMovement } from '../../engine/movement.js';
 import { watchWorkflow } from '../../engine/movement-watch.js';
 import { restoreMovement } from '../../engine/restore.js';
+import { openPages } from '../../engine/portal.js';
 import { Patience } from '../../engine/patience.js';
 import { say } from '../../language/language.js';
 import { exitStatusOf } from '../engine-problems.js';
@@ -36,6 +37,7 @@ interface Voice {
 interface Asked {
   plan: string | undefined;
   trial: Trial | null;
+  configuration: Configuration;
 }
 
 /**
@@ -54,7 +56,8 @@ export async function runLive(options: LiveOptions): Promise<number> {
   try {
     const progress: Progress = (line, passing) => voice.say(line, passing);
     holder.engine = await startEngine(read.configuration, progress).finally(() => start.end());
-    return await serve(holder.engine, { plan: options.plan, trial: asked.trial }, voice);
+    const { configuration } = read;
+    return await serve(holder.engine, { plan: options.plan, trial: asked.trial, configuration }, voice);
   } catch (error) {
     return exitStatusOf(error);
   } finally {
@@ -76,7 +79,8 @@ async function serve(engine: Engine, asked: Asked, voice: Voice): Promise<number
   try {
     const prepared = await prepareLive({ client, records }, asked);
     if ('problem' in prepared) return atFault([notReadySentence(prepared.problem)]);
-    await stay({ engine, client, records, request, voice }, prepared);
+    const { configuration } = asked;
+    await stay({ engine, client, records, request, voice, configuration }, prepared);
     return request.isForced() ? outOfReach : 0;
   } catch (error) {
     if (request.signal.aborted) return request.isForced() ? outOfReach : 130;
@@ -94,13 +98,14 @@ interface Site {
   records: Records;
   request: StopRequest;
   voice: Voice;
+  configuration: Configuration;
 }
 
 const lostReason = 'Máy chủ Temporal không còn chạy phong trào mà cơ sở dữ liệu đã ghi';
 
 /** Runs the movement and shows it, until a stop is asked for. */
 async function stay(
-  { engine, client, records, request, voice }: Site,
+  { engine, client, records, request, voice, configuration }: Site,
   { plan, clock }: Extract<Prepared, { clock: unknown }>,
 ): Promise<void> {
   const { signal } = request;
@@ -119,7 +124,9 @@ async function stay(
     return startMovement({ client, records }, plan, clock);
   });
   const facts = await patience.with(() => firstFacts(records, plan, signal));
-  printLines(process.stdout, liveStartLines(facts, isNew, engine.places, widthOf(process.stdout)));
+  const pages = await openPages(engine, records, configuration, (line) => voice.say(line));
+  const places = { ...engine.places, pages };
+  printLines(process.stdout, liveStartLines(facts, isNew, places, widthOf(process.stdout)));
   const view = liveViewOn(process.stdout);
   view.begin(facts);
   voice.say = (line) => view.say(line);

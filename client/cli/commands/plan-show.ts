@@ -5,6 +5,7 @@ import type { Cutoff, Plan } from '../../../workflows/plan/schema.js';
 import { seatsOf } from '../../../workflows/plan/seats.js';
 import { digestOf } from '../../../workflows/rules/digest.js';
 import { formatDay } from '../../../workflows/rules/days.js';
+import { ruleNames } from '../../officials/plan-words.js';
 import { planOfRecords } from '../../plan-of-records.js';
 import { campaignName, planName } from '../../language/names.js';
 import { say } from '../../language/language.js';
@@ -138,12 +139,6 @@ function amendmentLines(plan: Plan, amendment: PlanAmendment, width: number): st
     ...hang('  SHA-256 sau:   ', digest, width),
   ];
 }
-
-const ruleNames: Record<Plan['blocs'][number]['seats'][number]['rule'], string> = {
-  'highest-rank': say('hạng cao nhất', 'highest rank'),
-  'greatest-leap': say('thay đổi vượt bậc về thứ hạng', 'greatest leap in rank'),
-  choice: say('lựa chọn trong những trường hợp đủ điều kiện', 'choice among those eligible'),
-};
 
 function totalsOf(plan: Plan, campaign: string): string {
   const seats = seatsOf(plan, campaign);

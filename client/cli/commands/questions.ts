@@ -8,7 +8,13 @@ import { type Desktop, ownDesktop } from '../consent.js';
 import { atDesk, doAct } from '../course-act.js';
 import { campaignGiven, GivenWrong, namedOf, orGivenWrong, textGiven } from '../given.js';
 import { nearestSentence } from '../nearest.js';
-import { choicesLabel, openQuestions, type ShownQuestion, shownQuestion } from '../show/question-shown.js';
+import {
+  besideLine,
+  choicesLabel,
+  openQuestions,
+  type ShownQuestion,
+  shownQuestion,
+} from '../../officials/question-shown.js';
 import { hang, joined, table, widthOf } from '../terminal/tables.js';
 import { questionLabel } from '../terminal/words.js';
 
@@ -26,9 +32,9 @@ export const runQuestionList = (options: QuestionOptions, desktop: Desktop = own
       const { state } = await settledCourse(engine.services, campaign);
       const open = openQuestions(state);
       if (options.json === true) {
-        const shown: ShownQuestion[] = [];
+        const shown: object[] = [];
         for (const it of open)
-          shown.push(await forPrograms(true, () => shownQuestion(engine, campaign, state, it)));
+          shown.push(questionJson(await forPrograms(true, () => shownQuestion(engine, campaign, state, it))));
         return { text: `${JSON.stringify(shown, undefined, 2)}\n` };
       }
       if (open.length === 0)
@@ -70,10 +76,12 @@ export const runQuestionShow = (
       const { state } = await settledCourse(engine.services, campaign);
       const question = questionGiven(engine.plan, campaign, state, options.question, openQuestions(state));
       const shown = await forPrograms(options.json, () => shownQuestion(engine, campaign, state, question));
-      if (options.json === true) return { text: `${JSON.stringify(shown, undefined, 2)}\n` };
+      if (options.json === true) return { text: `${JSON.stringify(questionJson(shown), undefined, 2)}\n` };
       return { text: joined(questionLines(campaign, shown, widthOf(desktop.out))) };
     }),
   );
+
+const questionJson = (question: ShownQuestion) => ({ ...question, beside: question.beside.map(besideLine) });
 
 function questionLines(campaign: CampaignKey, question: ShownQuestion, width: number): string[] {
   const { key, label, explanation, choose, options, beside, asked } = question;
@@ -98,7 +106,7 @@ function questionLines(campaign: CampaignKey, question: ShownQuestion, width: nu
       ? []
       : [
           say('Ngoài ra có thể:', 'Beside that it is possible to:'),
-          ...beside.flatMap((it) => hang('- ', it, width)),
+          ...beside.flatMap((it) => hang('- ', besideLine(it), width)),
         ]),
     ...(asked === '' ? [] : hang(say('Dấu của câu hỏi: ', 'Mark of the question: '), asked, width)),
   ];

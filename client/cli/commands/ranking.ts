@@ -1,15 +1,11 @@
-import {
-  type KeptRanking,
-  newestRankings,
-  previousRanking,
-} from '../../../activities/records/reads/rankings.js';
+import { type KeptRanking, newestRankings } from '../../../activities/records/reads/rankings.js';
 import { allUnits, type UnitDetails } from '../../../activities/records/registry/units.js';
 import { messages, type RankingRow, type RecordRanking } from '../../../workflows/api/messages.js';
 import { blocLabel, blocName } from '../../../workflows/plan/names.js';
-import type { Bloc, CampaignKey, Plan } from '../../../workflows/plan/schema.js';
-import { datesYear } from '../../../workflows/rules/calendar.js';
+import type { CampaignKey, Plan } from '../../../workflows/plan/schema.js';
 import { formatDay } from '../../../workflows/rules/days.js';
-import { isInForce } from '../../../workflows/rules/registry.js';
+import { rankingGround, readRanking } from '../../officials/ranking-file.js';
+import { changedRows, rankingBefore, rowFigures } from '../../officials/ranking.js';
 import { scoreLabel } from '../../officials/labels.js';
 import { planOfRecords } from '../../plan-of-records.js';
 import { campaignName } from '../../language/names.js';
@@ -20,7 +16,6 @@ import { consent, type Desktop, ownDesktop } from '../consent.js';
 import { atDesk, checkForm, doAct } from '../course-act.js';
 import { blocGiven, campaignGiven, dayGiven, orGivenWrong } from '../given.js';
 import { inTime } from '../in-time.js';
-import { type RankingGround, readRanking } from '../ranking-file.js';
 import { atFault, type Ending, withRecords } from '../records-at-hand.js';
 import { joined, table, widthOf } from '../terminal/tables.js';
 
@@ -46,12 +41,13 @@ export const runRankingImport = (
     const bloc = blocGiven(plan, options.bloc);
     const date = dayGiven('--decision-date', options.decisionDate);
     const units = await allUnits(services.records.db);
-    const read = await readRanking(options.file, groundOf(plan, campaign, { bloc, units }, options.previous));
+    const period = options.previous === true ? 'previous' : 'current';
+    const read = await readRanking(options.file, rankingGround(plan, campaign, { bloc, units }, period));
     if ('faults' in read) return faultsEnding(read.faults, options.file, options.json);
     const message: RecordRanking = {
       actor: desk.actor,
       bloc,
-      period: options.previous === true ? 'previous' : 'current',
+      period,
       decision: { number: options.decisionNumber, date },
       rows: read.rows,
       ...(options.reason !== undefined && { reason: options.reason }),
@@ -60,17 +56,6 @@ export const runRankingImport = (
     const stop = await shownAndWanted(desk, campaign, message, units, options, desktop);
     return stop ?? inTime(services, () => apply(desk, campaign, message, options));
   });
-
-/** Units of a year are those in force at its end. */
-function groundOf(
-  plan: Plan,
-  campaign: CampaignKey,
-  of: Pick<RankingGround, 'bloc' | 'units'>,
-  isPrevious: boolean | undefined,
-): RankingGround {
-  const year = datesYear(plan, campaign) - 1 - (isPrevious === true ? 1 : 0);
-  return { plan, ...of, isInForce: (unit) => isInForce(unit, `${year}-12-31`) };
-}
 
 function faultsEnding(faults: readonly string[], file: string, json: boolean | undefined): Ending {
   if (json === true)
@@ -94,11 +79,7 @@ async function shownAndWanted(
   desktop: Desktop,
 ): Promise<Ending | null> {
   const { bloc, period, rows } = message;
-  const of = { plan: plan.plan, campaign, bloc };
-  const before =
-    period === 'previous'
-      ? await previousRanking(services.records, of)
-      : await currentRanking(services.records, of);
+  const before = await rankingBefore(services.records, { plan: plan.plan, campaign, bloc, period });
   if (options.json !== true) {
     const title = say(
       `Xếp hạng của ${blocName(plan, bloc)}${period === 'previous' ? ' năm trước' : ''}, ${campaignName(plan, campaign)}: ${rows.length} đơn vị.`,
@@ -108,12 +89,6 @@ async function shownAndWanted(
   }
   return consent(desktop, options, say('Ghi bảng xếp hạng này?', 'Record this ranking?'));
 }
-
-const currentRanking = async (
-  records: Parameters<typeof newestRankings>[0],
-  of: { plan: string; campaign: CampaignKey; bloc: Bloc },
-): Promise<KeptRanking | null> =>
-  (await newestRankings(records, of)).find((it) => it.bloc === of.bloc && it.period === 'current') ?? null;
 
 const columns = [
   { title: say('Đơn vị', 'Unit'), flexible: true as const },
@@ -130,17 +105,13 @@ function changeLines(
 ): string[] {
   if (before === null) return [say('Chưa có bảng nào được ghi trước đó.', 'No ranking was recorded before.')];
   const name = (code: string): string => units.find((it) => it.code === code)?.name ?? code;
-  const old = new Map(before.rows.map((row) => [row.unit, row]));
-  const now = new Map(rows.map((row) => [row.unit, row]));
-  const differing = [...new Set([...old.keys(), ...now.keys()])].filter(
-    (code) => old.get(code)?.rank !== now.get(code)?.rank || old.get(code)?.score !== now.get(code)?.score,
-  );
+  const differing = changedRows(before.rows, rows);
   const decision = say(
     `bảng ghi lúc ${formatMoment(before.recordedAt)} (${before.decision.number})`,
     `the ranking recorded at ${formatMoment(before.recordedAt)} (${before.decision.number})`,
   );
   if (differing.length === 0) return [say(`Không khác ${decision}.`, `It does not differ from ${decision}.`)];
-  const cells = differing.map((code) => [name(code), figures(old.get(code)), figures(now.get(code))]);
+  const cells = differing.map(({ unit, old, now }) => [name(unit), rowFigures(old), rowFigures(now)]);
   return [
     say(
       `Khác với ${decision} ở ${differing.length} đơn vị:`,
@@ -149,14 +120,6 @@ function changeLines(
     ...table(columns, cells, width),
   ];
 }
-
-const figures = (row: RankingRow | undefined): string =>
-  row === undefined
-    ? '–'
-    : say(
-        `hạng ${row.rank}${row.score === undefined ? '' : ` (${scoreLabel(row.score)})`}`,
-        `rank ${row.rank}${row.score === undefined ? '' : ` (${scoreLabel(row.score)})`}`,
-      );
 
 function apply(
   desk: Desk,

@@ -130,6 +130,8 @@ async function play(
     await engine.startWorker();
     voice.say = (line) => view.alert(line);
     await rehearsal.begin();
+    const portal = await engine.startPortal();
+    voice.say(`Cổng thông tin (mở bằng trình duyệt): ${portal}`);
     const withPeople = options.once !== true && rolesLeft(roles).length > 0;
     const isPlayed = withPeople
       ? await playWithPeople(rehearsal, where, options, view, request)
@@ -144,7 +146,7 @@ async function play(
     await showResult(rehearsal.services, where);
     delete holder.rehearsal;
     await rehearsal.close();
-    if (process.stdout.isTTY) await stay(where, request);
+    if (process.stdout.isTTY) await stay({ ...where, portal }, request);
     return 0;
   } catch (error) {
     view.end();
@@ -205,8 +207,12 @@ function stoppedAt(at: number, withPeople: boolean): string {
 }
 
 /** The result is read beside the servers: whoever sits at a terminal has them until Ctrl-C. */
-async function stay({ temporal, mailFolder }: Places, request: StopRequest): Promise<void> {
+async function stay(
+  { temporal, mailFolder, portal }: Places & { portal: string },
+  request: StopRequest,
+): Promise<void> {
   const places = [
+    say(` Cổng thông tin: ${portal}`, ` Portal: ${portal}`),
     say(
       ` Giao diện Temporal: ${temporal.uiUrl ?? temporal.address}`,
       ` Temporal UI: ${temporal.uiUrl ?? temporal.address}`,

@@ -7,6 +7,7 @@ import {
 import { blocLabel } from '../../../workflows/plan/names.js';
 import type { Plan } from '../../../workflows/plan/schema.js';
 import { dayOf, formatDay } from '../../../workflows/rules/days.js';
+import { reportCsv } from '../../officials/report.js';
 import { planOfRecords } from '../../plan-of-records.js';
 import { campaignName } from '../../language/names.js';
 import { say } from '../../language/language.js';
@@ -37,7 +38,7 @@ export const runReport = (options: ReportOptions, desktop: Desktop = ownDesktop(
         const report = { campaign, commendations, difficulties: difficulties.map(difficultyJson) };
         return { text: `${JSON.stringify(report, undefined, 2)}\n` };
       }
-      if (options.csv === true) return { text: csvOf(commendations, difficulties) };
+      if (options.csv === true) return { text: reportCsv(commendations, difficulties) };
       const width = widthOf(desktop.out);
       return {
         text: joined([
@@ -118,35 +119,4 @@ function difficultyLines(plan: Plan, rows: readonly DifficultyRow[], width: numb
       hang(`- ${formatDay(dayOf(row.reportedAt))} ${row.unitName}: `, row.text, width),
     ),
   ];
-}
-
-/** One table of both, so that a spreadsheet takes it as it is; with the mark by which Excel knows UTF-8. */
-function csvOf(commendations: readonly CommendationRow[], difficulties: readonly DifficultyRow[]): string {
-  const head = [
-    'loai',
-    'ma_don_vi',
-    'don_vi',
-    'khoi',
-    'tap_the',
-    'ca_nhan',
-    'so_van_ban',
-    'ngay',
-    'noi_dung',
-  ];
-  const rows = [
-    ...commendations.map(({ unit, unitName, bloc, collectives, individuals, document }) => [
-      ...['giay-khen', unit, unitName, bloc, String(collectives), String(individuals)],
-      ...[document?.number ?? '', document?.date ?? '', ''],
-    ]),
-    ...difficulties.map(({ unit, unitName, bloc, reportedAt, text }) => [
-      ...['vuong-mac', unit, unitName, bloc, '', '', '', dayOf(reportedAt), text],
-    ]),
-  ];
-  return `\ufeff${[head, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')}`;
-}
-
-/** A text that a spreadsheet would take for a formula is kept a text. */
-function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
 }

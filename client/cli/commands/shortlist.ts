@@ -1,12 +1,8 @@
-import { z } from 'zod';
-import { allUnits } from '../../../activities/records/registry/units.js';
-import { selectionByInput } from '../../../activities/records/selection/kept.js';
-import { messages, RankingRow } from '../../../workflows/api/messages.js';
+import { messages } from '../../../workflows/api/messages.js';
 import { blocName } from '../../../workflows/plan/names.js';
-import type { Bloc, CampaignKey, NomineeKind } from '../../../workflows/plan/schema.js';
-import { seatsOf } from '../../../workflows/plan/seats.js';
 import { type Course, settledCourse } from '../../officials/course.js';
 import { say } from '../../language/language.js';
+import { type Order, proposedOrder } from '../../officials/shortlist.js';
 import { type ActingOptions, type Engine, lookAt } from '../acting.js';
 import { type Desktop, ownDesktop } from '../consent.js';
 import { atDesk, doAct, nextLines } from '../course-act.js';
@@ -28,32 +24,12 @@ export const runShortlist = (options: ShortlistOptions, desktop: Desktop = ownDe
     ? lookAt(options, desktop, (engine) => orGivenWrong(() => showOrder(engine, options, desktop)))
     : choose(options, desktop);
 
-/** A nominee as the order shows him, his figures beside. */
-interface Proposed {
-  nominee: string;
-  name: string;
-  unit: string;
-  unitName: string;
-  rank: number | null;
-  previousRank: number | null;
-  certificates: number;
-  isChosen: boolean;
-}
-
-interface Order {
-  campaign: CampaignKey;
-  kind: NomineeKind;
-  bloc: Bloc;
-  seats: number;
-  proposed: Proposed[];
-}
-
 async function showOrder(engine: Engine, options: ShortlistOptions, desktop: Desktop): Promise<Ending> {
   const { plan, services } = engine;
   const campaign = campaignGiven(plan, options.campaign);
   const of = { campaign, kind: kindGiven(options.kind), bloc: blocGiven(plan, options.bloc) };
   const course = await settledCourse(services, campaign);
-  const order = await proposedOrder(engine, course, of);
+  const order = await proposedOrder({ plan, records: services.records }, course.state, of);
   if (order === null) return notYet(engine, course);
   if (options.json === true) return { text: `${JSON.stringify(order, undefined, 2)}\n` };
   return { text: joined(orderLines(engine, order, widthOf(desktop.out))) };
@@ -69,65 +45,6 @@ const notYet = ({ plan }: Engine, course: Course): Ending => ({
   ].join('\n'),
   status: refusedByRules,
 });
-
-const Input = z.object({
-  rankings: z.object({ current: z.array(RankingRow).default([]), previous: z.array(RankingRow).default([]) }),
-  dossiers: z.array(
-    z.object({
-      unit: z.string(),
-      nominees: z.array(z.object({ id: z.string(), name: z.string(), personId: z.string().optional() })),
-    }),
-  ),
-  ledger: z
-    .array(
-      z.object({ unit: z.string(), personId: z.string().optional(), revoked: z.boolean().default(false) }),
-    )
-    .default([]),
-});
-type Input = z.infer<typeof Input>;
-
-async function proposedOrder(
-  { plan, services: { records } }: Engine,
-  { state }: Course,
-  { campaign, kind, bloc }: Pick<Order, 'campaign' | 'kind' | 'bloc'>,
-): Promise<Order | null> {
-  if (state.selection === null) return null;
-  const of = { plan: plan.plan, campaign, input: state.selection.input };
-  const kept = await selectionByInput(records.db, of);
-  if (kept === null) return null;
-  const { individuals = [], collectives = [] } = kept.answer.order[bloc] ?? {};
-  const list = kind === 'individual' ? individuals : collectives;
-  const chosen = state.shortlist[kind === 'individual' ? 'individuals' : 'collectives'][bloc] ?? [];
-  const names = new Map((await allUnits(records.db)).map(({ code, name }) => [code, name]));
-  const input = Input.parse(kept.input);
-  const seats = seatsOf(plan, campaign).filter((it) => it.kind === kind && it.bloc === bloc).length;
-  const proposed = list.map((nominee) => ({
-    ...figuresOf(input, names, nominee),
-    isChosen: chosen.includes(nominee),
-  }));
-  return { campaign, kind, bloc, seats, proposed };
-}
-
-function figuresOf(input: Input, names: ReadonlyMap<string, string>, nominee: string) {
-  const dossier = input.dossiers.find(({ nominees }) => nominees.some(({ id }) => id === nominee));
-  const found = dossier?.nominees.find(({ id }) => id === nominee);
-  const unit = dossier?.unit ?? '';
-  const rankIn = (rows: readonly RankingRow[]): number | null =>
-    rows.find((it) => it.unit === unit)?.rank ?? null;
-  const isSame = (row: Input['ledger'][number]): boolean =>
-    found?.personId === undefined
-      ? row.unit === unit && row.personId === undefined
-      : row.personId === found.personId;
-  return {
-    nominee,
-    name: found?.name ?? nominee,
-    unit,
-    unitName: names.get(unit) ?? unit,
-    rank: rankIn(input.rankings.current),
-    previousRank: rankIn(input.rankings.previous),
-    certificates: input.ledger.filter((row) => !row.revoked && isSame(row)).length,
-  };
-}
 
 const columns = [
   { title: say('Thứ tự', 'Order'), align: 'right' as const },
@@ -177,7 +94,7 @@ const choose = (options: ShortlistOptions, desktop: Desktop): Promise<number> =>
     const of = { campaign, kind: kindGiven(options.kind), bloc: blocGiven(desk.plan, options.bloc) };
     const reason = textGiven(say('--reason <lý do>', '--reason <reason>'), options.reason);
     const course = await settledCourse(desk.services, campaign);
-    const order = await proposedOrder(desk, course, of);
+    const order = await proposedOrder({ plan: desk.plan, records: desk.services.records }, course.state, of);
     if (order === null) return notYet(desk, course);
     const known = order.proposed.map((it) => ({ ...it, code: it.nominee }));
     const chosen = options.nominees.map((given) =>

@@ -1,10 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { CourseState } from '../../../workflows/api/campaign-state.js';
 import { messages, type SignOff } from '../../../workflows/api/messages.js';
 import type { CampaignKey } from '../../../workflows/plan/schema.js';
 import { courseOf, settledCourse } from '../../officials/course.js';
-import { type Answer, signOff } from '../../officials/send.js';
 import { say } from '../../language/language.js';
+import { signOffAnswered } from '../../officials/sign-off.js';
 import { type ActingOptions, type Desk, type Engine, lookAt } from '../acting.js';
 import { consent, type Desktop, ownDesktop } from '../consent.js';
 import { atDesk, checkForm, nextLines, outcomeEnding } from '../course-act.js';
@@ -144,9 +143,6 @@ function strikeOf(given: string, { winners }: AwardList) {
   };
 }
 
-const betweenLooks = 500;
-const mostLooks = 100;
-
 /** A signal has no answer: what became of it stands in the campaign's state. */
 async function sendAndWait(
   desk: Desk,
@@ -155,16 +151,11 @@ async function sendAndWait(
   options: SignOffOptions,
 ): Promise<Ending> {
   const { services } = desk;
-  const { state: before } = await courseOf(services, campaign);
-  await signOff(services, campaign, message);
-  for (let looks = 1; looks <= mostLooks; looks += 1) {
+  const answer = await signOffAnswered(services, campaign, message);
+  if (answer !== null) {
     const { state } = await courseOf(services, campaign);
-    const answer = outcomeOf(before, state, message);
-    if (answer !== null) {
-      const about = { campaign, definition: messages.signOff, told: () => toldOf(message, state) };
-      return outcomeEnding(desk, about, answer, options);
-    }
-    await pause(betweenLooks);
+    const about = { campaign, definition: messages.signOff, told: () => toldOf(message, state) };
+    return outcomeEnding(desk, about, answer, options);
   }
   return {
     sentence: say(
@@ -173,23 +164,6 @@ async function sendAndWait(
     ),
     status: outOfReach,
   };
-}
-
-/** What became of a decision that was sent at `before`; null: nothing yet. */
-function outcomeOf(before: CourseState, now: CourseState, message: SignOff): Answer | null {
-  if (now.signals <= before.signals) return null;
-  const known = new Set(before.refusals.map((it) => JSON.stringify(it)));
-  const refused = now.refusals.find(
-    (it) => !known.has(JSON.stringify(it)) && it.actor?.person === message.actor.person,
-  );
-  if (refused !== undefined) return { done: false, refusal: refused.refusal, sentence: refused.sentence };
-  const { digest, decision, actor } = message;
-  const value = { decision, digest };
-  const isSigned =
-    decision === 'approve' && now.signed?.digest === digest && now.signed.person === actor.person;
-  const isReturned =
-    decision === 'return' && now.returned?.by === 'chairman' && now.returned.digest === digest;
-  return isSigned || isReturned ? { done: true, value } : null;
 }
 
 function toldOf(message: SignOff, { signed }: CourseState): string[] {

@@ -1,20 +1,15 @@
-import { businessInstant, businessNow } from '../../../activities/records/database/business-time.js';
+import { businessInstant } from '../../../activities/records/database/business-time.js';
 import type { Records } from '../../../activities/records/database/open.js';
-import { listReturns } from '../../../activities/records/reads/list-returns.js';
-import { statusRows } from '../../../activities/records/reads/status.js';
-import { launchPlanUnits, waitingDossiers } from '../../../activities/records/reads/waiting.js';
 import { allUnits } from '../../../activities/records/registry/units.js';
-import { ReferenceFault } from '../../../activities/reference/faults.js';
-import { loadHolidays } from '../../../activities/reference/tables.js';
 import { Office } from '../../../workflows/api/messages.js';
 import type { Plan } from '../../../workflows/plan/schema.js';
 import { dayOf, formatDay } from '../../../workflows/rules/days.js';
-import type { HolidayTable } from '../../../workflows/rules/calendar.js';
-import { beforeMoment } from '../../officials/act-words.js';
 import { forPrograms, say } from '../../language/language.js';
 import { officeName } from '../../language/names.js';
+import { beforeMoment } from '../../officials/act-words.js';
 import { findNamed } from '../nearest.js';
-import { type Asker, type Task, tasksOf } from '../../officials/tasks.js';
+import type { Asker, Task } from '../../officials/tasks.js';
+import { readTasks } from '../../officials/waiting.js';
 import { answerFromRecords, ownSurroundings, type Surroundings } from '../asking.js';
 import { atFault, type Ending } from '../records-at-hand.js';
 import { readLive } from '../show/live-facts.js';
@@ -69,28 +64,6 @@ export async function tasksFor(
   if (tasks.length === 0) return { kinds, lines: [] };
   const names = new Map((await allUnits(records.db)).map(({ code, name }) => [code, name]));
   return { kinds, lines: tasks.flatMap((task) => taskLines(plan, task, names, width)) };
-}
-
-async function readTasks(records: Records, plan: Plan, asker: Asker | null): Promise<Task[]> {
-  const waiting = {
-    plan,
-    now: await businessNow(records),
-    holidays: holidaysOf(plan),
-    campaigns: await statusRows(records, { plan: plan.plan }),
-    dossiers: await waitingDossiers(records, plan.plan),
-    launchPlans: await launchPlanUnits(records, plan.plan),
-    returns: await listReturns(records, plan.plan),
-  };
-  return tasksOf(waiting, asker);
-}
-
-function holidaysOf(plan: Plan): HolidayTable | null {
-  try {
-    return loadHolidays(plan.plan);
-  } catch (error) {
-    if (error instanceof ReferenceFault) return null;
-    throw error;
-  }
 }
 
 const offices = Office.options

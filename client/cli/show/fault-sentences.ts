@@ -36,6 +36,18 @@ const words: Record<FaultCode, string> = {
   'unknown-key': say('khóa chưa từng được đăng ký', 'the key was never registered'),
   'revoked-key': say('khóa đã bị thu hồi trước đó', 'the key had been revoked before'),
   'other-person': say('khóa của người khác', "the key is another person's"),
+  'no-sign-in': say(
+    'khóa của cổng thông tin nhưng chữ ký không nêu ai đã đăng nhập',
+    "the key is a portal's, but the signature does not say who signed in",
+  ),
+  'no-portal': say(
+    'khóa của một người nhưng chữ ký nêu người đăng nhập cổng thông tin',
+    "the key is a person's, but the signature names one who signed in to a portal",
+  ),
+  'old-sign-in': say(
+    'lần đăng nhập nêu trong chữ ký đã quá lâu so với lúc ký',
+    'the sign-in that the signature names was too long before it',
+  ),
   'wrong-signature': say('chữ ký không khớp', 'the signature does not match'),
   'other-key': say(
     'khóa trong danh bạ khác với lúc đăng ký',

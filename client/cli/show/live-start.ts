@@ -7,8 +7,16 @@ import { hang } from '../terminal/tables.js';
 import { dayLabel } from '../terminal/words.js';
 import { awaitedLines, type LiveFacts, stageLine } from './live-facts.js';
 
+/** Where all is, the officials' pages among it; null: there are none here. */
+export type LivePlaces = Places & { pages: string | null };
+
 /** What a start says: the plan, its movement, where all is, what comes next and who is awaited. */
-export function liveStartLines(facts: LiveFacts, isNew: boolean, places: Places, width: number): string[] {
+export function liveStartLines(
+  facts: LiveFacts,
+  isNew: boolean,
+  places: LivePlaces,
+  width: number,
+): string[] {
   const { plan, mode, at, rows, next } = facts;
   const name = say(
     `Phong trào thi đua ${periodName(plan, 'summary')} – ${planName(plan)}`,
@@ -48,9 +56,10 @@ const clockNotes: Record<ClockMode, string> = {
 };
 
 /** Where all is; of the database what isn't secret. */
-function placeLines({ temporal, databaseUrl, smtpUrl, mailFolder }: Places): [string, string][] {
+function placeLines({ temporal, databaseUrl, smtpUrl, mailFolder, pages }: LivePlaces): [string, string][] {
   const { host, pathname } = new URL(databaseUrl);
   return [
+    ...(pages === null ? [] : ([['Cổng thông tin', pages]] satisfies [string, string][])),
     ['Temporal', temporal.uiUrl ?? `${temporal.address}, ${temporal.namespace}`],
     [say('Cơ sở dữ liệu', 'Database'), `${host}${pathname}`],
     [

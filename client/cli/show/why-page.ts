@@ -1,35 +1,12 @@
 import type { Plan } from '../../../workflows/plan/schema.js';
 import { clockTimeOf, dayOf, formatDay } from '../../../workflows/rules/days.js';
-import type { Part, WhyLine } from '../../officials/why/line.js';
+import type { WhyLine } from '../../officials/why/line.js';
+import { outcomeNames, partNames } from '../../officials/why/why-names.js';
 import type { WhyInCampaign } from '../../officials/why/why.js';
-import type { Verdict } from '../../officials/why/verdict.js';
 import { campaignName } from '../../language/names.js';
 import { say } from '../../language/language.js';
 import { hang } from '../terminal/tables.js';
 import { ProofMarks } from './proof-marks.js';
-
-const partNames: Record<Part, string> = {
-  dossier: say('Hồ sơ', 'Dossier'),
-  criteria: say('Tiêu chuẩn', 'Criteria'),
-  ranking: say('Xếp hạng cải cách hành chính', 'Reform ranking'),
-  questions: say('Vướng mắc và quyết định', 'Questions and answers'),
-  choice: say('Lựa chọn', 'Choice'),
-  rule: say('Kết quả theo quy tắc', 'Result by the rules'),
-  list: say('Trình, thẩm định, ký', 'Forwarding, appraisal, sign-off'),
-  award: say('Quyết định khen thưởng', 'Decision'),
-  people: say('Cá nhân của đơn vị', 'Individuals of the unit'),
-};
-
-const outcomeNames: Record<Verdict['outcome'], string> = {
-  awarded: say('ĐƯỢC TẶNG BẰNG KHEN', 'GIVEN A CERTIFICATE'),
-  revoked: say('BẰNG KHEN ĐÃ BỊ THU HỒI', 'CERTIFICATE REVOKED'),
-  struck: say('BỊ GẠCH TÊN KHI KÝ', 'STRUCK AT THE SIGN-OFF'),
-  'not-chosen': say('KHÔNG ĐƯỢC CHỌN', 'NOT CHOSEN'),
-  refused: say('KHÔNG ĐỦ ĐIỀU KIỆN', 'NOT ELIGIBLE'),
-  'not-filed': say('KHÔNG ĐƯỢC XÉT', 'NOT CONSIDERED'),
-  proposed: say('ĐANG ĐƯỢC ĐỀ NGHỊ', 'PROPOSED'),
-  pending: say('CHƯA CÓ KẾT QUẢ', 'NO RESULT YET'),
-};
 
 /** One page a campaign: how it ended and why, line by line with what proves it. */
 export function whyPage(plan: Plan, answers: readonly WhyInCampaign[], width: number): string[] {

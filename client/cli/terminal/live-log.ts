@@ -3,10 +3,9 @@ import { statusRows, type StatusRow } from '../../../activities/records/reads/st
 import { viewMark } from '../../../activities/records/reads/view-mark.js';
 import type { Day } from '../../../workflows/plan/schema.js';
 import { dayOf, formatDay } from '../../../workflows/rules/days.js';
-import { formatMoney } from '../../language/amounts.js';
 import { say } from '../../language/language.js';
 import type { Output } from './tables.js';
-import { campaignLabel, filedOf, stageLabel, totalOf } from './words.js';
+import { campaignLabel, factsOf, stageLabel } from './words.js';
 
 const betweenReads = 1000;
 
@@ -87,36 +86,4 @@ export class LogView {
       );
     }
   }
-}
-
-/** What is worth a line when it changes. */
-export function factsOf(row: StatusRow): string {
-  const { dossiers, openQuestions, signOffs, awards, mails } = row;
-  const total = totalOf(dossiers);
-  const { approved, returned, refused } = signOffs;
-  const certificates = awards.collectives + awards.individuals;
-  const undelivered = (mails['refused'] ?? 0) + (mails['uncertain'] ?? 0);
-  return [
-    total === 0 ? '' : say(`hồ sơ ${filedOf(row)}/${total}`, `dossiers ${filedOf(row)}/${total}`),
-    openQuestions.length === 0
-      ? ''
-      : say(`câu hỏi ${openQuestions.length}`, `questions ${openQuestions.length}`),
-    approved + returned + refused === 0
-      ? ''
-      : say(
-          `ký: duyệt ${approved}, trả lại ${returned}, không nhận ${refused}`,
-          `sign-off: approved ${approved}, returned ${returned}, refused ${refused}`,
-        ),
-    certificates === 0
-      ? ''
-      : say(
-          `bằng khen ${certificates}, ${formatMoney(awards.money)}`,
-          `certificates ${certificates}, ${formatMoney(awards.money)}`,
-        ),
-    awards.revoked === 0 ? '' : say(`thu hồi ${awards.revoked}`, `revoked ${awards.revoked}`),
-    undelivered === 0 ? '' : say(`thư không gửi được ${undelivered}`, `letters undelivered ${undelivered}`),
-  ]
-    .filter((fact) => fact !== '')
-    .map((fact) => ` · ${fact}`)
-    .join('');
 }

@@ -5,6 +5,7 @@ Says what is wrong, by name, and ends with 1; or that all is as it was written, 
 """
 import base64
 import csv
+import datetime
 import gzip
 import hashlib
 import json
@@ -151,6 +152,27 @@ def signed(public, message, signature):
     return same(multiply(s, BASE), add(r, multiply(h, a)))
 
 
+def milliseconds(instant):
+    moment = datetime.datetime.strptime(instant, "%Y-%m-%dT%H:%M:%S.%fZ")
+    return (moment - datetime.datetime(1970, 1, 1)) // datetime.timedelta(milliseconds=1)
+
+
+def signer_fault(key, proof, person):
+    """Why this key can't have signed for this person: a portal's says whom it had signed in, a person's never does."""
+    signed_in = proof.get("signedIn")
+    if key["portal"] is None:
+        if signed_in is not None:
+            return "khóa của một người nhưng chữ ký nêu người đăng nhập cổng thông tin"
+        return None if key["person"] == person else "ký bằng khóa của người khác"
+    if signed_in is None:
+        return "khóa của cổng thông tin nhưng chữ ký không nêu ai đã đăng nhập"
+    if signed_in["person"] != person:
+        return "cổng thông tin ký cho người khác"
+    age = milliseconds(proof["at"]) - milliseconds(signed_in["at"])
+    most = 11 * 60000 if proof["message"] == "signOff" else 12 * 3600000
+    return None if -60000 <= age <= most else "lần đăng nhập nêu trong chữ ký đã quá lâu so với lúc ký"
+
+
 SPKI = bytes.fromhex("302a300506032b6570032100")
 
 
@@ -165,7 +187,12 @@ class Keys:
         spki = base64.b64decode(facts["publicKey"])
         if sha256(spki) != facts["key"] or not spki.startswith(SPKI):
             fault("audit/chain.jsonl", "khóa %s không khớp với dấu vân tay của nó" % facts["key"])
-        self.known[facts["key"]] = {"person": facts["person"], "key": spki[len(SPKI):], "revoked": False}
+        self.known[facts["key"]] = {
+            "person": facts.get("person"),
+            "portal": facts.get("portal"),
+            "key": spki[len(SPKI):],
+            "revoked": False,
+        }
         pem = "keys/%s.pem" % facts["key"]
         body = "".join(read(pem).decode().splitlines()[1:-1]) if os.path.exists(os.path.join(FOLDER, pem)) else ""
         if base64.b64decode(body) != spki:
@@ -175,9 +202,12 @@ class Keys:
         key = self.known.get(proof["key"])
         if key is None:
             return fault(where, "ký bằng khóa chưa từng được đăng ký")
-        if key["person"] != person:
-            return fault(where, "ký bằng khóa của người khác")
+        wrong = signer_fault(key, proof, person)
+        if wrong:
+            return fault(where, wrong)
+        signed_in = {"signedIn": proof["signedIn"]} if "signedIn" in proof else {}
         text = canonical({
+            **signed_in,
             "instance": self.instance,
             "workflow": workflow,
             "message": proof["message"],

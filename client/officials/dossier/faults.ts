@@ -21,18 +21,35 @@ export type DossierFaultFacts =
   | { code: 'file.other-type'; file: string; is: string }
   | { code: 'file.macros'; file: string; part: string }
   | { code: 'file.external'; file: string; target: string }
-  | { code: 'file.broken'; file: string };
+  | { code: 'file.broken'; file: string }
+  | { code: 'file.inflates'; file: string }
+  | { code: 'file.two-in-one'; file: string }
+  | { code: 'file.name'; file: string };
 
 /** The fault, and where: the file of the description with its row or its place in it, and the field. */
 export type DossierFault = DossierFaultFacts & { place: string; field: string | null };
 
-const megabytes = (bytes: number): string => `${(bytes / 1_048_576).toFixed(1).replace('.', ',')} MB`;
+const oneDecimal = (value: number): string => value.toFixed(1).replace(/\.0$/, '').replace('.', ',');
+const megabytes = (bytes: number): string => `${oneDecimal(bytes / 1_048_576)} MB`;
+
+/** A size as officials read it: `812 byte`, `35,2 KB`, `1,5 MB`. */
+export function fileSize(bytes: number): string {
+  if (bytes < 1024) return `${bytes} byte`;
+  return bytes < 1_048_576 ? `${oneDecimal(bytes / 1024)} KB` : megabytes(bytes);
+}
+
 const list = (items: readonly string[]): string => items.join(', ');
 
 /** A fault as an official reads it, its place first. */
 export function dossierFaultSentence(fault: DossierFault): string {
   const field = fault.field === null ? '' : say(`, mục “${fault.field}”`, `, field “${fault.field}”`);
   return `${fault.place}${field}: ${problemOf(fault)}`;
+}
+
+/** What is wrong with a file, as a sentence of its own. */
+export function fileFaultSentence(fault: DossierFaultFacts): string {
+  const problem = problemOf(fault);
+  return problem.slice(0, 1).toUpperCase() + problem.slice(1);
 }
 
 function problemOf(fault: DossierFaultFacts): string {
@@ -118,6 +135,21 @@ function problemOf(fault: DossierFaultFacts): string {
       return say(
         `tệp “${fault.file}” bị hỏng hoặc chưa đầy đủ; đề nghị mở ra kiểm tra rồi lưu lại.`,
         `the file “${fault.file}” is damaged or incomplete; open it to check, then save it again.`,
+      );
+    case 'file.inflates':
+      return say(
+        `tệp “${fault.file}” nén quá nhiều nội dung nên không được nhận; đề nghị lưu lại với ảnh nhỏ hơn, hoặc xuất ra PDF.`,
+        `the file “${fault.file}” packs too much and is not accepted; save it with smaller pictures, or as a PDF.`,
+      );
+    case 'file.two-in-one':
+      return say(
+        `tệp “${fault.file}” chứa thêm một tệp khác ở cuối nên không được nhận; đề nghị xuất lại từ bản gốc.`,
+        `the file “${fault.file}” holds another file at its end and is not accepted; export it again from the original.`,
+      );
+    case 'file.name':
+      return say(
+        `tên tệp “${fault.file}” có dấu gạch chéo, ký tự không dùng được hoặc quá dài; đề nghị đổi tên tệp.`,
+        `the file name “${fault.file}” has a slash, an unusable character, or is too long; rename the file.`,
       );
   }
 }

@@ -14,7 +14,7 @@ export interface FoundFile extends KeptFile {
 }
 
 /** A file of a dossier has at most so many bytes. */
-const mostBytes = 25 * 1_048_576;
+export const mostBytes = 25 * 1_048_576;
 
 /** What a dossier's files may be, and how their names may end. */
 const types: ReadonlyMap<string, readonly string[]> = new Map([
@@ -36,7 +36,11 @@ const endings: readonly (readonly [string, string])[] = [
 /** Reads a file of a dossier's folder through once: its true type by its content, its size, its digest; or what is wrong with it. */
 export async function findDossierFile(folder: string, file: string): Promise<FoundFile | DossierFaultFacts> {
   if (isAbsolute(file) || normalize(file).startsWith('..')) return { code: 'file.outside', file };
-  const path = join(folder, file);
+  return examineFile(join(folder, file), file);
+}
+
+/** The same of a file that stands at a path. @param file its name, as its owner has it */
+export async function examineFile(path: string, file: string): Promise<FoundFile | DossierFaultFacts> {
   const size = await sizeOf(path);
   if (size === null) return { code: 'file.absent', file };
   if (size === 0) return { code: 'file.empty', file };
@@ -53,6 +57,7 @@ export async function findDossierFile(folder: string, file: string): Promise<Fou
   if (broken !== null) return broken;
   const read = await readThrough(path);
   const fault = type.ext === 'pdf' ? pdfFault(read, file) : null;
+  if (type.ext !== 'docx' && endsAsArchive(read.end)) return { code: 'file.two-in-one', file };
   return fault ?? { digest: read.digest, type: type.mime, size: read.size, path };
 }
 
@@ -77,7 +82,9 @@ interface Read {
   end: string;
 }
 
-const endLength = 2_048;
+/** An archive's directory ends with 22 bytes and a comment of at most 64 KB: so far back its mark may stand. */
+const endLength = 22 + 65_536;
+const longestCommand = 32;
 const pdfCommands = /\/(JavaScript|Launch)\b/;
 
 /** A word may lie across two chunks: the end of one is looked at again with the next. */
@@ -88,8 +95,9 @@ async function readThrough(path: string): Promise<Read> {
     const bytes = Buffer.from(chunk);
     hash.update(bytes);
     read.size += bytes.length;
-    const text = read.end + bytes.toString('latin1');
-    read.command ??= pdfCommands.exec(text)?.[0] ?? null;
+    const latin = bytes.toString('latin1');
+    read.command ??= pdfCommands.exec(read.end.slice(-longestCommand) + latin)?.[0] ?? null;
+    const text = read.end + latin;
     read.end = text.slice(-endLength);
   }
   return { ...read, digest: hash.digest('hex') };
@@ -97,8 +105,24 @@ async function readThrough(path: string): Promise<Read> {
 
 function pdfFault({ command, end }: Read, file: string): DossierFaultFacts | null {
   if (command !== null) return { code: 'file.macros', file, part: command };
-  return end.includes('%%EOF') ? null : { code: 'file.broken', file };
+  const [last, ...others] = end.slice(-endOfPdf).split('%%EOF').reverse();
+  if (others.length === 0) return { code: 'file.broken', file };
+  return last === undefined || /^[\s\0]*$/.test(last) ? null : { code: 'file.two-in-one', file };
 }
+
+/** So near to its end a PDF says that it ends. */
+const endOfPdf = 2_048;
+
+/** Whether the file, whatever it begins as, is an archive up to its last byte, too. */
+function endsAsArchive(end: string): boolean {
+  for (let at = end.indexOf(archiveEnd); at !== -1; at = end.indexOf(archiveEnd, at + 1)) {
+    const comment = end.charCodeAt(at + 20) + 256 * end.charCodeAt(at + 21);
+    if (at + 22 + comment === end.length) return true;
+  }
+  return false;
+}
+
+const archiveEnd = 'PK\x05\x06';
 
 /** Keeps the files in the records, each once. Rejects where one has changed since it was looked at. */
 export async function keepFiles(records: Records, files: readonly FoundFile[]): Promise<void> {

@@ -31,12 +31,13 @@ async function faultIn(archive: ZipFile, file: string, size: number): Promise<Do
     bytes += uncompressedSize;
     const isRepeated = names.has(fileName);
     names.add(fileName);
-    if (isRepeated || entry.isEncrypted() || names.size > limits.parts || bytes > mostOf(size))
-      return { code: 'file.broken', file };
+    if (isRepeated || entry.isEncrypted()) return { code: 'file.broken', file };
+    if (names.size > limits.parts || bytes > mostOf(size)) return { code: 'file.inflates', file };
     if (commands.test(fileName)) return { code: 'file.macros', file, part: fileName };
     const target = fileName.endsWith('.rels') ? await externalTarget(archive, entry) : null;
     if (target !== null) return { code: 'file.external', file, target };
   }
+  if (otherMainParts.some((name) => names.has(name))) return { code: 'file.two-in-one', file };
   return mainParts.every((name) => names.has(name)) ? null : { code: 'file.broken', file };
 }
 
@@ -44,6 +45,7 @@ const mostOf = (size: number): number => Math.min(limits.bytes, limits.ratio * s
 
 const commands = /vbaProject|vbaData|activeX|\.exe$|\.bin$|oleObject/i;
 const mainParts = ['[Content_Types].xml', '_rels/.rels', 'word/document.xml'];
+const otherMainParts = ['xl/workbook.xml', 'ppt/presentation.xml'];
 
 /** The first target outside the document that is opened without being asked for. */
 async function externalTarget(archive: ZipFile, entry: Entry): Promise<string | null> {

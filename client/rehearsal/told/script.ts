@@ -5,7 +5,8 @@ import { sendToCampaign, sendToMovement } from '../../officials/send.js';
 import { type Act, act, at } from '../act.js';
 import { drawn } from '../drawn.js';
 import { hasOwnPlan, isLeader, type RehearsedUnit } from './invented.js';
-import { homeAffairs, homeAffairsHead, type Players, unitOfficial } from '../players.js';
+import { unitOfficial } from '../../officials/unit-official.js';
+import { homeAffairs, homeAffairsHead, type Players } from '../players.js';
 
 /** The days of filing, of the year after the one rewarded. */
 const filingDays = ['01-05', '01-10', '01-13', '01-17', '01-20', '01-24', '01-27', '02-02', '02-06', '02-08'];

@@ -7,9 +7,11 @@ import { faultSentence } from '../language/setup-faults.js';
 import { sourceSentence, cellSentence } from '../language/sheet-faults.js';
 import { readWorkbook } from '../../activities/reference/setup/workbook.js';
 import type { UnitDetails } from '../../activities/records/registry/units.js';
-import type { RankingRow } from '../../workflows/api/messages.js';
+import type { RankingRow, RecordRanking } from '../../workflows/api/messages.js';
 import { blocName } from '../../workflows/plan/names.js';
-import type { Bloc, Plan } from '../../workflows/plan/schema.js';
+import type { Bloc, CampaignKey, Plan } from '../../workflows/plan/schema.js';
+import { datesYear } from '../../workflows/rules/calendar.js';
+import { isInForce } from '../../workflows/rules/registry.js';
 import { rankingShape } from '../../workflows/rules/selection/ranking.js';
 import { bare } from '../../activities/reference/nearest.js';
 import { say } from '../language/language.js';
@@ -27,32 +29,65 @@ export interface RankingGround {
   isInForce: (unit: UnitDetails) => boolean;
 }
 
-/** Reads a ranking from a CSV file, or from the first sheet of a workbook (.xlsx). */
-export async function readRanking(file: string, ground: RankingGround): Promise<ReadRanking> {
-  const cells = await cellsOf(file);
-  return 'faults' in cells ? cells : new RankingSheet(ground, cells.sheet).read(cells.cells);
+/** What a bloc's ranking is held against: the units of a year are those in force at its end. */
+export function rankingGround(
+  plan: Plan,
+  campaign: CampaignKey,
+  of: Pick<RankingGround, 'bloc' | 'units'>,
+  period: RecordRanking['period'],
+): RankingGround {
+  const year = datesYear(plan, campaign) - 1 - (period === 'previous' ? 1 : 0);
+  return { plan, ...of, isInForce: (unit) => isInForce(unit, `${year}-12-31`) };
+}
+
+/**
+ * Reads a ranking from a CSV file, or from the first sheet of a workbook (.xlsx).
+ * @param name what the file is called to people
+ */
+export async function readRanking(file: string, ground: RankingGround, name = file): Promise<ReadRanking> {
+  const cells = await cellsOf(file, name);
+  return 'faults' in cells ? cells : new RankingSheet(ground, inSheetOf(cells.sheet)).read(cells.cells);
+}
+
+/** One row of a ranking as it was typed: a unit's code beside its rank and index. */
+export interface TypedRow {
+  unit: string;
+  rank: string;
+  score: string;
+}
+
+/** Reads a ranking that was typed unit by unit; a unit without a rank and an index is left out. */
+export function readTypedRanking(rows: readonly TypedRow[], ground: RankingGround): ReadRanking {
+  const filled = rows.filter(({ rank, score }) => cleaned(rank) !== '' || cleaned(score) !== '');
+  const nameIn = (row: number): string => {
+    const code = filled[row - 2]?.unit;
+    return ground.units.find((it) => it.code === code)?.name ?? code ?? '';
+  };
+  const cells = filled.map(({ unit, rank, score }) => [unit, rank, score]);
+  const places: Places = { cell: (_, row) => nameIn(row), row: nameIn };
+  return new RankingSheet(ground, places).read([['unit', 'rank', 'score'], ...cells]);
 }
 
 /** @returns the cells, and the name of their sheet where they are of a workbook */
 type Cells = { cells: string[][]; sheet: string | null } | { faults: string[] };
 
-async function cellsOf(file: string): Promise<Cells> {
+async function cellsOf(file: string, name: string): Promise<Cells> {
   let bytes: Buffer;
   try {
     if ((await stat(file)).size > largestMegabytes * 1_000_000)
       return {
-        faults: [`${file}: ${faultSentence({ code: 'sheet.too-large', megabytes: largestMegabytes })}`],
+        faults: [`${name}: ${faultSentence({ code: 'sheet.too-large', megabytes: largestMegabytes })}`],
       };
     bytes = await readFile(file);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     return {
-      faults: [say(`Không đọc được tệp ${file} (${code}).`, `The file ${file} cannot be read (${code}).`)],
+      faults: [say(`Không đọc được tệp ${name} (${code}).`, `The file ${name} cannot be read (${code}).`)],
     };
   }
-  if (isWorkbookName(file)) return firstSheetOf(file, bytes);
+  if (isWorkbookName(file)) return firstSheetOf(name, bytes);
   const cells = readCells(bytes);
-  return Array.isArray(cells) ? { cells, sheet: null } : { faults: [`${file}: ${faultSentence(cells)}`] };
+  return Array.isArray(cells) ? { cells, sheet: null } : { faults: [`${name}: ${faultSentence(cells)}`] };
 }
 
 async function firstSheetOf(file: string, bytes: Buffer): Promise<Cells> {
@@ -95,6 +130,18 @@ type Field = keyof typeof titles;
 type Columns = Partial<Record<Field, number>>;
 const fields = ['unit', 'rank', 'score'] as const;
 
+/** How a cell and a row are called; columns and rows are numbered from 0 and from 1. */
+interface Places {
+  cell: (column: number, row: number) => string;
+  row: (row: number) => string;
+}
+
+const inSheetOf = (sheet: string | null): Places => ({
+  cell: (column, row) =>
+    inSheet(sheet, say(`Ô ${lettersOf(column)}${row}`, `Cell ${lettersOf(column)}${row}`)),
+  row: (row) => inSheet(sheet, say(`Dòng ${row}`, `Row ${row}`)),
+});
+
 class RankingSheet {
   private readonly faults: string[] = [];
   private readonly rows: { row: number; value: RankingRow }[] = [];
@@ -103,7 +150,7 @@ class RankingSheet {
 
   constructor(
     private readonly ground: RankingGround,
-    private readonly sheet: string | null,
+    private readonly places: Places,
   ) {}
 
   read(cells: readonly string[][]): ReadRanking {
@@ -113,8 +160,8 @@ class RankingSheet {
       return {
         faults: [
           say(
-            `${this.row(Math.max(head, 0) + 1)}: phải có cột “đơn vị” (mã hoặc tên) và cột “hạng”; có thể thêm cột “điểm”. Đang có: ${(cells[head] ?? []).map(cleaned).join(', ')}.`,
-            `${this.row(Math.max(head, 0) + 1)}: a column for the unit (“đơn vị”: code or name) and one for the rank (“hạng”) are needed; one for the score (“điểm”) may follow. Found: ${(cells[head] ?? []).map(cleaned).join(', ')}.`,
+            `${this.places.row(Math.max(head, 0) + 1)}: phải có cột “đơn vị” (mã hoặc tên) và cột “hạng”; có thể thêm cột “điểm”. Đang có: ${(cells[head] ?? []).map(cleaned).join(', ')}.`,
+            `${this.places.row(Math.max(head, 0) + 1)}: a column for the unit (“đơn vị”: code or name) and one for the rank (“hạng”) are needed; one for the score (“điểm”) may follow. Found: ${(cells[head] ?? []).map(cleaned).join(', ')}.`,
           ),
         ],
       };
@@ -123,8 +170,8 @@ class RankingSheet {
     if (this.rows.length === 0 && this.faults.length === 0)
       this.faults.push(
         say(
-          `${this.row(head + 1)}: không có dòng nào dưới tiêu đề.`,
-          `${this.row(head + 1)}: there are no rows below the titles.`,
+          `${this.places.row(head + 1)}: không có dòng nào dưới tiêu đề.`,
+          `${this.places.row(head + 1)}: there are no rows below the titles.`,
         ),
       );
     if (!this.isRankMissing) this.checkShape();
@@ -147,7 +194,7 @@ class RankingSheet {
       const column = columns[field] ?? 0;
       return {
         text: columns[field] === undefined ? '' : cleaned(row[column] ?? ''),
-        at: `${lettersOf(column)}${number}`,
+        at: this.places.cell(column, number),
       };
     };
     const unit = this.unitOf(cell('unit'), number);
@@ -231,19 +278,15 @@ class RankingSheet {
       const place = this.rows[row - 1]?.row ?? 0;
       this.faults.push(
         say(
-          `${this.row(place)}: hạng ${rank} không liên tục với các hạng khác (1 2 2 4 hoặc 1 2 2 3).`,
-          `${this.row(place)}: rank ${rank} does not follow the other ranks (1 2 2 4 or 1 2 2 3).`,
+          `${this.places.row(place)}: hạng ${rank} không liên tục với các hạng khác (1 2 2 4 hoặc 1 2 2 3).`,
+          `${this.places.row(place)}: rank ${rank} does not follow the other ranks (1 2 2 4 or 1 2 2 3).`,
         ),
       );
     }
   }
 
-  private row(number: number): string {
-    return inSheet(this.sheet, say(`Dòng ${number}`, `Row ${number}`));
-  }
-
   private fault(at: string, problem: string): null {
-    this.faults.push(`${inSheet(this.sheet, say(`Ô ${at}`, `Cell ${at}`))}: ${problem.replace(/\.$/, '')}.`);
+    this.faults.push(`${at}: ${problem.replace(/\.$/, '')}.`);
     return null;
   }
 }

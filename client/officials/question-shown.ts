@@ -1,21 +1,26 @@
-import { dossierRows } from '../../../activities/records/reads/dossiers.js';
-import { newestRankings, previousRanking } from '../../../activities/records/reads/rankings.js';
-import { allUnits, type UnitDetails } from '../../../activities/records/registry/units.js';
-import { selectionByInput } from '../../../activities/records/selection/kept.js';
-import type { CourseState } from '../../../workflows/api/campaign-state.js';
-import { readChoice } from '../../../workflows/api/choices.js';
-import type { RankingRow } from '../../../workflows/api/messages.js';
-import { ownQuestionOf } from '../../../workflows/api/own-questions.js';
-import { DossierStatus } from '../../../workflows/api/views.js';
-import type { CampaignKey } from '../../../workflows/plan/schema.js';
-import { formatDay } from '../../../workflows/rules/days.js';
-import { readOption } from '../../../workflows/rules/selection/option.js';
-import { readQuestionKey } from '../../../workflows/rules/selection/question-key.js';
-import { scoreLabel } from '../../officials/labels.js';
-import { statusName } from '../../language/names.js';
-import { say } from '../../language/language.js';
-import type { Engine } from '../acting.js';
-import { questionLabel } from '../terminal/words.js';
+import { dossierRows } from '../../activities/records/reads/dossiers.js';
+import { newestRankings, previousRanking } from '../../activities/records/reads/rankings.js';
+import { allUnits, type UnitDetails } from '../../activities/records/registry/units.js';
+import { selectionByInput } from '../../activities/records/selection/kept.js';
+import type { CourseState } from '../../workflows/api/campaign-state.js';
+import { readChoice } from '../../workflows/api/choices.js';
+import type { RankingRow } from '../../workflows/api/messages.js';
+import { ownQuestionOf } from '../../workflows/api/own-questions.js';
+import { DossierStatus } from '../../workflows/api/views.js';
+import type { CampaignKey, Plan } from '../../workflows/plan/schema.js';
+import { formatDay } from '../../workflows/rules/days.js';
+import { readOption } from '../../workflows/rules/selection/option.js';
+import { readQuestionKey } from '../../workflows/rules/selection/question-key.js';
+import { statusName } from '../language/names.js';
+import { say } from '../language/language.js';
+import { questionLabel, scoreLabel } from './labels.js';
+import type { Services } from './send.js';
+
+/** The records and the plan that a question is told from. */
+interface Engine {
+  services: Pick<Services, 'records' | 'plan'>;
+  plan: Plan;
+}
 
 type OpenQuestion = CourseState['questions'][number];
 
@@ -30,8 +35,29 @@ export interface ShownQuestion {
   asked: string;
   options: { choice: string; name: string; figures: string }[];
   /** What can be done beside answering it. */
-  beside: string[];
+  beside: Beside[];
 }
+
+/** What can be done beside answering a question; `act`: which act it is, null: only something to know. */
+export interface Beside {
+  text: string;
+  act: 'extend' | 'rank' | 'rank-previous' | 'review' | 'waive' | null;
+  /** What is typed to do it; null where there is nothing to type. */
+  command: string | null;
+}
+
+/** The bloc that a question of the selection is about; null: it is about none. */
+export const questionBloc = (key: string): string | null => readQuestionKey(key)?.bloc ?? null;
+
+/** The unit that an option names; null: it names none. */
+export function optionUnit(choice: string): string | null {
+  const option = readOption(choice);
+  return option !== null && 'unit' in option ? option.unit : null;
+}
+
+/** Such a thing as a terminal says it. */
+export const besideLine = ({ text, command }: Beside): string =>
+  command === null ? text : `${text}: ${command}`;
 
 /** The open questions of a campaign: the engine's own, then the selection's. */
 export const openQuestions = ({ questions, selection }: CourseState): OpenQuestion[] => [
@@ -173,21 +199,29 @@ function figuresOf(unit: string, { current, previous, status }: Facts): string {
   ].join(', ');
 }
 
-function besides(campaign: CampaignKey, key: string): string[] {
+function besides(campaign: CampaignKey, key: string): Beside[] {
   const own = ownQuestionOf(campaign, key);
   if (own === 'cutoff')
     return [
-      say(
-        `gia hạn đến một ngày khác: thidua extend ${campaign} all --last-day NGÀY --reason LÝ-DO`,
-        `extend to another day: thidua extend ${campaign} all --last-day DATE --reason REASON`,
-      ),
+      {
+        text: say('gia hạn đến một ngày khác', 'extend to another day'),
+        act: 'extend',
+        command: say(
+          `thidua extend ${campaign} all --last-day NGÀY --reason LÝ-DO`,
+          `thidua extend ${campaign} all --last-day DATE --reason REASON`,
+        ),
+      },
     ];
   if (own === 'participants')
     return [
-      say(
-        'mỗi lựa chọn là mã đơn vị đã kết thúc; đơn vị khác nộp thay thì viết “mã>mã đơn vị nộp thay”; không nêu lựa chọn nào: không đơn vị nào tham gia',
-        'each choice is the code of an ended unit; where another unit files for it, write “code>code of the unit that files”; no choice: no such unit takes part',
-      ),
+      {
+        text: say(
+          'mỗi lựa chọn là mã đơn vị đã kết thúc; đơn vị khác nộp thay thì viết “mã>mã đơn vị nộp thay”; không nêu lựa chọn nào: không đơn vị nào tham gia',
+          'each choice is the code of an ended unit; where another unit files for it, write “code>code of the unit that files”; no choice: no such unit takes part',
+        ),
+        act: null,
+        command: null,
+      },
     ];
   const place = readQuestionKey(key);
   if (own !== null || place === null) return [];
@@ -198,37 +232,59 @@ function besides(campaign: CampaignKey, key: string): string[] {
   );
   switch (about) {
     case 'no-ranking':
-      return [say(`chờ, hoặc ghi kết quả xếp hạng: ${ranking}`, `wait, or record the ranking: ${ranking}`)];
+      return [
+        {
+          text: say('chờ, hoặc ghi kết quả xếp hạng', 'wait, or record the ranking'),
+          act: 'rank',
+          command: ranking,
+        },
+      ];
     case 'no-previous-ranking':
       return [
-        say(
-          `ghi kết quả xếp hạng năm trước: ${ranking} --previous`,
-          `record the ranking of the year before: ${ranking} --previous`,
-        ),
+        {
+          text: say('ghi kết quả xếp hạng năm trước', 'record the ranking of the year before'),
+          act: 'rank-previous',
+          command: `${ranking} --previous`,
+        },
       ];
     case 'ineligible':
-      return [
-        say(
-          `gia hạn cho đơn vị: thidua extend ${campaign} unit:MÃ-ĐƠN-VỊ --last-day NGÀY --reason LÝ-DO`,
-          `extend the time of the unit: thidua extend ${campaign} unit:UNIT --last-day DATE --reason REASON`,
-        ),
-        say(
-          `trả hồ sơ để hoàn thiện: thidua review ${campaign} MÃ-ĐƠN-VỊ return --complete-by NGÀY --reason LÝ-DO`,
-          `return the dossier for completion: thidua review ${campaign} UNIT return --complete-by DATE --reason REASON`,
-        ),
-        say(
-          `miễn một tiêu chuẩn cho cả đợt: thidua waive ${campaign} collective TIÊU-CHUẨN --reason LÝ-DO`,
-          `waive a criterion for the whole campaign: thidua waive ${campaign} collective CRITERION --reason REASON`,
-        ),
-      ];
+      return ineligibleBesides(campaign);
     case 'tie':
       return [
-        say(
-          `nếu bảng xếp hạng sai, ghi lại: ${ranking}`,
-          `if the ranking is wrong, record it again: ${ranking}`,
-        ),
+        {
+          text: say('nếu bảng xếp hạng sai, ghi lại', 'if the ranking is wrong, record it again'),
+          act: 'rank',
+          command: ranking,
+        },
       ];
     default:
       return [];
   }
 }
+
+const ineligibleBesides = (campaign: CampaignKey): Beside[] => [
+  {
+    text: say('gia hạn cho đơn vị', 'extend the time of the unit'),
+    act: 'extend',
+    command: say(
+      `thidua extend ${campaign} unit:MÃ-ĐƠN-VỊ --last-day NGÀY --reason LÝ-DO`,
+      `thidua extend ${campaign} unit:UNIT --last-day DATE --reason REASON`,
+    ),
+  },
+  {
+    text: say('trả hồ sơ để hoàn thiện', 'return the dossier for completion'),
+    act: 'review',
+    command: say(
+      `thidua review ${campaign} MÃ-ĐƠN-VỊ return --complete-by NGÀY --reason LÝ-DO`,
+      `thidua review ${campaign} UNIT return --complete-by DATE --reason REASON`,
+    ),
+  },
+  {
+    text: say('miễn một tiêu chuẩn cho cả đợt', 'waive a criterion for the whole campaign'),
+    act: 'waive',
+    command: say(
+      `thidua waive ${campaign} collective TIÊU-CHUẨN --reason LÝ-DO`,
+      `thidua waive ${campaign} collective CRITERION --reason REASON`,
+    ),
+  },
+];

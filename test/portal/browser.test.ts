@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { serve } from '@hono/node-server';
+import { type Browser as Chromium, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import type { Records } from '../../activities/records/database/open.js';
+import { freePort } from '../../worker/embedded/ports.js';
+import { openPost, type Post } from '../mail/setup.js';
+import { startTestServer, type TestServer } from '../records/setup.js';
+import { invite, newestLink, openPortal, people, type TestPortal } from './house.js';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const Violations = z.object({ violations: z.array(z.object({ id: z.string() })) });
+
+let server: TestServer;
+let post: Post;
+let records: Records;
+let portal: TestPortal;
+let listening: ReturnType<typeof serve>;
+let chrome: Chromium;
+let at = '';
+beforeAll(async () => {
+  server = await startTestServer();
+  post = await openPost();
+  records = await server.openSeeded();
+  await invite(records);
+  const port = await freePort(0);
+  at = `http://127.0.0.1:${String(port)}`;
+  portal = await openPortal(records, post, { origin: at });
+  listening = serve({ fetch: portal.application.fetch, hostname: '127.0.0.1', port });
+  chrome = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+});
+afterAll(async () => {
+  await chrome.close();
+  listening.close();
+  await portal.close();
+  await post.remove();
+  await server.stop();
+});
+
+/** What an accessibility checker finds on a page; it is wider than the window, too, is one. */
+async function faultsOf(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const found: unknown = await page.evaluate('axe.run()');
+  const isWide: unknown = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
+  return [...Violations.parse(found).violations.map(({ id }) => id), ...(isWide === true ? ['wide'] : [])];
+}
+
+test.each([
+  { width: 390, colorScheme: 'dark', javaScriptEnabled: true },
+  { width: 1280, colorScheme: 'light', javaScriptEnabled: true },
+  { width: 390, colorScheme: 'light', javaScriptEnabled: false },
+] as const)(
+  'an official signs in and out at $width px, $colorScheme, script: $javaScriptEnabled',
+  async (it) => {
+    const { width, colorScheme, javaScriptEnabled } = it;
+    const context = await chrome.newContext({
+      viewport: { width, height: 800 },
+      colorScheme,
+      javaScriptEnabled,
+      bypassCSP: javaScriptEnabled,
+    });
+    const page = await context.newPage();
+    const look = async (title: RegExp): Promise<void> => {
+      expect(await page.title()).toMatch(title);
+      if (javaScriptEnabled) expect(await faultsOf(page), await page.title()).toStrictEqual([]);
+    };
+    await page.goto(`${at}/viec`);
+    await look(/^Cần đăng nhập/);
+    await page.click('main a');
+    await look(/^Đăng nhập/);
+    await page.fill('input[type=email]', people.unit.email);
+    await page.press('input[type=email]', 'Enter');
+    await look(/^Xem hộp thư/);
+    const link = await newestLink(post, portal.signIn, people.unit.email);
+    await page.goto(`${at}${link}`);
+    await look(/^Đăng nhập/);
+    await page.click('main button');
+    await look(/^Việc của tôi/);
+    expect(new URL(page.url()).pathname).toBe('/viec');
+    await page.click('text=Tài khoản');
+    await look(/^Tài khoản/);
+    const [cookie] = await context.cookies();
+    expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax' });
+    await page.goto(`${at}/dang-nhap/lai?ve=/so`);
+    await look(/^Đăng nhập lại để ký/);
+    await page.goto(`${at}${link}`);
+    await page.click('main button');
+    await look(/^Đường dẫn không dùng được/);
+    await page.click('header button');
+    await look(/^Đã đăng xuất/);
+    await page.goto(`${at}/viec`);
+    await look(/^Cần đăng nhập/);
+    await context.close();
+  },
+);

@@ -10,16 +10,19 @@ const folders = ['workflows', 'activities', 'worker', 'client', 'test'];
 
 const files = folders.flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
+    .filter((file) => /\.tsx?$/.test(file))
     .map((file) => join(folder, file)),
 );
+
+const known = new Set(files);
 
 /** The project's own files that a file imports, types included. */
 function importsOf(file: string): string[] {
   const { importedFiles } = ts.preProcessFile(readFileSync(join(root, file), 'utf8'), true, true);
   return importedFiles
     .filter(({ fileName }) => fileName.startsWith('.'))
-    .map(({ fileName }) => normalize(join(dirname(file), fileName)).replace(/\.js$/, '.ts'));
+    .map(({ fileName }) => normalize(join(dirname(file), fileName)).replace(/\.js$/, '.ts'))
+    .map((path) => (known.has(path) ? path : path.replace(/\.ts$/, '.tsx')));
 }
 
 /** A way from a file back to itself; empty: there is none. */

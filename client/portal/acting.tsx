@@ -37,9 +37,6 @@ export interface FormAct<M> {
 /** Where the browser goes on, once it is done; or why it was not taken, in a sentence to show beside the form. */
 export type Taken = { done: true; response: Response } | { done: false; sentence: string };
 
-/** A visit of an official. */
-export type OfficialVisit = Visit & { visitor: Official };
-
 /** Throws where nobody acts: routes that act are open to officials alone. */
 export function actorOf({ visitor }: Visit): Actor {
   if (visitor.kind === 'guest') throw new Error('Nobody acts here.');

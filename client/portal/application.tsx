@@ -170,7 +170,7 @@ const tooLarge: Route = {
 };
 
 /** Whether a visitor may open what is open to these. */
-export function isOpenTo(openTo: Openers, visitor: Visitor, mode: ClockMode): boolean {
+function isOpenTo(openTo: Openers, visitor: Visitor, mode: ClockMode): boolean {
   if (openTo === 'everyone') return true;
   if (visitor.kind === 'guest') return openTo === 'readers' && mode === 'rehearsal';
   return openTo === 'officials' || openTo === 'readers' || openTo.includes(visitor.actor.office);

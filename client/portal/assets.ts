@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { script } from './script.js';
 import { ownStyle } from './style.js';
 
-const base = readFileSync(createRequire(import.meta.url).resolve('simpledotcss/simple.min.css'), 'utf8');
+const base = readFileSync(fileURLToPath(import.meta.resolve('simpledotcss/simple.min.css')), 'utf8');
 
 interface Asset {
   text: string;

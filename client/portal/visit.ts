@@ -29,7 +29,7 @@ export interface Portal {
 
 /** Who sits before a page: nobody that is known, or an official who acts in one office. */
 export type Visitor = Guest | Official;
-export interface Guest {
+interface Guest {
   kind: 'guest';
 }
 export interface Official {

@@ -14,7 +14,7 @@ const files = ['workflows', 'activities', 'worker', 'client']
   .flatMap((folder) =>
     readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`),
   )
-  .filter((file) => file.endsWith('.ts') && !isDataSet(file));
+  .filter((file) => /\.tsx?$/.test(file) && !isDataSet(file));
 
 /** What a file says in its names and texts, its comments left out. */
 function wordsOf(file: string): string[] {

@@ -21,7 +21,7 @@ const patternOf = (path: string): RegExp =>
   new RegExp(`^${path.replace(/[.+?()[\]]/g, '\\$&').replace(/:\w+(\\\{[^}]*\})?/g, '[^/]+')}$`);
 
 /** The route that answers an address; undefined: none does. */
-export function routeOf(address: string): string | undefined {
+function routeOf(address: string): string | undefined {
   const { pathname } = new URL(address, 'http://portal.invalid');
   return (
     readable.find((path) => path === pathname) ?? readable.find((path) => patternOf(path).test(pathname))
@@ -29,10 +29,7 @@ export function routeOf(address: string): string | undefined {
 }
 
 /** The routes that are one address. */
-export const plainAddresses = readable.filter((path) => !path.includes(':'));
-
-/** Linked to already, while their pages are being made. */
-const yetToCome = ['/dot/', '/huong-dan'];
+const plainAddresses = readable.filter((path) => !path.includes(':'));
 
 /** So many addresses of one route are looked at: the others are made by the same code of the same kind of data. */
 const mostOfRoute = 6;
@@ -51,8 +48,7 @@ export async function crawl(
     const { address, from } = next;
     const route = routeOf(address);
     const [path = ''] = address.split('#');
-    if (route === undefined && !yetToCome.some((it) => path.startsWith(it)))
-      dead.push(`${from} → ${address}: no route`);
+    if (route === undefined) dead.push(`${from} → ${address}: no route`);
     if (route === undefined || pages.has(path)) continue;
     const count = counts.get(route) ?? 0;
     if (count >= mostOfRoute) continue;

@@ -19,7 +19,7 @@ interface Shown {
 }
 
 /** In a rehearsal: whom one wants to be. */
-export const choosePage = ({ plan, offices, units, search, hasMore }: Shown): Page => ({
+const choosePage = ({ plan, offices, units, search, hasMore }: Shown): Page => ({
   title: 'Chọn vai',
   body: (
     <>

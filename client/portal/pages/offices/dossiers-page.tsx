@@ -75,9 +75,7 @@ export function dossiersPage(shown: DossiersShown): Page {
 }
 
 /** Filed and not reviewed yet. */
-export const isWaiting = (
-  row: DossierRow,
-): row is DossierRow & { version: NonNullable<DossierRow['version']> } =>
+const isWaiting = (row: DossierRow): row is DossierRow & { version: NonNullable<DossierRow['version']> } =>
   row.status === 'submitted' && row.version !== null;
 
 function Outcomes({ outcomes }: { outcomes: readonly Outcome[] }) {

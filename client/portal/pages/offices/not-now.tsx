@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx';
 import type { CampaignKey, Plan } from '../../../../workflows/plan/schema.js';
 import { campaignTitle } from '../../../officials/words.js';
 import { addresses } from '../../addresses.js';
@@ -5,11 +6,19 @@ import type { Page } from '../../visit.js';
 
 /** A page of a campaign whose workflow can't be asked now. */
 export const notNowPage = (plan: Plan, campaign: CampaignKey, sentence: string): Page => ({
-  title: campaignTitle(plan, campaign),
+  ...told(plan, campaign, <p class="fault">{sentence}</p>),
   status: 503,
+});
+
+/** A page of a campaign that has nothing to show before the campaign gets there. */
+export const notYetPage = (plan: Plan, campaign: CampaignKey, sentence: string): Page =>
+  told(plan, campaign, <p class="note">{sentence}</p>);
+
+const told = (plan: Plan, campaign: CampaignKey, said: Child): Page => ({
+  title: campaignTitle(plan, campaign),
   body: (
     <>
-      <p class="fault">{sentence}</p>
+      {said}
       <p>
         <a href={addresses.campaigns}>Xem các đợt khen thưởng</a>
       </p>

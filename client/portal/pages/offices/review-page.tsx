@@ -129,7 +129,7 @@ function Filed({ shown, version }: { shown: ReviewShown; version: DossierVersion
 }
 
 /** A nominee with the criteria that the unit ticked. */
-export const NomineePart = ({
+const NomineePart = ({
   nominee,
   criteria,
 }: {

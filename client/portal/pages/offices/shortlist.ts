@@ -9,7 +9,7 @@ import { addresses } from '../../addresses.js';
 import type { Page, Route, Visit } from '../../visit.js';
 import { noSuchPage } from '../problems.js';
 import { inCampaign, withCourse } from './ground.js';
-import { notNowPage } from './not-now.js';
+import { notYetPage } from './not-now.js';
 import { shortlistPage, type ShortlistsShown, shortlistsPage } from './shortlist-page.js';
 import { nothingTyped, Reading, type Typed } from './typed.js';
 
@@ -52,7 +52,7 @@ async function shown(visit: Visit, campaign: CampaignKey, { state }: Course, typ
   if (place === null) return noSuchPage();
   const order = await proposedOrder({ plan, records: portal.records }, state, { campaign, ...place });
   if (order === null)
-    return notNowPage(plan, campaign, 'Chưa có thứ tự đề xuất: đợt này chưa đến bước lựa chọn.');
+    return notYetPage(plan, campaign, 'Chưa có thứ tự đề xuất: đợt này chưa đến bước lựa chọn.');
   return shortlistPage({ plan, order, typed });
 }
 

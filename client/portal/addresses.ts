@@ -6,6 +6,7 @@ export const auditPlace = (seq: number): string => `nhat-ky-${String(seq)}`;
 export const addresses = {
   home: '/',
   choose: '/vai',
+  rehearsal: '/dien-tap',
   tasks: '/viec',
   campaigns: '/dot',
   campaign: (campaign: string) => `/dot/${campaign}`,

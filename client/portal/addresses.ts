@@ -34,5 +34,7 @@ export const addresses = {
     `/van-hanh/luong/${encodeURIComponent(id)}#${eventPlace(run, event)}`,
   auditRow: (id: string, seq: number) => `/van-hanh/luong/${encodeURIComponent(id)}#${auditPlace(seq)}`,
   help: '/huong-dan',
+  helpOf: (role: string) => `/huong-dan/${role}`,
+  bulletin: (campaign: string) => `/thong-cao/${campaign}`,
   events: '/su-kien',
 } as const;

@@ -1,4 +1,6 @@
+import { bulletinRoutes } from './pages/bulletin.js';
 import { rehearsalRoutes } from './pages/choose.js';
+import { helpRoutes } from './pages/help.js';
 import { letterRoutes } from './pages/letter-routes.js';
 import { operatorRoutes } from './pages/operator-routes.js';
 import { readingRoutes } from './pages/reading.js';
@@ -12,4 +14,6 @@ export const routes: readonly Route[] = [
   ...readingRoutes,
   ...letterRoutes,
   ...operatorRoutes,
+  ...bulletinRoutes,
+  ...helpRoutes,
 ];

@@ -28,7 +28,7 @@ export function routeOf(address: string): string | undefined {
 export const plainAddresses = readable.filter((path) => !path.includes(':'));
 
 /** Linked to already, while their pages are being made. */
-const yetToCome = ['/dot/', '/vi-sao', '/lich', '/ke-hoach', '/huong-dan'];
+const yetToCome = ['/dot/', '/vi-sao', '/lich', '/ke-hoach'];
 
 /** So many addresses of one route are looked at: the others are made by the same code of the same kind of data. */
 const mostOfRoute = 6;

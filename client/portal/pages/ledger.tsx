@@ -42,7 +42,8 @@ function OfCampaign({ plan, rows }: { plan: Plan; rows: readonly LedgerRow[] }) 
       <h2>{title}</h2>
       <p>
         Quyết định {[...decisions].join('; ')}, {`${first.signsAs} ${first.signedBy}`.trim()} ký.{' '}
-        {totalsLabel(totalsOf(rows))}.
+        {totalsLabel(totalsOf(rows))}.{' '}
+        {first.isImported ? null : <a href={addresses.bulletin(first.campaign)}>Thông tin báo chí</a>}
       </p>
       <Wide label={title}>
         <table>

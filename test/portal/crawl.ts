@@ -17,7 +17,7 @@ const patternOf = (path: string): RegExp =>
   new RegExp(`^${path.replace(/[.+?()[\]]/g, '\\$&').replace(/:\w+(\\\{[^}]*\})?/g, '[^/]+')}$`);
 
 /** The route that answers an address; undefined: none does. */
-export function routeOf(address: string): string | undefined {
+function routeOf(address: string): string | undefined {
   const { pathname } = new URL(address, 'http://portal.invalid');
   return (
     readable.find((path) => path === pathname) ?? readable.find((path) => patternOf(path).test(pathname))
@@ -25,7 +25,7 @@ export function routeOf(address: string): string | undefined {
 }
 
 /** The routes that are one address. */
-export const plainAddresses = readable.filter((path) => !path.includes(':'));
+const plainAddresses = readable.filter((path) => !path.includes(':'));
 
 /** Linked to already, while their pages are being made. */
 const yetToCome = ['/dot/', '/vi-sao', '/lich', '/ke-hoach'];

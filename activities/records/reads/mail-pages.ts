@@ -14,7 +14,7 @@ export interface MailSearch {
 }
 
 /** A message in a list; `at` is its business instant, epoch ms. */
-export interface ListedMail {
+interface ListedMail {
   key: string;
   at: number;
   recipient: string;

@@ -11,7 +11,7 @@ import { addresses } from '../addresses.js';
 import type { Page, Route, Visit } from '../visit.js';
 import { noSuchPage } from './problems.js';
 
-export interface BulletinShown {
+interface BulletinShown {
   letter: Letter;
   /** When it went out, epoch ms, and to whom. */
   at: number;
@@ -19,7 +19,7 @@ export interface BulletinShown {
 }
 
 /** The bulletin as those of the press got it. */
-export const bulletinPage = ({ letter, at, recipients }: BulletinShown): Page => ({
+const bulletinPage = ({ letter, at, recipients }: BulletinShown): Page => ({
   title: letter.title,
   body: (
     <>

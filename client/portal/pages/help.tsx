@@ -131,7 +131,7 @@ const guides: readonly Guide[] = [
 ];
 
 /** Whose guide there is. */
-export const helpIndexPage = (plan: Plan): Page => ({
+const helpIndexPage = (plan: Plan): Page => ({
   title: 'Hướng dẫn',
   body: (
     <>
@@ -148,7 +148,7 @@ export const helpIndexPage = (plan: Plan): Page => ({
 });
 
 /** What one role does, in a page. */
-export const helpPage = (plan: Plan, { title, steps }: Guide): Page => ({
+const helpPage = (plan: Plan, { title, steps }: Guide): Page => ({
   title: `Hướng dẫn: ${title(plan)}`,
   body: (
     <>

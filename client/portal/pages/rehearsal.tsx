@@ -15,7 +15,7 @@ import type { Page, Route, Visit } from '../visit.js';
 import { noSuchPage } from './problems.js';
 import { whatOf } from './task-list.js';
 
-export interface RehearsalShown {
+interface RehearsalShown {
   plan: Plan;
   now: number;
   /** The roles that people play; none: the program plays all. */
@@ -31,7 +31,7 @@ export interface RehearsalShown {
 }
 
 /** A rehearsal's clock: what it waits for, and the word that moves it. */
-export const rehearsalPage = (shown: RehearsalShown): Page => ({
+const rehearsalPage = (shown: RehearsalShown): Page => ({
   title: 'Thời gian của buổi diễn tập',
   ...(shown.fault !== undefined && { status: 422 as const }),
   body: (

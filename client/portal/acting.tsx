@@ -21,7 +21,7 @@ import {
   type Services,
 } from '../officials/send.js';
 import type { Html } from './page.js';
-import type { Official, Visit } from './visit.js';
+import type { Visit } from './visit.js';
 
 /** The hidden field of every form that acts: sent twice it is one act, done once. */
 export const Once = () => <input type="hidden" name="viec" value={randomUUID()} />;

@@ -15,6 +15,7 @@ export const addresses = {
   signInAgainFor: (page: string) => `/dang-nhap/lai?${new URLSearchParams({ ve: page }).toString()}`,
   signInCity: '/dang-nhap/thanh-pho',
   signOut: '/dang-xuat',
+  rehearsal: '/dien-tap',
   campaigns: '/dot',
   dossierPart: (campaign: string, unit: string, part: string) => `/dot/${campaign}/ho-so/${unit}/${part}`,
   nominee: (campaign: string, unit: string, nominee: string) =>
@@ -75,5 +76,7 @@ export const addresses = {
     `/van-hanh/luong/${encodeURIComponent(id)}#${eventPlace(run, event)}`,
   auditRow: (id: string, seq: number) => `/van-hanh/luong/${encodeURIComponent(id)}#${auditPlace(seq)}`,
   help: '/huong-dan',
+  helpOf: (role: string) => `/huong-dan/${role}`,
+  bulletin: (campaign: string) => `/thong-cao/${campaign}`,
   events: '/su-kien',
 } as const;

@@ -53,7 +53,10 @@ export function portalApplication(portal: Portal, changes: Changes, pages = rout
       stream.onAbort(() => {
         following.end();
       });
+      // What stands between closes a connection on which nothing is said.
+      const beat = setInterval(() => void stream.write(':\n\n'), betweenBeats);
       await following.ended;
+      clearInterval(beat);
     }),
   );
   application.get(`${authPath}/callback/${cityProvider}`, async (context) => {
@@ -127,6 +130,9 @@ async function formOf(request: Request): Promise<URLSearchParams> {
   const [type] = (request.headers.get('content-type') ?? '').split(';');
   return new URLSearchParams(type === 'application/x-www-form-urlencoded' ? await request.text() : '');
 }
+
+/** Milliseconds between two signs of life to a page that follows. */
+const betweenBeats = 25_000;
 
 const mostOfForm = 1_000_000;
 

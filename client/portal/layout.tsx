@@ -36,7 +36,8 @@ export function layout({ title, body }: Page, seen: Seen, note: Html | null = nu
           <header>
             {mark === null ? null : (
               <p class="mark" role="status">
-                <strong>{mark}</strong> – {markNotes[mode]} Giờ: {formatMoment(now)}.
+                <strong>{mark}</strong> – {markNotes[mode]} Giờ: {formatMoment(now)}.{' '}
+                {mode === 'rehearsal' ? <a href={addresses.rehearsal}>Cho thời gian đi tiếp</a> : null}
               </p>
             )}
             <p class="site">

@@ -8,8 +8,8 @@ const main = document.querySelector('main');
 let isTyped = false;
 addEventListener('input', () => { isTyped = true; });
 const refresh = async () => {
-  const answer = await fetch(location.href, { headers: { accept: 'text/html', 'x-by-itself': '1' } });
-  if (!answer.ok) return;
+  const answer = await fetch(location.href, { headers: { accept: 'text/html', 'x-by-itself': '1' } }).catch(() => null);
+  if (answer === null || !answer.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
   const fresh = page.querySelector('main');
   if (fresh === null || isTyped) return;
@@ -30,13 +30,26 @@ const tell = () => {
   main.append(note);
 };
 if (main !== null && main.querySelector('[data-live]') !== null) {
-  const events = new EventSource('/su-kien');
-  let mark = null;
-  events.addEventListener('changed', (event) => {
-    if (mark !== null && mark !== event.data) (isTyped ? tell : refresh)();
-    mark = event.data;
-  });
-  addEventListener('pagehide', () => events.close());
+  // Only a page that is looked at follows: a browser opens few connections to one server.
+  let events = null, mark = null;
+  const rest = () => { events?.close(); events = null; };
+  const follow = () => {
+    if (document.hidden || events !== null) return;
+    events = new EventSource('/su-kien');
+    events.addEventListener('changed', (event) => {
+      if (mark !== null && mark !== event.data) (isTyped ? tell : refresh)();
+      mark = event.data;
+    });
+    events.addEventListener('error', () => {
+      if (events?.readyState !== EventSource.CLOSED) return;
+      rest();
+      setTimeout(follow, 5000);
+    });
+  };
+  document.addEventListener('visibilitychange', () => (document.hidden ? rest : follow)());
+  addEventListener('pagehide', rest);
+  addEventListener('pageshow', follow);
+  follow();
 }
 for (const field of document.querySelectorAll('[data-submits]')) {
   field.addEventListener('change', () => field.form.requestSubmit());

@@ -32,7 +32,7 @@ export type Visitor = Guest | Official;
 interface Guest {
   kind: 'guest';
 }
-export interface Official {
+interface Official {
   kind: 'official';
   actor: Actor;
   /** The person's name, and the office's or unit's. */

@@ -76,11 +76,21 @@ async function answer(
   }
 }
 
-/** Gives an order to the rehearsal that runs on a data folder. @returns what it answers; null where none takes orders */
-export async function giveOrder(dataFolder: string, order: Order): Promise<string | null> {
+/** The rehearsal that takes orders on a data folder; undefined: none runs there, or none with people in it. */
+async function runningPlace(dataFolder: string): Promise<Place | undefined> {
   const written = await readIfThere(pathOf(dataFolder));
   const place = written === undefined ? undefined : Place.safeParse(parseJson(written)).data;
-  if (place === undefined || !isAlive(place.process)) return null;
+  return place !== undefined && isAlive(place.process) ? place : undefined;
+}
+
+/** Whether a rehearsal with people in it runs on a data folder, and takes orders. */
+export const takesOrders = async (dataFolder: string): Promise<boolean> =>
+  (await runningPlace(dataFolder)) !== undefined;
+
+/** Gives an order to the rehearsal that runs on a data folder. @returns what it answers; null where none takes orders */
+export async function giveOrder(dataFolder: string, order: Order): Promise<string | null> {
+  const place = await runningPlace(dataFolder);
+  if (place === undefined) return null;
   const { port, token } = place;
   const headers = { authorization: token, connection: 'close' };
   return new Promise((resolve, reject) => {

@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { saveDraft } from '../../activities/records/filings/drafts.js';
 import { keepFile } from '../../activities/records/filings/files.js';
 import { businessNow } from '../../activities/records/database/business-time.js';
 import { allUnits, loadUnits } from '../../activities/records/registry/units.js';
 import { choosableRoles } from '../../client/portal/rehearsal-visitor.js';
+import { addresses } from '../../client/portal/addresses.js';
 import { dayOf } from '../../workflows/rules/days.js';
 import { axeFindings, openBrowser, overflowOf, visit } from '../environment/browser.js';
 import { run, Running, withRecords } from '../live/running.js';
@@ -202,5 +203,49 @@ describe('every page in a real browser', { timeout: 5 * minutes }, () => {
 
   test('stands without script too', async () => {
     expect(await lookAtAll(true)).toStrictEqual([]);
+  });
+});
+
+/** As when another tab covers a page: it follows nothing until it is seen again. */
+const hide = (page: Page, isHidden: boolean): Promise<unknown> =>
+  page.evaluate(
+    `Object.defineProperty(document, 'hidden', { value: ${String(isHidden)}, configurable: true });
+     document.dispatchEvent(new Event('visibilitychange'));`,
+  );
+
+describe('the rehearsal that it shows', { timeout: 5 * minutes }, () => {
+  test('goes one event further, or to a day, at a click; a page beside it follows by itself', async () => {
+    const context = await visit(browser, base, { width: 390, scheme: 'light' });
+    const [watching, acting] = [await context.newPage(), await context.newPage()];
+    await watching.goto(addresses.campaigns);
+    const before = await watching.locator('.mark').innerText();
+    await hide(watching, true);
+    await acting.goto(addresses.rehearsal);
+    await acting.getByRole('button', { name: 'Đến sự kiện kế tiếp' }).click();
+    await acting.locator('.done').waitFor();
+    await acting.goto(addresses.rehearsal);
+    await acting.getByLabel('Đến hết ngày').fill('2027-05-20');
+    await acting.getByRole('button', { name: 'Đi đến ngày này' }).click();
+    await acting.locator('.done').waitFor();
+    await hide(watching, false);
+    await expect.poll(() => watching.locator('.mark').innerText(), { timeout: minutes }).not.toBe(before);
+    const back = new URLSearchParams({ di: 'until', ngay: '2027-05-01' });
+    const asked = { method: 'POST', headers: { origin: base }, body: back };
+    const answer = await fetch(new URL(addresses.rehearsal, base), asked);
+    expect([answer.status, await answer.text()]).toStrictEqual([
+      422,
+      expect.stringContaining('Thời gian không đi lùi'),
+    ]);
+    await acting.close();
+  });
+
+  test('stops in order though a page is open', async () => {
+    expect(await rehearsal.stop()).toBe(0);
+    expect(
+      await fetch(base).then(
+        () => 'there',
+        () => 'gone',
+      ),
+    ).toBe('gone');
   });
 });

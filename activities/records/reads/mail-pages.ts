@@ -93,3 +93,20 @@ export async function attemptsOf(records: Records, key: string): Promise<MailAtt
     .orderBy('id')
     .execute();
 }
+
+/** The press bulletin of a campaign: one of its messages, and whom it went to, by mailbox code; null: none went out. */
+export async function pressBulletin(
+  records: Records,
+  { plan, campaign }: { plan: string; campaign: string },
+): Promise<{ key: string; recipients: string[] } | null> {
+  const rows = await records.db
+    .selectFrom('mail')
+    .select(['key', 'recipient'])
+    .where('plan', '=', plan)
+    .where('campaign', '=', campaign)
+    .where('code', '=', 'press-bulletin')
+    .orderBy(sql`key collate "C"`)
+    .execute();
+  const [first] = rows;
+  return first === undefined ? null : { key: first.key, recipients: rows.map(({ recipient }) => recipient) };
+}

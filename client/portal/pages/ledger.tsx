@@ -107,7 +107,13 @@ function OfCampaign({ plan, rows, campaign }: CampaignRows) {
       </h2>
       <p>
         {decisionsOf(rows)} {totalsLabel(totalsOf(rows))}.{' '}
-        <a href={addresses.winners(campaign)}>Trang công bố</a>.
+        <a href={addresses.winners(campaign)}>Trang công bố</a>
+        {rows.every(({ isImported }) => isImported) ? null : (
+          <>
+            {' '}
+            · <a href={addresses.bulletin(campaign)}>Thông tin báo chí</a>
+          </>
+        )}
       </p>
       <Wide label={title}>
         <table class="by-bloc">

@@ -43,7 +43,8 @@ export const tasksPage = ({ plan, tasks, unitName, next }: TasksShown): Page => 
   ),
 });
 
-function whatOf(plan: Plan, { office, what, which, count }: Task): string {
+/** What is to be done, as a title. */
+export function whatOf(plan: Plan, { office, what, which, count }: Task): string {
   const named = what === 'dossiers' || what === 'reviews' ? [] : which.map((it) => nameOf(plan, what, it));
   const line = awaitedLine(plan, { from: office, what, which: named, count });
   const own = line.slice(line.indexOf(' – ') + 3);

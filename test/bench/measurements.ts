@@ -2,6 +2,7 @@ import { largeCampaign, smallCampaign } from './campaign.js';
 import { dossierSize } from './dossier-size.js';
 import { type Figure, figureOf, type Measurement, type Scale } from './figures.js';
 import { filing } from './filing.js';
+import { portal } from './portal.js';
 import { rehearsal } from './rehearsal.js';
 import { selectMillion } from './select-million.js';
 import { workerMemory } from './worker-memory.js';
@@ -13,6 +14,7 @@ const measurements: readonly Measurement[] = [
   largeCampaign,
   selectMillion,
   workerMemory,
+  portal,
   rehearsal,
 ];
 

@@ -10,3 +10,14 @@ export const WorkerPlace = z.object({
   cachedWorkflows: z.number(),
 });
 export type WorkerPlace = z.infer<typeof WorkerPlace>;
+
+/** Where the portal's process finds its servers, and where it and the framework's empty page listen. */
+export const PortalPlace = z.object({
+  address: z.string(),
+  databaseUrl: z.string(),
+  /** The plan's code. */
+  plan: z.string(),
+  port: z.number(),
+  barePort: z.number(),
+});
+export type PortalPlace = z.infer<typeof PortalPlace>;

@@ -226,7 +226,9 @@ describe('the rehearsal that it shows', { timeout: 5 * minutes }, () => {
     await acting.goto(addresses.rehearsal);
     await acting.getByLabel('Đến hết ngày').fill('2027-05-20');
     await acting.getByRole('button', { name: 'Đi đến ngày này' }).click();
-    await acting.locator('.done').waitFor();
+    await expect
+      .poll(() => acting.locator('main').innerText(), { timeout: minutes })
+      .toMatch(/Bây giờ là .* ngày 2[01]\/05\/2027/);
     await hide(watching, false);
     await expect.poll(() => watching.locator('.mark').innerText(), { timeout: minutes }).not.toBe(before);
     const back = new URLSearchParams({ di: 'until', ngay: '2027-05-01' });

@@ -112,7 +112,10 @@ const Moves = ({ now, day, fault }: RehearsalShown) => (
         Đi đến ngày này
       </button>
     </form>
-    <p class="muted">Việc đang chờ mà không ai làm thì bị bỏ qua như khi quá hạn thật.</p>
+    <p class="muted">
+      Thời gian chỉ dừng ở lúc có sự kiện: nếu ngày được chọn không có gì thì dừng ở sự kiện cuối cùng trước
+      đó. Việc đang chờ mà không ai làm thì bị bỏ qua như khi quá hạn thật.
+    </p>
   </>
 );
 

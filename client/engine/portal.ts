@@ -3,6 +3,7 @@ import { registerKey, signingKeys } from '../../activities/records/registry/keys
 import type { Configuration } from '../../worker/configuration.js';
 import type { Progress } from '../../worker/embedded/progress.js';
 import { openPortalKey } from '../officials/portal-key.js';
+import { say } from '../language/language.js';
 import type { Engine } from './engine.js';
 import { ProcessEnded } from './processes.js';
 
@@ -14,23 +15,39 @@ export async function openPages(
   engine: Engine,
   records: Records,
   configuration: Configuration,
-  say: Progress,
+  tell: Progress,
 ): Promise<string | null> {
   if (configuration.portal.listen === null) return null;
   const key = await openPortalKey(configuration);
   if ('problem' in key) {
-    say(key.problem);
+    tell(key.problem);
     return null;
   }
   const { portal, publicKey } = key;
   // One that was revoked stays so: only an operator makes another.
   const isKnown = (await signingKeys(records)).some(({ id }) => id === key.key);
   if (!isKnown) await registerKey(records, { portal, publicKey });
+  return startPages(engine, tell);
+}
+
+/** The same of a rehearsal, where the pages have no key: nobody signs there. */
+export const openRehearsalPages = (
+  engine: Engine,
+  { portal: { listen } }: Pick<Configuration, 'portal'>,
+  tell: Progress,
+): Promise<string | null> => (listen === null ? Promise.resolve(null) : startPages(engine, tell));
+
+async function startPages(engine: Engine, tell: Progress): Promise<string | null> {
   try {
     return await engine.startPortal();
   } catch (error) {
     if (!(error instanceof ProcessEnded)) throw error;
-    say('Cổng thông tin không mở được (xem dòng trên); mọi việc khác vẫn chạy.');
+    tell(
+      say(
+        'Cổng thông tin không mở được (xem dòng trên); mọi việc khác vẫn chạy.',
+        'The portal could not be opened (see the line above); everything else runs.',
+      ),
+    );
     return null;
   }
 }

@@ -43,7 +43,9 @@ export class Child {
     const child = this.spawn(program, options);
     await once(child.process, 'close');
     if (child.process.exitCode !== 0)
-      throw new Error(`${program} ended with ${String(child.process.exitCode)}`);
+      throw new Error(
+        `${program} ended with ${String(child.process.exitCode)}: ${child.lines.slice(-5).join('\n')}`,
+      );
     return child.lines.join('\n');
   }
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { readConfiguration } from '../../../worker/configuration.js';
+import { type Configuration, readConfiguration } from '../../../worker/configuration.js';
 import { configurationSentences } from '../../language/part-problems.js';
 import { clearData } from '../../../worker/embedded/data/folder.js';
 import type { Progress } from '../../../worker/embedded/progress.js';
@@ -19,6 +19,7 @@ import { orderLost, PeoplePlay } from '../people-play.js';
 import { LiveView } from '../terminal/live-view.js';
 import { MovingLine } from '../terminal/moving-line.js';
 import { type Engine, type Places, startEngine } from '../../engine/engine.js';
+import { openRehearsalPages } from '../../engine/portal.js';
 import { exitStatusOf } from '../engine-problems.js';
 import { type StopRequest, stopRequest } from '../stop-request.js';
 
@@ -76,10 +77,9 @@ export async function runStart(options: StartOptions): Promise<number> {
     if (options.fresh === true) await clearData(configuration.dataFolder);
     const engine = await startEngine(configuration, progress).finally(() => start.end());
     holder.engine = engine;
-    const { dataFolder } = configuration;
-    if (roles !== undefined) await keepRoles(dataFolder, roles.roles);
-    const played = await keptRoles(dataFolder);
-    return await play({ ...engine.places, ...chosen, dataFolder, played }, options, engine, voice);
+    if (roles !== undefined) await keepRoles(configuration.dataFolder, roles.roles);
+    const played = await keptRoles(configuration.dataFolder);
+    return await play({ ...engine.places, ...chosen, configuration, played }, options, engine, voice);
   } catch (error) {
     return exitStatusOf(error);
   } finally {
@@ -111,7 +111,7 @@ interface Voice {
 }
 
 async function play(
-  where: Places & { plan?: Plan; dataFolder: string; played: Roles },
+  where: Places & { plan?: Plan; configuration: Configuration; played: Roles },
   options: StartOptions,
   engine: Engine,
   voice: Voice,
@@ -130,8 +130,11 @@ async function play(
     await engine.startWorker();
     voice.say = (line) => view.alert(line);
     await rehearsal.begin();
-    const portal = await engine.startPortal();
-    voice.say(`Cổng thông tin (mở bằng trình duyệt): ${portal}`);
+    const portal = await openRehearsalPages(engine, where.configuration, (line) => voice.say(line));
+    if (portal !== null)
+      voice.say(
+        say(`Cổng thông tin (mở bằng trình duyệt): ${portal}`, `Portal (open it in a browser): ${portal}`),
+      );
     const withPeople = options.once !== true && rolesLeft(roles).length > 0;
     const isPlayed = withPeople
       ? await playWithPeople(rehearsal, where, options, view, request)
@@ -161,13 +164,13 @@ async function play(
 /** While it runs it takes orders from other terminals. */
 async function playWithPeople(
   rehearsal: Rehearsal,
-  { dataFolder, played }: { dataFolder: string; played: Roles },
+  { configuration, played }: { configuration: Configuration; played: Roles },
   { until }: StartOptions,
   view: LiveView,
   { signal: stop }: StopRequest,
 ): Promise<boolean> {
   const orders = new Orders();
-  const control = await takeOrders(dataFolder, (order) => orders.give(order));
+  const control = await takeOrders(configuration.dataFolder, (order) => orders.give(order));
   const end = instantOf(addDays(lastDayOf(rehearsal.plan), 1)) - 1;
   const stage = { rehearsal, played, orders, view, out: process.stdout, end, stop };
   try {
@@ -208,11 +211,11 @@ function stoppedAt(at: number, withPeople: boolean): string {
 
 /** The result is read beside the servers: whoever sits at a terminal has them until Ctrl-C. */
 async function stay(
-  { temporal, mailFolder, portal }: Places & { portal: string },
+  { temporal, mailFolder, portal }: Places & { portal: string | null },
   request: StopRequest,
 ): Promise<void> {
   const places = [
-    say(` Cổng thông tin: ${portal}`, ` Portal: ${portal}`),
+    ...(portal === null ? [] : [say(` Cổng thông tin: ${portal}`, ` Portal: ${portal}`)]),
     say(
       ` Giao diện Temporal: ${temporal.uiUrl ?? temporal.address}`,
       ` Temporal UI: ${temporal.uiUrl ?? temporal.address}`,

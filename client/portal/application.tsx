@@ -17,6 +17,7 @@ import { clientAddress } from './sign-in/client-address.js';
 import { isFresh, visitorOfSession } from './sign-in/visitor.js';
 import { assets } from './assets.js';
 import type { Changes } from './changes.js';
+import { KeptPages } from './kept-pages.js';
 import { layout } from './layout.js';
 import { noSuchPage, notAllowed, outOfOrder, tooLargePage } from './pages/problems.js';
 import { roleCookie, visitorOf } from './rehearsal-visitor.js';
@@ -26,6 +27,7 @@ import type { Openers, Page, Portal, Route, Visit, Visitor } from './visit.js';
 /** The portal's answers to requests; nothing listens yet. @param pages all of ours, unless a test has others */
 export function portalApplication(portal: Portal, changes: Changes, pages = routes): Hono {
   const application = new Hono();
+  const kept = new KeptPages();
   application.use(async (context, next) => {
     await next();
     // A file may hold a script: it is only ever saved, never shown as a page of ours.
@@ -67,7 +69,11 @@ export function portalApplication(portal: Portal, changes: Changes, pages = rout
     const onError = (context: Context) => answer(context, tooLarge);
     const limit = bodyLimit({ maxSize: route.mostBytes ?? mostOfForm, onError });
     if (route.streams !== true) application.on(route.method, route.path, limit);
-    application.on(route.method, route.path, (context) => answer(context, route));
+    application.on(route.method, route.path, (context) =>
+      route.isKept === true && context.req.header('cookie') === undefined
+        ? answerKept(context, route)
+        : answer(context, route),
+    );
   }
   application.notFound((context) => answer(context, missing));
   application.onError(async (error, context) => {
@@ -87,6 +93,18 @@ export function portalApplication(portal: Portal, changes: Changes, pages = rout
     return context.html(html, 500);
   });
   return application;
+
+  async function answerKept(context: Context, route: Route): Promise<Response> {
+    const made: { answer?: Response } = {};
+    const html = await kept.get(context.req.url, async () => {
+      made.answer = await answer(context, route);
+      return made.answer.status === 200 ? made.answer.clone().text() : null;
+    });
+    if (made.answer !== undefined) return made.answer;
+    if (html === null) return answer(context, route);
+    context.header('cache-control', 'no-store');
+    return context.html(html);
+  }
 
   async function answer(context: Context, route: Route): Promise<Response> {
     const { records, mode } = portal;

@@ -83,6 +83,8 @@ export interface Route {
   streams?: boolean;
   /** Only who signed in a moment ago, for what is signed binds him; others do so again, and go on to the page named here. */
   freshFor?: (parameters: Visit['parameters']) => string;
+  /** Its page is the same for everybody who isn't known: it is made once a second for all of them. */
+  isKept?: boolean;
   /** The most bytes that a request may bring; 1 MB where it isn't given. */
   mostBytes?: number | undefined;
   answer: (visit: Visit) => Promise<Page | Response>;

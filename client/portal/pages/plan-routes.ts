@@ -60,8 +60,8 @@ function fileOf(file: string, name: string, campaigns: readonly CalendarShown[])
 
 /** The plan and its dates: open to everyone, for the plan is published. */
 export const planRoutes: readonly Route[] = [
-  { method: 'GET', path: addresses.plan, openTo: 'everyone', answer: answerPlan },
-  { method: 'GET', path: addresses.calendar, openTo: 'everyone', answer: answerCalendar },
+  { method: 'GET', path: addresses.plan, openTo: 'everyone', isKept: true, answer: answerPlan },
+  { method: 'GET', path: addresses.calendar, openTo: 'everyone', isKept: true, answer: answerCalendar },
   { method: 'GET', path: addresses.calendarFile, openTo: 'everyone', answer: answerFile },
   {
     method: 'GET',

@@ -64,5 +64,11 @@ export const readingRoutes: readonly Route[] = [
   { method: 'GET', path: addresses.campaigns, openTo: 'readers', answer: answerCampaigns },
   { method: 'GET', path: addresses.tasks, openTo: 'officials', answer: answerTasks },
   { method: 'GET', path: addresses.ledger, openTo: 'readers', answer: answerLedger },
-  { method: 'GET', path: addresses.winners(':campaign'), openTo: 'everyone', answer: answerWinners },
+  {
+    method: 'GET',
+    path: addresses.winners(':campaign'),
+    openTo: 'everyone',
+    isKept: true,
+    answer: answerWinners,
+  },
 ];

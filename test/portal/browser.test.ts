@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { serve } from '@hono/node-server';
-import { type Browser as Chromium, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Browser as Chromium, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { z } from 'zod';
 import type { Records } from '../../activities/records/database/open.js';
 import { freePort } from '../../worker/embedded/ports.js';
+import { openBrowser } from '../environment/browser.js';
 import { openPost, type Post } from '../mail/setup.js';
 import { startTestServer, type TestServer } from '../records/setup.js';
 import { invite, newestLink, openPortal, people, type TestPortal } from './house.js';
@@ -29,7 +30,7 @@ beforeAll(async () => {
   at = `http://127.0.0.1:${String(port)}`;
   portal = await openPortal(records, post, { origin: at });
   listening = serve({ fetch: portal.application.fetch, hostname: '127.0.0.1', port });
-  chrome = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  chrome = await openBrowser(inject('chromium'));
 });
 afterAll(async () => {
   await chrome.close();

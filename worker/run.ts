@@ -7,6 +7,7 @@ import {
   Runtime,
   Worker,
 } from '@temporalio/worker';
+import { makeDueDocuments } from '../activities/documents/make.js';
 import { createLettersEffects } from '../activities/letters/effects.js';
 import { createClockEffects } from '../activities/clock.js';
 import { createNudgingEffects } from '../activities/nudging.js';
@@ -64,6 +65,7 @@ export async function createWorker(
         records,
         smtpUrl,
         from,
+        beside: (plan, atWork) => makeDueDocuments(records, plan, atWork),
         ...(stopping !== undefined && { stopping }),
         ...(mailFolder !== undefined && { mailbox: embeddedMailbox(mailFolder) }),
       }),

@@ -16,6 +16,7 @@ import { up as evidence } from './migrations/015-evidence.js';
 import { up as files } from './migrations/018-files.js';
 import { up as amendments } from './migrations/019-plans.js';
 import { up as cheaperSeals } from './migrations/020-cheaper-seals.js';
+import { up as documents } from './migrations/024-documents.js';
 import type { Database } from './schema.js';
 
 /** By name, in order. What was released never changes: a change is a new migration at the end. */
@@ -37,6 +38,7 @@ export const migrations: Record<string, Migration> = {
   '018-files': { up: files },
   '019-plans': { up: amendments },
   '020-cheaper-seals': { up: cheaperSeals },
+  '024-documents': { up: documents },
 };
 
 const lock = 263_000_000;

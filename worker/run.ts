@@ -7,6 +7,7 @@ import {
   Runtime,
   Worker,
 } from '@temporalio/worker';
+import { makeDueDocuments } from '../activities/documents/make.js';
 import { createLettersEffects } from '../activities/letters/effects.js';
 import { createClockEffects } from '../activities/clock.js';
 import { createNudgingEffects } from '../activities/nudging.js';
@@ -67,6 +68,7 @@ export async function createWorker(
         smtpUrl,
         from,
         ...(portal !== undefined && { portal }),
+        beside: (plan, atWork) => makeDueDocuments(records, plan, atWork),
         ...(stopping !== undefined && { stopping }),
         ...(mailFolder !== undefined && { mailbox: embeddedMailbox(mailFolder) }),
       }),

@@ -32,6 +32,8 @@ export interface MailDependencies {
   patience?: number;
   /** Aborted when the worker is about to stop: a delivery that only waits for letters ends then. */
   stopping?: AbortSignal;
+  /** Makes the documents that are due, while letters are delivered. */
+  beside?: (plan: string, atWork: () => void) => Promise<void>;
 }
 
 /** Connections at once: a city's own server is spared; the embedded one is there for us alone and waits for the disk. */
@@ -57,6 +59,7 @@ export const createLettersEffects = ({
   mailbox,
   patience = usualPatience,
   stopping,
+  beside,
 }: MailDependencies): Mailer => {
   const connections = mailbox === undefined ? atOnce.given : atOnce.embedded;
   const smtp = openSmtpClient({ url: smtpUrl, connections });
@@ -117,7 +120,7 @@ export const createLettersEffects = ({
       if (order.instance !== undefined) checkInstance(await instanceOf(records), order.instance);
       return outcomeOf(await sendOrder(order, { isDown: false }));
     },
-    deliverLetters: (order) => deliverLetters({ records, sendOrder, connections, stopping }, order),
+    deliverLetters: (order) => deliverLetters({ records, sendOrder, connections, stopping, beside }, order),
   };
 };
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { say, typedWords } from '../language/language.js';
+import { addDocumentCommands } from './document-commands.js';
 import { addEvidenceCommands } from './evidence-commands.js';
 import { addImportCommands } from './import-commands.js';
 import { addCompletion } from './completion.js';
@@ -110,6 +111,7 @@ program.commandsGroup(say('Khóa, chữ ký:', 'Keys, signatures:'));
 addKeyCommands(program);
 program.commandsGroup(say('Chứng cứ:', 'Evidence:'));
 addEvidenceCommands(program);
+addDocumentCommands(program);
 program.commandsGroup(say('Vận hành:', 'Operation:'));
 addOperatorCommands(program);
 program.commandsGroup(say('Khác:', 'Other:'));

@@ -24,6 +24,8 @@ export interface PostTools {
   /** Letters under way at once. */
   connections: number;
   stopping?: AbortSignal | undefined;
+  /** What leaves the office beside the letters: makes what is due, and tells after each piece that it is at work. */
+  beside?: ((plan: string, atWork: () => void) => Promise<void>) | undefined;
 }
 
 const minute = 60_000;
@@ -49,6 +51,7 @@ export async function deliverLetters(tools: PostTools, order: DeliveryOrder): Pr
   try {
     for (const end = Date.now() + longest; ;) {
       await bell.open();
+      await doBeside(tools, order.plan);
       const isMore = await deliverDue(tools, order.plan);
       const late = await lateLetters(records, order.plan);
       await noteLate(records, order.plan, late);
@@ -60,6 +63,19 @@ export async function deliverLetters(tools: PostTools, order: DeliveryOrder): Pr
     }
   } finally {
     await bell.close();
+  }
+}
+
+/** Documents that can't be made hold up no letter: it is shown with all else that fails, and tried again. */
+async function doBeside({ records, beside }: PostTools, plan: string): Promise<void> {
+  if (beside === undefined) return;
+  const failed = { workflow: postId(plan), effect: 'makeDocuments' };
+  try {
+    await beside(plan, () => activityContext().heartbeat());
+    await forgetFailing(records, failed.workflow, failed.effect);
+  } catch (error) {
+    const now = Date.now();
+    await noteFailing(records, { ...failed, since: now, triedAt: now, why: String(error) });
   }
 }
 

@@ -19,6 +19,7 @@ import { up as cheaperSeals } from './migrations/020-cheaper-seals.js';
 import { up as uploads } from './migrations/021-uploads.js';
 import { up as signIn } from './migrations/022-sign-in.js';
 import { up as portalKeys } from './migrations/023-portal-keys.js';
+import { up as documents } from './migrations/024-documents.js';
 import type { Database } from './schema.js';
 
 /** By name, in order. What was released never changes: a change is a new migration at the end. */
@@ -43,6 +44,7 @@ export const migrations: Record<string, Migration> = {
   '021-uploads': { up: uploads },
   '022-sign-in': { up: signIn },
   '023-portal-keys': { up: portalKeys },
+  '024-documents': { up: documents },
 };
 
 const lock = 263_000_000;

@@ -422,6 +422,23 @@ interface PlanAmendmentTable {
   amended_at: Instant;
 }
 
+/** A document as it left the office. */
+interface DocumentTable {
+  key: string;
+  plan: string;
+  campaign: string;
+  kind: string;
+  /** The how-manieth of its kind in its campaign. */
+  number: number;
+  /** The version of its template. */
+  template: number;
+  /** The act that it follows, by its key in the audit. */
+  moment: string;
+  day: string;
+  digest: string;
+  bytes: Buffer;
+}
+
 interface FailingEffectTable {
   workflow: string;
   effect: string;
@@ -500,4 +517,5 @@ export interface Database {
   'auth.session': AuthSessionTable;
   'auth.account': AuthAccountTable;
   'auth.verification': AuthVerificationTable;
+  document: DocumentTable;
 }

@@ -47,6 +47,7 @@ export const sealed: readonly Sealed[] = [
   { name: 'plan', table: 'plan', kind: 'once', keys: ['code'] },
   { name: 'plan_amendment', table: 'plan_amendment', kind: 'act', keys: ['plan', 'number'] },
   { name: 'file', table: 'file', kind: 'once', keys: ['digest'] },
+  { name: 'document', table: 'document', kind: 'once', keys: ['key'] },
   { name: 'used_proof', table: 'used_proof', kind: 'once', keys: ['key', 'id'] },
   { name: 'mail', table: 'mail', kind: 'once', keys: ['key'], without: wayOfMail },
   { name: 'mail.way', table: 'mail', kind: 'now', keys: ['key'], only: wayOfMail },

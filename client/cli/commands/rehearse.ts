@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import { join } from 'node:path';
+import { makeDueDocuments } from '../../../activities/documents/make.js';
 import { type Configuration, readConfiguration } from '../../../worker/configuration.js';
 import { configurationSentences } from '../../language/part-problems.js';
 import { clearData } from '../../../worker/embedded/data/folder.js';
@@ -9,6 +11,7 @@ import { choosePlan } from '../../plan.js';
 import { addDays, instantOf } from '../../../workflows/rules/days.js';
 import { formatMoment } from '../../language/amounts.js';
 import { say } from '../../language/language.js';
+import { saveDocuments } from '../../documents/save.js';
 import { showResult } from '../show/result.js';
 import { giveOrder, type Order, takeOrders } from '../../rehearsal/control.js';
 import { Orders } from '../../rehearsal/orders.js';
@@ -146,7 +149,11 @@ async function play(
       console.log(stoppedAt(await rehearsal.now(), rolesLeft(roles).length > 0));
       return 0;
     }
-    await showResult(rehearsal.services, where);
+    const { records } = rehearsal.services;
+    await makeDueDocuments(records, rehearsal.plan.plan);
+    const documentFolder = join(where.configuration.dataFolder, 'documents');
+    await saveDocuments(records, { plan: rehearsal.plan.plan }, documentFolder);
+    await showResult(rehearsal.services, { ...where, documentFolder });
     delete holder.rehearsal;
     await rehearsal.close();
     if (process.stdout.isTTY) await stay({ ...where, portal }, request);

@@ -16,6 +16,8 @@ import { emptySeatLines, emptySeats } from './empty-seats.js';
 export interface ResultPlace {
   temporal: { address: string; uiUrl?: string | undefined };
   mailFolder?: string | undefined;
+  /** Where the documents of all campaigns lie. */
+  documentFolder?: string | undefined;
   /** The last day that was to be played, `YYYY-MM-DD`; absent: to the end. */
   until?: string | undefined;
 }
@@ -139,10 +141,11 @@ async function auditLines({ records }: Pick<Services, 'records'>, width: number)
   );
 }
 
-function whereLines({ temporal, mailFolder }: ResultPlace, width: number): string[] {
+function whereLines({ temporal, mailFolder, documentFolder }: ResultPlace, width: number): string[] {
   const lines = [
     ['Temporal: ', temporal.uiUrl ?? temporal.address],
     [say('Thư đã gửi: ', 'Letters sent: '), mailFolder],
+    [say('Văn bản: ', 'Documents: '), documentFolder],
     [say('Tình hình: ', 'How it stands: '), 'npx thidua status'],
     [say('Sổ khen thưởng: ', 'Ledger: '), 'npx thidua ledger'],
   ] as const;

@@ -1,0 +1,79 @@
+import type { Facts } from './facts.js';
+import type { SheetDraft } from './sheet.js';
+import { certificateSheet } from './templates/certificates.js';
+import { decisionSheet } from './templates/decision.js';
+import { appraisalSheet, requestSheet } from './templates/forwarding.js';
+import { commendationSheet, pressSheet, resultSheet } from './templates/reports.js';
+
+/** A kind of document: its template's version, which grows with each change of what it says, and the acts that it follows. */
+interface Kind {
+  template: number;
+  acts: readonly string[];
+  /** Its file's name, without the ending. */
+  file: string;
+  /** Vietnamese. */
+  name: string;
+  sheet: (facts: Facts) => SheetDraft;
+}
+
+const closing = ['campaign-closed', 'ceremony-not-reported'];
+
+/** All kinds, in the order in which they leave. */
+export const kinds: Readonly<Record<string, Kind>> = {
+  request: {
+    template: 1,
+    acts: ['forward'],
+    file: '1-to-trinh',
+    name: 'Tờ trình và danh sách tổng hợp',
+    sheet: requestSheet,
+  },
+  appraisal: {
+    template: 1,
+    acts: ['appraise'],
+    file: '2-bao-cao-tham-dinh',
+    name: 'Báo cáo thẩm định',
+    sheet: appraisalSheet,
+  },
+  decision: {
+    template: 1,
+    acts: ['recordDecision'],
+    file: '3-quyet-dinh',
+    name: 'Quyết định khen thưởng',
+    sheet: decisionSheet,
+  },
+  certificates: {
+    template: 1,
+    acts: ['recordDecision'],
+    file: '4-bang-khen',
+    name: 'Bằng khen',
+    sheet: certificateSheet,
+  },
+  'press-bulletin': {
+    template: 1,
+    acts: ['recordDecision'],
+    file: '5-thong-cao-bao-chi',
+    name: 'Thông cáo báo chí',
+    sheet: pressSheet,
+  },
+  commendations: {
+    template: 1,
+    acts: closing,
+    file: '6-giay-khen-va-kho-khan',
+    name: 'Báo cáo Giấy khen và khó khăn, vướng mắc',
+    sheet: commendationSheet,
+  },
+  report: {
+    template: 1,
+    acts: closing,
+    file: '7-bao-cao-ket-qua',
+    name: 'Báo cáo kết quả',
+    sheet: resultSheet,
+  },
+};
+
+/** What a kind is called; one that this program doesn't know, by its code. */
+export const kindName = (kind: string): string => kinds[kind]?.name ?? kind;
+
+/** A document's file name: a later one of its kind has its number. */
+export const fileName = ({ kind, number }: { kind: string; number: number }): string =>
+  `${kinds[kind]?.file ?? kind}${number > 1 ? `-lan-${number}` : ''}.docx`;

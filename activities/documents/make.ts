@@ -1,0 +1,74 @@
+import type { Records } from '../records/database/open.js';
+import {
+  digestOfBytes,
+  documentMoments,
+  documentRows,
+  keepDocuments,
+  type KeptDocument,
+  type Moment,
+} from '../records/reads/documents.js';
+import { kinds } from './kinds.js';
+import { readFacts } from './read-facts.js';
+import { renderSheet } from './render/render.js';
+
+type Made = Parameters<typeof keepDocuments>[1][number];
+
+/** Makes the documents that a plan's acts ask for and that aren't there yet; those of an act are kept together. Called again, it makes none twice. @param onEach told after each document */
+export async function makeDueDocuments(
+  records: Records,
+  plan: string,
+  onEach: () => void = () => undefined,
+): Promise<void> {
+  const moments = await documentMoments(records, plan);
+  for (const moment of moments.filter((it) => it.isDue)) {
+    await keepDocuments(records, await makeAfter(records, { plan, moments, moment, onEach }));
+  }
+}
+
+async function makeAfter(
+  records: Records,
+  { plan, moments, moment, onEach }: { plan: string; moments: Moment[]; moment: Moment; onEach: () => void },
+): Promise<Made[]> {
+  const { campaign, act, key } = moment;
+  const facts = await readFacts(records, { plan, moment });
+  const made: Made[] = [];
+  for (const [kind, { template, acts, sheet }] of Object.entries(kinds)) {
+    if (!acts.includes(act)) continue;
+    const number = moments.filter(
+      (it) => it.campaign === campaign && it.seq <= moment.seq && acts.includes(it.act),
+    ).length;
+    const draft = sheet(facts);
+    const bytes = await renderSheet(draft);
+    onEach();
+    const name = `${plan}/${campaign}/${kind}/${number}`;
+    made.push({ key: name, plan, campaign, kind, number, template, moment: key, day: draft.day, bytes });
+  }
+  return made;
+}
+
+/** Why a kept document isn't what the records give today. */
+export interface Difference {
+  document: KeptDocument;
+  /** `other-template`: it was made by an earlier template, which this program no longer has. */
+  why: 'other-bytes' | 'no-moment' | 'other-template';
+}
+
+/** Makes each kept document anew from the records, and names those that come out otherwise. */
+export async function differences(records: Records, plan: string): Promise<Difference[]> {
+  const moments = await documentMoments(records, plan);
+  const kept = await documentRows(records, { plan });
+  const found: Difference[] = [];
+  for (const moment of moments) {
+    const own = kept.filter((it) => it.moment === moment.key);
+    const made =
+      own.length === 0 ? [] : await makeAfter(records, { plan, moments, moment, onEach: () => undefined });
+    for (const document of own) {
+      const anew = made.find((it) => it.key === document.key);
+      if (anew?.template !== document.template) found.push({ document, why: 'other-template' });
+      else if (digestOfBytes(anew.bytes) !== document.digest) found.push({ document, why: 'other-bytes' });
+    }
+  }
+  const known = new Set(moments.map(({ key }) => key));
+  const strays = kept.filter((it) => !known.has(it.moment));
+  return [...found, ...strays.map((document) => ({ document, why: 'no-moment' as const }))];
+}

@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import type { CampaignKey, Plan } from '../../workflows/plan/schema.js';
+import { digestOf } from '../../workflows/rules/digest.js';
+import { dayOf } from '../../workflows/rules/days.js';
+import { letterheadOf, legalBasesOn } from '../reference/letterheads.js';
+import { type AuditRow, auditRows } from '../records/acts/audit.js';
+import type { Records } from '../records/database/open.js';
+import type { Moment } from '../records/reads/documents.js';
+import { type LedgerRow, ledgerRows } from '../records/reads/ledger.js';
+import { officeHead } from '../records/registry/office-head.js';
+import { planOf } from '../records/registry/plans.js';
+import { allUnits } from '../records/registry/units.js';
+import { selectionByInput } from '../records/selection/kept.js';
+import { Facts } from './facts.js';
+
+type Draft = z.input<typeof Facts>;
+
+const Outcome = z.object({ refusal: z.null(), holder: z.unknown() });
+const ListFacts = z.object({ input: z.string() });
+const AppraisalFacts = z.object({ decision: z.literal('approve'), meeting: z.unknown() });
+const CeremonyFacts = z.object({ date: z.string(), place: z.string() });
+const CommendationFacts = z.object({ unit: z.string(), collectives: z.int(), individuals: z.int() });
+const DifficultyFacts = z.object({ unit: z.string(), text: z.string() });
+const SelectionInput = z.object({
+  units: z.array(z.object({ code: z.string(), name: z.string(), bloc: z.string() })),
+  dossiers: z.array(z.object({ unit: z.string(), status: z.string() })).default([]),
+});
+
+/** What the documents of an act say, as the records have it up to that act: what came later changes nothing in them. */
+export async function readFacts(
+  records: Records,
+  { plan: code, moment }: { plan: string; moment: Moment },
+): Promise<Facts> {
+  const { campaign } = moment;
+  const day = dayOf(moment.at);
+  const [plan, units, audit, ledger, homeAffairs, board] = await Promise.all([
+    planOf(records, code, campaign),
+    allUnits(records.db),
+    auditRows(records, { campaign }),
+    ledgerRows(records, { plan: code, campaign, asOf: moment.at }),
+    officeHead(records, 'home-affairs', day),
+    officeHead(records, 'board', day),
+  ]);
+  const acts = audit.filter(
+    (it) => it.plan === code && it.seq <= moment.seq && Outcome.safeParse(it.outcome).success,
+  );
+  const names = new Map(units.map((it) => [it.code, it.name]));
+  const nameOf = (unit: string): string => names.get(unit) ?? unit;
+  const isDecided = acts.some((it) => it.act === 'recordDecision');
+  const listed = await listOf(records, { plan, campaign, acts });
+  const given = isDecided ? ledger.filter((it) => it.revoked === null) : [];
+  return Facts.parse({
+    plan,
+    campaign,
+    letterhead: letterheadOf(plan),
+    day,
+    homeAffairs,
+    board,
+    awards: isDecided
+      ? given.map((row) => awardOf(row, nameOf, listed.explanation(row.nominee)))
+      : listed.winners(nameOf),
+    vacancies: listed.vacancies,
+    dossiers: listed.dossiers,
+    decision: decisionOf(given[0]),
+    bases: legalBasesOn(given[0]?.decision.date ?? day),
+    rewardLaws: [...new Set(given.flatMap(({ reward }) => textOf(reward['explanation'])))],
+    meeting: lastOf(acts, 'appraise', AppraisalFacts)?.meeting ?? null,
+    ceremony: lastOf(acts, 'recordCeremony', CeremonyFacts) ?? null,
+    commendations: latestBy(allOf(acts, 'reportCommendations', CommendationFacts)).map(
+      ({ unit, ...counts }) => ({ unitName: nameOf(unit), ...counts }),
+    ),
+    difficulties: allOf(acts, 'reportDifficulty', DifficultyFacts).map(({ unit, text }) => ({
+      unitName: nameOf(unit),
+      text,
+    })),
+  } satisfies Draft | Record<keyof Draft, unknown>);
+}
+
+const textOf = (value: unknown): string[] => (typeof value === 'string' ? [value] : []);
+
+const allOf = <T extends z.ZodType>(acts: readonly AuditRow[], act: string, schema: T): z.infer<T>[] =>
+  acts.filter((it) => it.act === act).flatMap((it) => schema.safeParse(it.facts).data ?? []);
+
+const lastOf = <T extends z.ZodType>(
+  acts: readonly AuditRow[],
+  act: string,
+  schema: T,
+): z.infer<T> | undefined => allOf(acts, act, schema).at(-1);
+
+/** A later report of a unit replaces its earlier one; by unit. */
+function latestBy<T extends { unit: string }>(reports: readonly T[]): T[] {
+  const latest = new Map(reports.map((it) => [it.unit, it]));
+  return [...latest.values()].sort((one, other) => (one.unit < other.unit ? -1 : 1));
+}
+
+/** The list that was forwarded last, with what it was chosen from. */
+async function listOf(
+  records: Records,
+  { plan, campaign, acts }: { plan: Plan; campaign: CampaignKey; acts: readonly AuditRow[] },
+) {
+  const input = lastOf(acts, 'forward', ListFacts)?.input;
+  const stored =
+    input === undefined ? null : await selectionByInput(records.db, { plan: plan.plan, campaign, input });
+  const { units, dossiers } =
+    stored === null ? { units: [], dossiers: [] } : SelectionInput.parse(stored.input);
+  const blocs = new Map(units.map((it) => [it.code, it.bloc]));
+  const answer = stored?.answer;
+  return {
+    explanation: (nominee: string): string =>
+      answer?.winners.find((it) => it.nominee === nominee)?.explanation ?? '',
+    winners: (nameOf: (unit: string) => string) =>
+      (answer?.winners ?? []).map((it) => ({ ...it, unitName: nameOf(it.unit), money: null, code: null })),
+    vacancies: answer?.vacancies ?? [],
+    dossiers: plan.blocs.map(({ code }) => {
+      const own = dossiers.filter((it) => blocs.get(it.unit) === code);
+      const filed = own.filter((it) => it.status !== 'lapsed' && it.status !== 'withdrawn');
+      return {
+        bloc: code,
+        filed: filed.length,
+        accepted: own.filter((it) => it.status === 'accepted').length,
+      };
+    }),
+  };
+}
+
+const decisionOf = (row: LedgerRow | undefined) =>
+  row === undefined ? null : { ...row.decision, signer: { name: row.signedBy, signsAs: row.signsAs } };
+
+const awardOf = (row: LedgerRow, nameOf: (unit: string) => string, explanation: string) => ({
+  bloc: row.bloc,
+  kind: row.kind,
+  seat: row.seat,
+  name: row.name,
+  unitName: nameOf(row.unit),
+  clause: row.clause,
+  explanation,
+  money: row.money,
+  code: awardCode(row),
+});
+
+/** What stands on a certificate, so that a reader can ask the office about it: the same for the same award, for ever. */
+export function awardCode({ plan, campaign, bloc, kind, seat, nominee, decision }: LedgerRow): string {
+  const digest = digestOf({ plan, campaign, bloc, kind, seat, nominee, decision }).toUpperCase();
+  return [digest.slice(0, 4), digest.slice(4, 8), digest.slice(8, 12)].join('-');
+}

@@ -1,0 +1,110 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  Document,
+  Header,
+  type ISectionOptions,
+  PageBorderDisplay,
+  PageBorderOffsetFrom,
+  PageNumber,
+  PageOrientation,
+  Paragraph,
+  type Table,
+  TextRun,
+} from 'docx';
+import type { Block, Sheet } from '../sheet.js';
+import { cornersTable, headTable, shortLine, signatureTable } from './corners.js';
+import { alignments, font, halfPoints, runsOf, textWidth, twips } from './measures.js';
+import { bordered } from './tables.js';
+
+/** Annex I of Decree 30/2020/NĐ-CP: A4, 20 mm above and below, 30 mm left, 15 mm right. */
+const documentPage = {
+  size: { width: twips(210), height: twips(297), orientation: PageOrientation.PORTRAIT },
+  margin: {
+    top: twips(20),
+    bottom: twips(20),
+    left: twips(30),
+    right: twips(15),
+    header: twips(10),
+    footer: twips(10),
+  },
+};
+
+const frame = { style: BorderStyle.TRIPLE, size: 24, color: 'B8860B', space: 24 } as const;
+
+const certificatePage = {
+  size: { width: twips(210), height: twips(297), orientation: PageOrientation.LANDSCAPE },
+  margin: { top: twips(24), bottom: twips(18), left: twips(30), right: twips(30) },
+  borders: {
+    pageBorders: { display: PageBorderDisplay.ALL_PAGES, offsetFrom: PageBorderOffsetFrom.PAGE },
+    pageBorderTop: frame,
+    pageBorderBottom: frame,
+    pageBorderLeft: frame,
+    pageBorderRight: frame,
+  },
+};
+const certificateWidth = 237;
+
+/** The library's document of a sheet; the library counts what it makes, so the numbers in it are of one thread's life. */
+export function documentOf({ title, author, form, blocks }: Sheet): Document {
+  const width = form === 'certificate' ? certificateWidth : textWidth;
+  const children = blocks.flatMap((block) => blockOf(block, width));
+  return new Document({
+    title,
+    creator: author,
+    lastModifiedBy: author,
+    styles: {
+      default: { document: { run: { font, size: halfPoints(14), language: { value: 'vi-VN' } } } },
+    },
+    sections: [
+      form === 'certificate' ? { properties: { page: certificatePage }, children } : paged(children),
+    ],
+  });
+}
+
+/** The number stands on each page but the first, in the middle of the upper margin. */
+const paged = (children: (Paragraph | Table)[]): ISectionOptions => ({
+  properties: { page: documentPage, titlePage: true },
+  headers: {
+    first: new Header({ children: [new Paragraph({})] }),
+    default: new Header({
+      children: [
+        new Paragraph({
+          alignment: AlignmentType.CENTER,
+          children: [new TextRun({ children: [PageNumber.CURRENT], font, size: halfPoints(13) })],
+        }),
+      ],
+    }),
+  },
+  children,
+});
+
+function blockOf(block: Block, width: number): (Paragraph | Table)[] {
+  switch (block.type) {
+    case 'head':
+      return [headTable(block), gap()];
+    case 'paragraph':
+      return [
+        new Paragraph({
+          children: runsOf(block.runs, block.size, block.colour),
+          alignment: alignments[block.align],
+          indent: { firstLine: twips(block.indent) },
+          spacing: { before: block.before * 20, after: block.after * 20, line: 264 },
+          keepNext: block.holds,
+          pageBreakBefore: block.begins,
+          widowControl: true,
+        }),
+      ];
+    case 'line':
+      return [shortLine(block.length, block.after, width)];
+    case 'table':
+      return [bordered(block), gap()];
+    case 'signature':
+      return [signatureTable(block)];
+    case 'corners':
+      return [cornersTable(block, width)];
+  }
+}
+
+/** Two tables that touch would be one. */
+const gap = (): Paragraph => new Paragraph({ children: runsOf([{ text: '' }], 6), spacing: { after: 60 } });

@@ -1,0 +1,44 @@
+import { AlignmentType, TextRun } from 'docx';
+import type { Run } from '../sheet.js';
+
+export const font = 'Times New Roman';
+
+/** The width of the text between the margins, in millimetres. */
+export const textWidth = 165;
+
+/** Millimetres as the twentieths of a point that Word measures in. */
+export const twips = (millimetres: number): number => Math.round((millimetres * 1440) / 25.4);
+export const halfPoints = (points: number): number => Math.round(points * 2);
+
+export const alignments = {
+  left: AlignmentType.LEFT,
+  centre: AlignmentType.CENTER,
+  right: AlignmentType.RIGHT,
+  both: AlignmentType.BOTH,
+} as const;
+
+/** XML has no form for these: a file that held one would open nowhere. */
+const unwritable = /[^\t\n\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
+
+/** Text as Vietnamese is written in files: composed; line breaks stay. */
+const writable = (text: string): string =>
+  text.normalize('NFC').replace(/\r\n?/g, '\n').replace(unwritable, '');
+
+/** The pieces of a paragraph in the library's form. */
+export const runsOf = (runs: readonly Run[], size: number, color?: string): TextRun[] =>
+  runs.flatMap(({ text, bold, italic }) =>
+    writable(text)
+      .split('\n')
+      .map(
+        (line, index) =>
+          new TextRun({
+            text: line,
+            bold: bold === true,
+            italics: italic === true,
+            size: halfPoints(size),
+            font,
+            ...(color !== undefined && { color }),
+            ...(index > 0 && { break: 1 }),
+          }),
+      ),
+  );

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+
+/** A part of a paragraph. */
+const Run = z.object({ text: z.string(), bold: z.boolean().optional(), italic: z.boolean().optional() });
+export type Run = z.infer<typeof Run>;
+
+const Align = z.enum(['left', 'centre', 'right', 'both']);
+
+/** A paragraph: sizes in points, its indent in millimetres, the room before and after it in points. */
+const Paragraph = z.object({
+  type: z.literal('paragraph'),
+  runs: z.array(Run),
+  align: Align.default('both'),
+  size: z.number().default(14),
+  indent: z.number().default(0),
+  before: z.number().default(0),
+  after: z.number().default(6),
+  colour: z.string().optional(),
+  /** Stays on the page of what comes after it. */
+  holds: z.boolean().default(false),
+  /** Begins a page. */
+  begins: z.boolean().default(false),
+});
+
+const Column = z.object({ title: z.string(), share: z.number(), align: Align.default('left') });
+
+const Row = z.union([
+  z.object({ cells: z.array(z.string()), bold: z.boolean().optional() }),
+  /** A heading over the whole width. */
+  z.object({ heading: z.string() }),
+]);
+export type Row = z.infer<typeof Row>;
+
+const Block = z.discriminatedUnion('type', [
+  /** The head of every document: who issues it, the country's name and motto, number, place and date. */
+  z.object({
+    type: z.literal('head'),
+    superior: z.array(z.string()),
+    body: z.array(z.string()),
+    number: z.string(),
+    placeAndDate: z.string(),
+  }),
+  Paragraph,
+  /** A short line in the middle, so many millimetres long; the room after it in points. */
+  z.object({ type: z.literal('line'), length: z.number(), after: z.number().default(8) }),
+  z.object({
+    type: z.literal('table'),
+    columns: z.array(Column),
+    rows: z.array(Row),
+    size: z.number().default(12),
+  }),
+  z.object({
+    type: z.literal('signature'),
+    recipients: z.array(z.string()),
+    titles: z.array(z.string()),
+    name: z.string(),
+  }),
+  /** The foot of a certificate: by which decision on the left, who signs on the right. */
+  z.object({
+    type: z.literal('corners'),
+    left: z.array(z.string()),
+    place: z.string(),
+    titles: z.array(z.string()),
+    name: z.string(),
+  }),
+]);
+export type Block = z.infer<typeof Block>;
+
+/** What a document says and how it stands on A4, before it becomes a file. */
+export const Sheet = z.object({
+  title: z.string(),
+  author: z.string(),
+  /** The day that the file gives as its own, `YYYY-MM-DD`. */
+  day: z.iso.date(),
+  /** A certificate lies on its long side, framed and without page numbers. */
+  form: z.enum(['document', 'certificate']),
+  blocks: z.array(Block),
+});
+export type Sheet = z.infer<typeof Sheet>;
+
+/** A sheet and its blocks as templates write them: what is left out is as usual. */
+export type SheetDraft = z.input<typeof Sheet>;
+export type BlockDraft = z.input<typeof Block>;

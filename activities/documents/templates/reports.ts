@@ -1,0 +1,141 @@
+import { blocHeading, twoDigits } from '../../../workflows/plan/names.js';
+import { formatDay } from '../../../workflows/rules/days.js';
+import { formatMoney } from '../../../workflows/rules/money.js';
+import { seatName } from '../../letters/compose/names.js';
+import type { Facts } from '../facts.js';
+import type { BlockDraft, SheetDraft } from '../sheet.js';
+import {
+  awardedTime,
+  centred,
+  countOf,
+  heading,
+  nameOf,
+  officeHead,
+  signed,
+  text,
+  titleOf,
+} from './blocks.js';
+
+const counts = (facts: Facts): string =>
+  `${twoDigits(countOf(facts, 'collective'))} tập thể và ${twoDigits(countOf(facts, 'individual'))} cá nhân`;
+
+const paper = (facts: Facts, type: string, title: string, blocks: BlockDraft[]): SheetDraft => ({
+  title,
+  author: facts.plan.bodies['home-affairs'].full,
+  day: facts.day,
+  form: 'document',
+  blocks: [officeHead(facts, 'home-affairs', type), ...blocks],
+});
+
+const decisionTold = ({ decision }: Facts): string =>
+  decision === null ? '' : ` tại Quyết định số ${decision.number} ngày ${formatDay(decision.date)}`;
+
+/** V.3: who was commended, for those who make it known. */
+export const pressSheet = (facts: Facts): SheetDraft =>
+  paper(facts, 'TCBC', 'Thông cáo báo chí', [
+    ...titleOf('THÔNG CÁO BÁO CHÍ', `Tặng Bằng khen về cải cách hành chính ${awardedTime(facts)}`),
+    text(
+      `${facts.plan.bodies.chairman.full} đã tặng Bằng khen cho ${counts(facts)} có thành tích xuất sắc trong phong trào thi đua đẩy mạnh cải cách hành chính ${awardedTime(facts)}${decisionTold(facts)}.`,
+    ),
+    ...facts.plan.blocs.flatMap(({ code }) => {
+      const own = facts.awards.filter((it) => it.bloc === code);
+      const lines = own.map((it) =>
+        text(
+          `- ${nameOf(it)}${it.kind === 'individual' ? `, ${it.unitName}` : ''}${it.kind === 'collective' ? ` – ${seatName(it.seat)}` : ''};`,
+        ),
+      );
+      return [heading(blocHeading(facts.plan, code)), ...(lines.length > 0 ? lines : [text('Không có.')])];
+    }),
+    text('Trân trọng gửi quý cơ quan để đưa tin và nêu gương điển hình tiên tiến, người tốt việc tốt./.'),
+    signed(facts.homeAffairs, [...facts.plan.press.bodies.map(({ name }) => name), 'Lưu: VT']),
+  ]);
+
+/** What the units' heads gave themselves (III.2.a), and what the units found difficult (V). */
+export const commendationSheet = (facts: Facts): SheetDraft => {
+  const { plan, commendations, difficulties } = facts;
+  const sum = (of: 'collectives' | 'individuals'): number =>
+    commendations.reduce((all, it) => all + it[of], 0);
+  return paper(facts, 'BC', 'Báo cáo số Giấy khen và khó khăn, vướng mắc', [
+    ...titleOf(
+      'BÁO CÁO',
+      `Kết quả tặng Giấy khen và khó khăn, vướng mắc\ntrong phong trào thi đua ${awardedTime(facts)}`,
+    ),
+    centred(`Kính gửi: ${plan.issuer}`),
+    heading('1. Giấy khen do Thủ trưởng cơ quan, đơn vị, địa phương tặng'),
+    text(
+      `${commendations.length} cơ quan, đơn vị đã báo cáo: ${sum('collectives')} tập thể và ${sum('individuals')} cá nhân được tặng Giấy khen.`,
+    ),
+    ...(commendations.length === 0 ? [] : [commendationTable(facts)]),
+    heading('2. Khó khăn, vướng mắc'),
+    ...(difficulties.length === 0
+      ? [text('Không có phản ánh của các cơ quan, đơn vị, địa phương.')]
+      : difficulties.map(({ unitName, text: words }) => text(`- ${unitName}: ${words}`))),
+    text(`${plan.bodies['home-affairs'].name} kính báo cáo ${plan.issuer} xem xét./.`),
+    signed(facts.homeAffairs, ['Như trên', 'Lưu: VT']),
+  ]);
+};
+
+const commendationTable = ({ commendations }: Facts): BlockDraft => ({
+  type: 'table',
+  columns: [
+    { title: 'STT', share: 12, align: 'centre' },
+    { title: 'Cơ quan, đơn vị', share: 100 },
+    { title: 'Tập thể', share: 25, align: 'centre' },
+    { title: 'Cá nhân', share: 25, align: 'centre' },
+  ],
+  rows: commendations.map((it, index) => ({
+    cells: [String(index + 1), it.unitName, String(it.collectives), String(it.individuals)],
+  })),
+});
+
+/** The report of a year, or of the period: dossiers, certificates, money, ceremony. */
+export const resultSheet = (facts: Facts): SheetDraft => {
+  const { plan, ceremony, vacancies } = facts;
+  const total = facts.awards.reduce((sum, { money }) => sum + (money ?? 0), 0);
+  return paper(facts, 'BC', `Báo cáo kết quả ${awardedTime(facts)}`, [
+    ...titleOf('BÁO CÁO', `Kết quả phong trào thi đua đẩy mạnh cải cách hành chính ${awardedTime(facts)}`),
+    centred(`Kính gửi: ${plan.issuer}`),
+    heading('1. Hồ sơ và kết quả khen thưởng'),
+    resultTable(facts),
+    text(
+      `${plan.bodies.chairman.name} đã tặng Bằng khen cho ${counts(facts)}${decisionTold(facts)}; tổng số tiền thưởng ${formatMoney(total)}.`,
+    ),
+    heading('2. Chỉ tiêu không sử dụng'),
+    ...(vacancies.length === 0
+      ? [text('Không có.')]
+      : vacancies.map((it) => text(`- ${blocHeading(plan, it.bloc)}: ${it.explanation}`))),
+    heading('3. Tổng kết, khen thưởng'),
+    text(
+      ceremony === null
+        ? 'Chưa có báo cáo về ngày tổ chức.'
+        : `Đã tổ chức ngày ${formatDay(ceremony.date)} tại ${ceremony.place}.`,
+    ),
+    text(`${plan.bodies['home-affairs'].name} kính báo cáo ${plan.issuer}./.`),
+    signed(facts.homeAffairs, ['Như trên', plan.bodies.board.name, 'Lưu: VT']),
+  ]);
+};
+
+const resultTable = ({ plan, awards, dossiers }: Facts): BlockDraft => ({
+  type: 'table',
+  columns: [
+    { title: 'Khối', share: 75 },
+    { title: 'Hồ sơ đã nộp', share: 22, align: 'centre' },
+    { title: 'Bằng khen tập thể', share: 22, align: 'centre' },
+    { title: 'Bằng khen cá nhân', share: 22, align: 'centre' },
+    { title: 'Tiền thưởng', share: 32, align: 'right' },
+  ],
+  rows: dossiers.map(({ bloc, filed }) => {
+    const own = awards.filter((it) => it.bloc === bloc);
+    const count = (kind: string): string => String(own.filter((it) => it.kind === kind).length);
+    const money = own.reduce((sum, it) => sum + (it.money ?? 0), 0);
+    return {
+      cells: [
+        blocHeading(plan, bloc),
+        String(filed),
+        count('collective'),
+        count('individual'),
+        formatMoney(money),
+      ],
+    };
+  }),
+});

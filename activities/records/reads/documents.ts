@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import { CampaignKey, type Day } from '../../../workflows/plan/schema.js';
+import type { Records } from '../database/open.js';
+
+/** A document that left the office, without its bytes. */
+export interface KeptDocument {
+  key: string;
+  plan: string;
+  campaign: CampaignKey;
+  kind: string;
+  /** The how-manieth of its kind in its campaign: a correction is a new one. */
+  number: number;
+  /** The version of its template. */
+  template: number;
+  /** The act that it follows, by its key in the audit. */
+  moment: string;
+  day: Day;
+  /** SHA-256 of its bytes. */
+  digest: string;
+  /** Bytes. */
+  size: number;
+}
+
+/** A document about to be kept. */
+export type NewDocument = Omit<KeptDocument, 'digest' | 'size' | 'campaign'> & {
+  campaign: string;
+  bytes: Buffer;
+};
+
+/** SHA-256 of bytes, as 64 hex digits. */
+export const digestOfBytes = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+
+/** Keeps the documents of one act, all or none; what is kept already stays. */
+export async function keepDocuments(records: Records, made: readonly NewDocument[]): Promise<void> {
+  if (made.length === 0) return;
+  await records.db
+    .insertInto('document')
+    .values(made.map((it) => ({ ...it, digest: digestOfBytes(it.bytes) })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+/** The documents of a plan, or of one of its campaigns, in the order in which they left. */
+export async function documentRows(
+  records: Records,
+  { plan, campaign }: { plan: string; campaign?: string | undefined },
+): Promise<KeptDocument[]> {
+  let query = records.db
+    .selectFrom('document')
+    .select(['key', 'plan', 'campaign', 'kind', 'number', 'template', 'moment', 'day', 'digest'])
+    .select(sql<number>`length(bytes)`.as('size'))
+    .where('plan', '=', plan)
+    .orderBy(sql`campaign collate "C"`)
+    .orderBy('day')
+    .orderBy(sql`key collate "C"`);
+  if (campaign !== undefined) query = query.where('campaign', '=', campaign);
+  const rows = await query.execute();
+  return rows.map((row) => ({ ...row, campaign: CampaignKey.parse(row.campaign) }));
+}
+
+/** A kept document's bytes. */
+export async function documentBytes(records: Records, key: string): Promise<Buffer> {
+  const row = await records.db
+    .selectFrom('document')
+    .select('bytes')
+    .where('key', '=', key)
+    .executeTakeFirstOrThrow();
+  return row.bytes;
+}
+
+/** An act after which documents leave. */
+export interface Moment {
+  key: string;
+  seq: number;
+  campaign: CampaignKey;
+  act: string;
+  /** epoch ms */
+  at: number;
+  /** Nothing that follows it was made yet. */
+  isDue: boolean;
+}
+
+const acts = ['forward', 'appraise', 'recordDecision', 'campaign-closed', 'ceremony-not-reported'];
+
+/** The acts of a plan's campaigns after which documents leave, the oldest first: what was refused or given back is none. */
+export async function documentMoments(records: Records, plan: string): Promise<Moment[]> {
+  const rows = await records.db
+    .selectFrom('audit')
+    .select(['key', 'seq', 'campaign', 'act', 'business_time as at'])
+    .select(sql<boolean>`not exists (select from document where moment = audit.key)`.as('isDue'))
+    .where('plan', '=', plan)
+    .where('act', 'in', acts)
+    .where('campaign', 'is not', null)
+    .where(sql<boolean>`outcome -> 'refusal' = 'null'::jsonb`)
+    .where(sql<boolean>`coalesce(facts ->> 'decision', '') <> 'return'`)
+    .orderBy('seq')
+    .execute();
+  return rows.map((row) => ({ ...row, campaign: CampaignKey.parse(row.campaign) }));
+}

@@ -1,0 +1,139 @@
+import { fileName, kindName } from '../../../activities/documents/kinds.js';
+import { type Difference, differences, makeDueDocuments } from '../../../activities/documents/make.js';
+import type { Records } from '../../../activities/records/database/open.js';
+import { documentRows, type KeptDocument } from '../../../activities/records/reads/documents.js';
+import type { Plan } from '../../../workflows/plan/schema.js';
+import { formatDay } from '../../../workflows/rules/days.js';
+import { say } from '../../language/language.js';
+import { planOfRecords } from '../../plan-of-records.js';
+import { ownSurroundings, readCampaign, type Surroundings } from '../asking.js';
+import { commandSentence } from '../problems.js';
+import { atFault, type Ending, refusedByRules, withRecords } from '../records-at-hand.js';
+import { saveDocuments } from '../../documents/save.js';
+import { joined, table, widthOf } from '../terminal/tables.js';
+import { campaignLabel } from '../terminal/words.js';
+
+interface Options {
+  /** `2023`, `summary`, or `all`. */
+  campaign?: string | undefined;
+  plan?: string | undefined;
+  json?: boolean | undefined;
+}
+
+/** Makes what is due, then does a command's work on one campaign's documents, or on all. */
+function onDocuments(
+  { plan: code, campaign: given }: Options,
+  surroundings: Surroundings,
+  work: (records: Records, of: { plan: Plan; campaign: string | undefined }) => Promise<Ending>,
+): Promise<number> {
+  return withRecords(surroundings, async (records): Promise<Ending> => {
+    const chosen = await planOfRecords(records, code);
+    if ('sentence' in chosen) return { sentence: chosen.sentence, status: atFault };
+    const { plan } = chosen;
+    const read = readCampaign(given === 'all' ? undefined : given, plan);
+    if (!read.ok) return { sentence: commandSentence(read.problem), status: atFault };
+    await makeDueDocuments(records, plan.plan);
+    return work(records, { plan, campaign: read.campaign ?? undefined });
+  });
+}
+
+const columns = [
+  { title: say('Đợt', 'Campaign') },
+  { title: say('Ngày', 'Date') },
+  { title: say('Văn bản', 'Document'), flexible: true },
+  { title: say('Lần', 'No.'), align: 'right' },
+  { title: say('Mã băm', 'Digest') },
+] as const;
+
+/** `thidua documents`: the documents that were made. @returns the exit status */
+export const runDocuments = (
+  options: Options,
+  surroundings: Surroundings = ownSurroundings(),
+): Promise<number> =>
+  onDocuments(options, surroundings, async (records, { plan, campaign }) => {
+    const rows = await documentRows(records, { plan: plan.plan, campaign });
+    if (options.json === true) return { text: `${JSON.stringify(rows, undefined, 2)}\n` };
+    if (rows.length === 0) return { text: say('Chưa có văn bản nào.\n', 'There are no documents yet.\n') };
+    const cells = rows.map((it) => [
+      campaignLabel(it.campaign),
+      formatDay(it.day),
+      kindName(it.kind),
+      String(it.number),
+      it.digest.slice(0, 12),
+    ]);
+    return { text: joined(table(columns, cells, widthOf(surroundings.out))) };
+  });
+
+/** `thidua documents save`: the documents as files, a folder a campaign. @returns the exit status */
+export const runSaveDocuments = (
+  options: Options & { folder: string },
+  surroundings: Surroundings = ownSurroundings(),
+): Promise<number> =>
+  onDocuments(options, surroundings, async (records, { plan, campaign }) => {
+    const { folder } = options;
+    const saved = await saveDocuments(records, { plan: plan.plan, campaign }, folder);
+    if ('taken' in saved)
+      return {
+        sentence: say(
+          `${saved.taken} đã có với nội dung khác; chưa ghi tệp nào. Hãy chọn thư mục khác.`,
+          `${saved.taken} exists with other contents; no file was written. Choose another folder.`,
+        ),
+        status: atFault,
+      };
+    if (options.json === true) return { text: `${JSON.stringify(saved.files, undefined, 2)}\n` };
+    return {
+      text: say(
+        `Đã ghi ${saved.files.length} văn bản vào ${folder}.\n`,
+        `${saved.files.length} documents were written to ${folder}.\n`,
+      ),
+    };
+  });
+
+/** `thidua documents verify`: each document made anew. @returns the exit status: 3 where any comes out otherwise */
+export const runVerifyDocuments = (
+  options: Options,
+  surroundings: Surroundings = ownSurroundings(),
+): Promise<number> =>
+  onDocuments({ ...options, campaign: undefined }, surroundings, async (records, { plan }) => {
+    const kept = await documentRows(records, { plan: plan.plan });
+    const found = await differences(records, plan.plan);
+    const status = found.length === 0 ? 0 : refusedByRules;
+    if (options.json === true) {
+      const json = found.map(({ document, why }) => ({ key: document.key, why }));
+      return {
+        text: `${JSON.stringify({ documents: kept.length, differences: json }, undefined, 2)}\n`,
+        status,
+      };
+    }
+    if (found.length > 0) return { text: joined(found.map(differenceLine)), status };
+    return {
+      text: say(
+        `Đã lập lại ${kept.length} văn bản: không văn bản nào khác.\n`,
+        `${kept.length} documents were made anew: none is different.\n`,
+      ),
+    };
+  });
+
+const nameOf = ({ campaign, kind, number }: KeptDocument): string =>
+  `${campaign}/${fileName({ kind, number })}`;
+
+function differenceLine({ document, why }: Difference): string {
+  const name = nameOf(document);
+  switch (why) {
+    case 'other-bytes':
+      return say(
+        `${name}: lập lại thì khác bản đã giữ.`,
+        `${name}: made anew, it is another than the one kept.`,
+      );
+    case 'other-template':
+      return say(
+        `${name}: lập theo mẫu cũ (${document.template}).`,
+        `${name}: made by an earlier template (${document.template}).`,
+      );
+    case 'no-moment':
+      return say(
+        `${name}: không có việc nào trong sổ dẫn đến văn bản này.`,
+        `${name}: no act of the audit leads to it.`,
+      );
+  }
+}

@@ -152,7 +152,8 @@ function noteOf(row: AuditRow, names: Names): Html {
   return (
     <p class="done" role="status">
       Đã ghi nhận lúc {at}: {actNames.get(row.act) ?? row.act}
-      {detail === null ? '' : ` – ${detail}`}. <span class="muted">Số nhật ký {row.seq}.</span>
+      {detail === null ? '' : ` – ${detail.replace(/\.$/, '')}`}.{' '}
+      <span class="muted">Số nhật ký {row.seq}.</span>
     </p>
   );
 }

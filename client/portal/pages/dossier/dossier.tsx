@@ -1,3 +1,4 @@
+import type { DossierStatus } from '../../../../workflows/api/views.js';
 import { statusNames } from '../../../../workflows/api/names.js';
 import { campaignName, officeName } from '../../../../workflows/plan/names.js';
 import { formatDay, formatMoment } from '../../../../workflows/rules/days.js';
@@ -43,6 +44,9 @@ export function dossierPage(shown: DossierShown, typed?: TypedForm): Page {
 const isOpenFor = ({ isOwn, standing, now }: DossierShown): boolean =>
   isOwn && (standing === null || (!standing.isOver && now < deadlineOf(standing)));
 
+/** Whether it is the unit's turn: nothing was filed, or it was given back. */
+const isWithUnit = (status: DossierStatus): boolean => !['submitted', 'accepted'].includes(status);
+
 const Standing = ({ shown }: { shown: DossierShown }) => {
   const { plan, campaign, standing, draft, now } = shown;
   return (
@@ -64,7 +68,7 @@ const Standing = ({ shown }: { shown: DossierShown }) => {
         <p>
           <strong>Trạng thái: {statusNames[standing.status]}.</strong> Hạn nộp: trước{' '}
           {deadlineText(deadlineOf(standing))}.
-          {now >= deadlineOf(standing) && !standing.isOver
+          {now >= deadlineOf(standing) && !standing.isOver && isWithUnit(standing.status)
             ? ` Đã hết hạn; ${officeName(plan, 'home-affairs')} có thể gia hạn khi có lý do.`
             : ''}
         </p>

@@ -37,7 +37,7 @@ function Newcomer({ plan, rows }: HomeShown) {
     <section class="welcome" aria-labelledby="moi-den">
       <h2 id="moi-den">Mới đến đây lần đầu?</h2>
       <p>
-        Đây là một cuộc diễn tập: hệ thống tự chạy trọn một phong trào thi đua ({planName(plan)}), từ phát
+        Đây là một cuộc diễn tập: hệ thống tự chạy trọn một phong trào thi đua theo {planName(plan)}, từ phát
         động, nhận hồ sơ, lựa chọn theo quy tắc đến khi ký và công bố. Cán bộ, hồ sơ và số liệu đều là giả
         định; ngày tháng, hạn nộp và quy tắc thì đúng như kế hoạch. Không có gì ở đây gửi ra ngoài máy này,
         nên cứ xem và thử tự nhiên.

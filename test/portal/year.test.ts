@@ -7,12 +7,12 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { auditRows } from '../../activities/records/acts/audit.js';
 import { readMails } from '../../worker/embedded/mail/mailbox.js';
 import { ActProof } from '../../workflows/api/proof.js';
-import { openBrowser, visit } from '../environment/browser.js';
+import { axeFindings, openBrowser, overflowOf, visit } from '../environment/browser.js';
 import { run, Running, withRecords } from '../live/running.js';
 import { wallTime } from '../live/year.js';
 import { samplePlan } from '../plan/plans.js';
 import { OfficialAtPortal, type Place } from './official.js';
-import { pdf } from './sent-files.js';
+import { digestOf, pdf } from './sent-files.js';
 
 const minutes = 60_000;
 const campaign = '2026';
@@ -45,7 +45,7 @@ async function begin(): Promise<void> {
   expect(await run(data, 'setup', '--sample', sample, ...plan)).toMatchObject({ code: 0 });
   expect(await run(data, 'setup', sample, ...plan, '--yes')).toMatchObject({ code: 0 });
   // As long as this machine is slow.
-  const evening = 40_000 + 1.5 * (Date.now() - begun);
+  const evening = minutes + 2 * (Date.now() - begun);
   live = Running.start(data, 'live', '--trial', ...plan, '--at', wallTime(cutoff - evening));
   const base = /http:\S+/.exec(await live.line(/Cổng thông tin/))?.[0] ?? '';
   await live.line(/Nhấn Ctrl-C để dừng/);
@@ -94,6 +94,9 @@ async function file(official: OfficialAtPortal, unit: string, notMet: readonly R
 /** Home Affairs gives a dossier back with a reason; its unit adds to it and files again; it is accepted. */
 async function returnAndFileAgain(homeAffairs: OfficialAtPortal, unit: OfficialAtPortal): Promise<void> {
   await homeAffairs.open(`/dot/${campaign}/xet/so-mau-mot`);
+  const sent = homeAffairs.page.getByRole('link', { name: 'Tải tệp về' }).first();
+  const got = await homeAffairs.page.request.get((await sent.getAttribute('href')) ?? '');
+  expect(digestOf(await got.body())).toBe(/[0-9a-f]{64}$/.exec(got.url())?.[0]);
   await homeAffairs.choose('Trả lại để hoàn thiện');
   await homeAffairs.fill('Lý do', 'Báo cáo chưa nêu số liệu.');
   await homeAffairs.fill('Khi trả lại: ngày cuối để hoàn thiện', '19/02/2027');
@@ -185,6 +188,8 @@ async function answerQuestions(homeAffairs: OfficialAtPortal): Promise<void> {
     (await open.count()) > 0;
   ) {
     await open.first().click();
+    expect(await axeFindings(homeAffairs.page)).toStrictEqual([]);
+    expect(await overflowOf(homeAffairs.page)).toBeLessThanOrEqual(0);
     const chosen = homeAffairs.page.getByLabel(/^Sở mẫu Hai/);
     await ((await chosen.count()) > 0 ? chosen : homeAffairs.page.getByLabel(/^Không tặng/)).check();
     await homeAffairs.fill('Lý do, được ghi sổ và hiện mãi về sau', 'Theo biên bản họp.');
@@ -309,7 +314,7 @@ test(
     await homeAffairs.main
       .getByRole('link', { name: /vướng mắc/i })
       .first()
-      .waitFor({ timeout: 1.2 * minutes });
+      .waitFor({ timeout: 3 * minutes });
     await answerQuestions(homeAffairs);
     await choosePeople(homeAffairs);
     await forward(homeAffairs);

@@ -1,4 +1,4 @@
-import { AlignmentType, TextRun } from 'docx';
+import { type IRunOptions, AlignmentType, TextRun } from 'docx';
 import type { Run } from '../sheet.js';
 
 export const font = 'Times New Roman';
@@ -29,16 +29,16 @@ export const runsOf = (runs: readonly Run[], size: number, color?: string): Text
   runs.flatMap(({ text, bold, italic }) =>
     writable(text)
       .split('\n')
-      .map(
-        (line, index) =>
-          new TextRun({
-            text: line,
-            bold: bold === true,
-            italics: italic === true,
-            size: halfPoints(size),
-            font,
-            ...(color !== undefined && { color }),
-            ...(index > 0 && { break: 1 }),
-          }),
-      ),
+      .map((line, index) => {
+        const options: IRunOptions = {
+          text: line,
+          bold: bold === true,
+          italics: italic === true,
+          size: halfPoints(size),
+          font,
+          ...(color !== undefined && { color }),
+          ...(index > 0 && { break: 1 }),
+        };
+        return new TextRun(options);
+      }),
   );

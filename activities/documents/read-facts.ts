@@ -139,7 +139,7 @@ const awardOf = (row: LedgerRow, nameOf: (unit: string) => string, explanation: 
 });
 
 /** What stands on a certificate, so that a reader can ask the office about it: the same for the same award, for ever. */
-export function awardCode({ plan, campaign, bloc, kind, seat, nominee, decision }: LedgerRow): string {
+function awardCode({ plan, campaign, bloc, kind, seat, nominee, decision }: LedgerRow): string {
   const digest = digestOf({ plan, campaign, bloc, kind, seat, nominee, decision }).toUpperCase();
   return [digest.slice(0, 4), digest.slice(4, 8), digest.slice(8, 12)].join('-');
 }

@@ -5,7 +5,7 @@ import {
   TableCell,
   TableLayoutType,
   TableRow,
-  VerticalAlign,
+  VerticalAlignTable,
   WidthType,
 } from 'docx';
 import type { Block, Row, Run } from '../sheet.js';
@@ -21,7 +21,7 @@ export function bordered({ columns, rows, size }: TableBlock): Table {
   const cell = (run: Run, width: number, alignment: Alignment, columnSpan = 1): TableCell =>
     new TableCell({
       columnSpan,
-      verticalAlign: VerticalAlign.CENTER,
+      verticalAlign: VerticalAlignTable.CENTER,
       width: { size: width, type: WidthType.DXA },
       margins: { left: 80, right: 80, top: 30, bottom: 30 },
       children: [new Paragraph({ alignment, children: runsOf([run], size) })],

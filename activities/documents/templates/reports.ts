@@ -64,7 +64,9 @@ export const commendationSheet = (facts: Facts): SheetDraft => {
     centred(`Kính gửi: ${plan.issuer}`),
     heading('1. Giấy khen do Thủ trưởng cơ quan, đơn vị, địa phương tặng'),
     text(
-      `${commendations.length} cơ quan, đơn vị đã báo cáo: ${sum('collectives')} tập thể và ${sum('individuals')} cá nhân được tặng Giấy khen.`,
+      commendations.length === 0
+        ? 'Chưa có cơ quan, đơn vị báo cáo.'
+        : `${twoDigits(commendations.length)} cơ quan, đơn vị đã báo cáo: ${twoDigits(sum('collectives'))} tập thể và ${twoDigits(sum('individuals'))} cá nhân được tặng Giấy khen.`,
     ),
     ...(commendations.length === 0 ? [] : [commendationTable(facts)]),
     heading('2. Khó khăn, vướng mắc'),

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { CampaignKey, Plan } from '../../workflows/plan/schema.js';
-import { digestOf } from '../../workflows/rules/digest.js';
 import { dayOf } from '../../workflows/rules/days.js';
 import { letterheadOf, legalBasesOn } from '../reference/letterheads.js';
 import { type AuditRow, auditRows } from '../records/acts/audit.js';
+import { instanceOf } from '../records/database/instance.js';
 import type { Records } from '../records/database/open.js';
+import { certificateCode } from '../records/reads/certificate-code.js';
 import type { Moment } from '../records/reads/documents.js';
 import { type LedgerRow, ledgerRows } from '../records/reads/ledger.js';
 import { officeHead } from '../records/registry/office-head.js';
@@ -33,7 +34,8 @@ export async function readFacts(
 ): Promise<Facts> {
   const { campaign } = moment;
   const day = dayOf(moment.at);
-  const [plan, units, audit, ledger, homeAffairs, board] = await Promise.all([
+  const [instance, plan, units, audit, ledger, homeAffairs, board] = await Promise.all([
+    instanceOf(records),
     planOf(records, code, campaign),
     allUnits(records.db),
     auditRows(records, { campaign }),
@@ -57,7 +59,7 @@ export async function readFacts(
     homeAffairs,
     board,
     awards: isDecided
-      ? given.map((row) => awardOf(row, nameOf, listed.explanation(row.nominee)))
+      ? given.map((row) => awardOf(row, instance, nameOf, listed.explanation(row.nominee)))
       : listed.winners(nameOf),
     vacancies: listed.vacancies,
     dossiers: listed.dossiers,
@@ -126,7 +128,12 @@ async function listOf(
 const decisionOf = (row: LedgerRow | undefined) =>
   row === undefined ? null : { ...row.decision, signer: { name: row.signedBy, signsAs: row.signsAs } };
 
-const awardOf = (row: LedgerRow, nameOf: (unit: string) => string, explanation: string) => ({
+const awardOf = (
+  row: LedgerRow,
+  instance: string,
+  nameOf: (unit: string) => string,
+  explanation: string,
+) => ({
   bloc: row.bloc,
   kind: row.kind,
   seat: row.seat,
@@ -135,11 +142,5 @@ const awardOf = (row: LedgerRow, nameOf: (unit: string) => string, explanation: 
   clause: row.clause,
   explanation,
   money: row.money,
-  code: awardCode(row),
+  code: certificateCode(instance, row),
 });
-
-/** What stands on a certificate, so that a reader can ask the office about it: the same for the same award, for ever. */
-export function awardCode({ plan, campaign, bloc, kind, seat, nominee, decision }: LedgerRow): string {
-  const digest = digestOf({ plan, campaign, bloc, kind, seat, nominee, decision }).toUpperCase();
-  return [digest.slice(0, 4), digest.slice(4, 8), digest.slice(8, 12)].join('-');
-}

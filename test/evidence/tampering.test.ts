@@ -2,6 +2,8 @@ import { sql, type Transaction } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../activities/records/database/schema.js';
 import type { Records } from '../../activities/records/database/open.js';
+import { differences, makeDueDocuments } from '../../activities/documents/make.js';
+import { documentRows } from '../../activities/records/reads/documents.js';
 import { sealed } from '../../activities/records/evidence/sealed.js';
 import { verifyIn, verifyRecords } from '../../activities/records/evidence/verify.js';
 import { startTestServer, type TestServer } from '../records/setup.js';
@@ -13,6 +15,7 @@ beforeAll(async () => {
   server = await startTestServer();
   records = await server.openSeeded();
   await ActedCampaign.play(records);
+  await makeDueDocuments(records, '263');
 }, 120_000);
 afterAll(() => server.stop());
 
@@ -125,6 +128,14 @@ test('what was done by acts holds', async () => {
   expect(chain.ok).toBe(true);
   expect(proofs).toMatchObject({ receipts: 3 });
   expect(proofs.acts).toBeGreaterThan(12);
+});
+
+test('documents that were made come out the same from the records, and are made once', async () => {
+  const made = await documentRows(records, { plan: '263' });
+  expect(made.map(({ kind }) => kind)).toContain('decision');
+  await makeDueDocuments(records, '263');
+  expect(await documentRows(records, { plan: '263' })).toStrictEqual(made);
+  expect(await differences(records, '263')).toStrictEqual([]);
 });
 
 test('each column of each table, changed in one row, is found and its row named', async () => {

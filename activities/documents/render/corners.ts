@@ -1,6 +1,7 @@
 import {
   AlignmentType,
   BorderStyle,
+  LineRuleType,
   Paragraph,
   Table,
   TableCell,
@@ -30,7 +31,7 @@ export function shortLine(length: number, after: number, width: number): Paragra
     children: runsOf([{ text: '' }], 2),
     border: { top: { style: BorderStyle.SINGLE, size: 6, color: '000000', space: 1 } },
     indent: { left: aside, right: aside },
-    spacing: { before: 30, after: after * 20, line: 40 },
+    spacing: { before: 40, after: after * 20, line: 40, lineRule: LineRuleType.EXACT },
   });
 }
 

@@ -3,6 +3,7 @@ import {
   BorderStyle,
   Document,
   Header,
+  LineRuleType,
   type ISectionOptions,
   PageBorderDisplay,
   PageBorderOffsetFrom,
@@ -48,7 +49,7 @@ const certificateWidth = 237;
 /** The library's document of a sheet; the library counts what it makes, so the numbers in it are of one thread's life. */
 export function documentOf({ title, author, form, blocks }: Sheet): Document {
   const width = form === 'certificate' ? certificateWidth : textWidth;
-  const children = blocks.flatMap((block) => blockOf(block, width));
+  const children = withLastWords(blocks).flatMap((block) => blockOf(block, width));
   return new Document({
     title,
     creator: author,
@@ -61,6 +62,12 @@ export function documentOf({ title, author, form, blocks }: Sheet): Document {
     ],
   });
 }
+
+/** No signature stands alone on a page: the paragraph before it goes with it. */
+const withLastWords = (blocks: readonly Block[]): Block[] =>
+  blocks.map((block, index) =>
+    block.type === 'paragraph' && blocks[index + 1]?.type === 'signature' ? { ...block, holds: true } : block,
+  );
 
 /** The number stands on each page but the first, in the middle of the upper margin. */
 const paged = (children: (Paragraph | Table)[]): ISectionOptions => ({
@@ -89,7 +96,12 @@ function blockOf(block: Block, width: number): (Paragraph | Table)[] {
           children: runsOf(block.runs, block.size, block.colour),
           alignment: alignments[block.align],
           indent: { firstLine: twips(block.indent) },
-          spacing: { before: block.before * 20, after: block.after * 20, line: 264 },
+          spacing: {
+            before: block.before * 20,
+            after: block.after * 20,
+            line: 264,
+            lineRule: LineRuleType.AUTO,
+          },
           keepNext: block.holds,
           pageBreakBefore: block.begins,
           widowControl: true,

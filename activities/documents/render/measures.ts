@@ -1,4 +1,4 @@
-import { type IRunOptions, AlignmentType, TextRun } from 'docx';
+import { AlignmentType, type IRunOptions, TextRun } from 'docx';
 import type { Run } from '../sheet.js';
 
 export const font = 'Times New Roman';
@@ -26,14 +26,14 @@ const writable = (text: string): string =>
 
 /** The pieces of a paragraph in the library's form. */
 export const runsOf = (runs: readonly Run[], size: number, color?: string): TextRun[] =>
-  runs.flatMap(({ text, bold, italic }) =>
-    writable(text)
+  runs.flatMap((run) =>
+    writable(run.text)
       .split('\n')
       .map((line, index) => {
         const options: IRunOptions = {
           text: line,
-          bold: bold === true,
-          italics: italic === true,
+          bold: run.bold === true,
+          italics: run.italic === true,
           size: halfPoints(size),
           font,
           ...(color !== undefined && { color }),

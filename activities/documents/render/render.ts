@@ -13,7 +13,7 @@ const Bytes = z.instanceof(Uint8Array);
 
 /** A sheet as a .docx, made in a fresh thread: the library counts what it makes, and the same sheet gives the same bytes. */
 export async function renderSheet(sheet: SheetDraft): Promise<Buffer> {
-  const worker = new Worker(thread, { workerData: Sheet.parse(sheet) });
+  const worker = new Worker(thread, { workerData: Sheet.parse(sheet), execArgv: [] });
   try {
     return await new Promise<Buffer>((resolve, reject) => {
       worker.once('message', (message: unknown) => resolve(Buffer.from(Bytes.parse(message))));

@@ -1,4 +1,4 @@
-import { blocHeading, periodName } from '../../../workflows/plan/names.js';
+import { blocHeading, periodName, twoDigits } from '../../../workflows/plan/names.js';
 import type { Day } from '../../../workflows/plan/schema.js';
 import type { Award, Facts, Signer } from '../facts.js';
 import type { BlockDraft, Row } from '../sheet.js';
@@ -79,3 +79,15 @@ export const placeOf = ({ kind, unitName }: Award): string => (kind === 'collect
 
 export const countOf = ({ awards }: Facts, kind: Award['kind']): number =>
   awards.filter((it) => it.kind === kind).length;
+
+/** Seats that stay empty, each reason once with how many they are. */
+export function emptySeats(plan: Facts['plan'], vacancies: Facts['vacancies']): BlockDraft[] {
+  const counts = new Map<string, number>();
+  for (const { bloc, explanation } of vacancies) {
+    const line = `${blocHeading(plan, bloc)}: ${explanation}`;
+    counts.set(line, (counts.get(line) ?? 0) + 1);
+  }
+  return [...counts].map(([line, count]) =>
+    text(`- ${line}${count > 1 ? ` (${twoDigits(count)} chỉ tiêu)` : ''}`),
+  );
+}

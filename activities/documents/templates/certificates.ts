@@ -38,14 +38,17 @@ function pageOf(
     },
     { ...centred('Độc lập - Tự do - Hạnh phúc', { bold: true }), after: 0 },
     { type: 'line', length: 62 },
-    { ...centred(letterhead.chairman, { bold: true, size: 18 }), before: 14, colour: red },
-    { ...centred('TẶNG', { bold: true, size: 16 }), after: 0 },
-    { ...centred('BẰNG KHEN', { bold: true, size: 40 }), colour: red },
-    centred(nameOf(award), { bold: true, size: 24 }),
-    centred(
-      `${of}Đã có thành tích xuất sắc trong phong trào thi đua đẩy mạnh\ncải cách hành chính ${awardedTime(facts)} (${seatName(award.seat)})`,
-      { size: 16 },
-    ),
+    { ...centred(letterhead.chairman, { bold: true, size: 18 }), before: 16, after: 14, colour: red },
+    { ...centred('TẶNG', { bold: true, size: 16 }), after: 4 },
+    { ...centred('BẰNG KHEN', { bold: true, size: 40 }), after: 14, colour: red },
+    { ...centred(nameOf(award), { bold: true, size: 24 }), after: 10 },
+    {
+      ...centred(
+        `${of}Đã có thành tích xuất sắc trong phong trào thi đua đẩy mạnh\ncải cách hành chính ${awardedTime(facts)} (${seatName(award.seat)})`,
+        { size: 16 },
+      ),
+      after: 20,
+    },
     {
       type: 'corners',
       left: [

@@ -1,5 +1,5 @@
 import { planName, twoDigits } from '../../../workflows/plan/names.js';
-import { formatMoney } from '../../../workflows/rules/money.js';
+import { formatCount, formatMoney } from '../../../workflows/rules/money.js';
 import { seatName } from '../../letters/compose/names.js';
 import type { Facts } from '../facts.js';
 import type { BlockDraft, SheetDraft } from '../sheet.js';
@@ -82,18 +82,18 @@ function listOf(facts: Facts, { number, date }: { number: string; date: string }
     {
       type: 'table',
       columns: [
-        { title: 'STT', share: 9, align: 'centre' },
-        { title: 'Tên tập thể, cá nhân', share: 42 },
+        { title: 'STT', share: 12, align: 'centre' },
+        { title: 'Tên tập thể, cá nhân', share: 44 },
         { title: 'Đơn vị', share: 42 },
-        { title: 'Thành tích', share: 42 },
-        { title: 'Tiền thưởng', share: 30, align: 'right' },
+        { title: 'Thành tích', share: 40 },
+        { title: 'Tiền thưởng (đồng)', share: 28, align: 'right' },
       ],
       rows: [
         ...rowsByBloc(facts, (it) => [
           nameOf(it),
           placeOf(it),
           seatName(it.seat),
-          formatMoney(it.money ?? 0),
+          formatCount(it.money ?? 0),
         ]),
         {
           cells: [
@@ -101,7 +101,7 @@ function listOf(facts: Facts, { number, date }: { number: string; date: string }
             'Tổng cộng',
             '',
             '',
-            formatMoney(facts.awards.reduce((sum, { money }) => sum + (money ?? 0), 0)),
+            formatCount(facts.awards.reduce((sum, { money }) => sum + (money ?? 0), 0)),
           ],
           bold: true,
         },

@@ -7,6 +7,7 @@ import {
   basis,
   centred,
   countOf,
+  emptySeats,
   nameOf,
   officeHead,
   placeOf,
@@ -73,10 +74,10 @@ function synthesis(facts: Facts): BlockDraft[] {
     {
       type: 'table',
       columns: [
-        { title: 'STT', share: 9, align: 'centre' },
+        { title: 'STT', share: 12, align: 'centre' },
         { title: 'Tên tập thể, cá nhân', share: 38 },
         { title: 'Đơn vị', share: 38 },
-        { title: 'Căn cứ lựa chọn', share: 62 },
+        { title: 'Căn cứ lựa chọn', share: 59 },
         { title: 'Mục', share: 18, align: 'centre' },
       ],
       rows: rowsByBloc(facts, (it) => [nameOf(it), placeOf(it), it.explanation, it.clause]),
@@ -87,10 +88,7 @@ function synthesis(facts: Facts): BlockDraft[] {
 
 function vacancies({ plan, vacancies: empty }: Facts): BlockDraft[] {
   if (empty.length === 0) return [];
-  return [
-    text('Các chỉ tiêu không có người, tập thể được đề nghị:'),
-    ...empty.map((it) => text(`- ${blocHeading(plan, it.bloc)}: ${it.explanation}`)),
-  ];
+  return [text('Các chỉ tiêu không có người, tập thể được đề nghị:'), ...emptySeats(plan, empty)];
 }
 
 /** The Board's report of its appraisal to the Chairman (IV.1.b). */

@@ -1,6 +1,6 @@
 import { blocHeading, twoDigits } from '../../../workflows/plan/names.js';
 import { formatDay } from '../../../workflows/rules/days.js';
-import { formatMoney } from '../../../workflows/rules/money.js';
+import { formatCount, formatMoney } from '../../../workflows/rules/money.js';
 import { seatName } from '../../letters/compose/names.js';
 import type { Facts } from '../facts.js';
 import type { BlockDraft, SheetDraft } from '../sheet.js';
@@ -8,6 +8,7 @@ import {
   awardedTime,
   centred,
   countOf,
+  emptySeats,
   heading,
   nameOf,
   officeHead,
@@ -63,7 +64,9 @@ export const commendationSheet = (facts: Facts): SheetDraft => {
     centred(`Kính gửi: ${plan.issuer}`),
     heading('1. Giấy khen do Thủ trưởng cơ quan, đơn vị, địa phương tặng'),
     text(
-      `${commendations.length} cơ quan, đơn vị đã báo cáo: ${sum('collectives')} tập thể và ${sum('individuals')} cá nhân được tặng Giấy khen.`,
+      commendations.length === 0
+        ? 'Chưa có cơ quan, đơn vị báo cáo.'
+        : `${twoDigits(commendations.length)} cơ quan, đơn vị đã báo cáo: ${twoDigits(sum('collectives'))} tập thể và ${twoDigits(sum('individuals'))} cá nhân được tặng Giấy khen.`,
     ),
     ...(commendations.length === 0 ? [] : [commendationTable(facts)]),
     heading('2. Khó khăn, vướng mắc'),
@@ -101,9 +104,7 @@ export const resultSheet = (facts: Facts): SheetDraft => {
       `${plan.bodies.chairman.name} đã tặng Bằng khen cho ${counts(facts)}${decisionTold(facts)}; tổng số tiền thưởng ${formatMoney(total)}.`,
     ),
     heading('2. Chỉ tiêu không sử dụng'),
-    ...(vacancies.length === 0
-      ? [text('Không có.')]
-      : vacancies.map((it) => text(`- ${blocHeading(plan, it.bloc)}: ${it.explanation}`))),
+    ...(vacancies.length === 0 ? [text('Không có.')] : emptySeats(plan, vacancies)),
     heading('3. Tổng kết, khen thưởng'),
     text(
       ceremony === null
@@ -122,7 +123,7 @@ const resultTable = ({ plan, awards, dossiers }: Facts): BlockDraft => ({
     { title: 'Hồ sơ đã nộp', share: 22, align: 'centre' },
     { title: 'Bằng khen tập thể', share: 22, align: 'centre' },
     { title: 'Bằng khen cá nhân', share: 22, align: 'centre' },
-    { title: 'Tiền thưởng', share: 32, align: 'right' },
+    { title: 'Tiền thưởng (đồng)', share: 30, align: 'right' },
   ],
   rows: dossiers.map(({ bloc, filed }) => {
     const own = awards.filter((it) => it.bloc === bloc);
@@ -134,7 +135,7 @@ const resultTable = ({ plan, awards, dossiers }: Facts): BlockDraft => ({
         String(filed),
         count('collective'),
         count('individual'),
-        formatMoney(money),
+        formatCount(money),
       ],
     };
   }),

@@ -1,7 +1,8 @@
 import { knownNominees } from '../../../activities/records/reads/nominees.js';
 import { statusRows } from '../../../activities/records/reads/status.js';
 import { allUnits } from '../../../activities/records/registry/units.js';
-import { certificates, readCertificateCode } from '../../officials/certificates.js';
+import { readCertificateCode } from '../../../activities/records/reads/certificate-code.js';
+import { certificates } from '../../officials/certificates.js';
 import { namesOfRecords } from '../../officials/names-of.js';
 import { findSubject } from '../../officials/why/subjects.js';
 import { whyOf } from '../../officials/why/why.js';

@@ -1,4 +1,6 @@
+import { clockMode } from '../records/database/business-time.js';
 import type { Records } from '../records/database/open.js';
+import { clockMark, type ClockMode } from '../../workflows/api/clock-mode.js';
 import {
   digestOfBytes,
   documentMoments,
@@ -31,19 +33,26 @@ async function makeAfter(
 ): Promise<Made[]> {
   const { campaign, act, key } = moment;
   const facts = await readFacts(records, { plan, moment });
+  const { mode } = await clockMode(records);
   const made: Made[] = [];
   for (const [kind, { template, acts, sheet }] of Object.entries(kinds)) {
     if (!acts.includes(act)) continue;
     const number = moments.filter(
       (it) => it.campaign === campaign && it.seq <= moment.seq && acts.includes(it.act),
     ).length;
-    const draft = sheet(facts);
+    const draft = { ...sheet(facts), mark: markOf(mode) };
     const bytes = await renderSheet(draft);
     onEach();
     const name = `${plan}/${campaign}/${kind}/${number}`;
     made.push({ key: name, plan, campaign, kind, number, template, moment: key, day: draft.day, bytes });
   }
   return made;
+}
+
+/** What stands on every page of what isn't in earnest. */
+function markOf(mode: ClockMode): string | null {
+  const mark = clockMark(mode);
+  return mark === null ? null : `${mark} – không có giá trị sử dụng`;
 }
 
 /** Why a kept document isn't what the records give today. */

@@ -74,6 +74,8 @@ export const Sheet = z.object({
   day: z.iso.date(),
   /** A certificate lies on its long side, framed and without page numbers. */
   form: z.enum(['document', 'certificate']),
+  /** What says on each page that it is of a trial or a rehearsal, and counts for nothing; null in service. */
+  mark: z.string().nullable().default(null),
   blocks: z.array(Block),
 });
 export type Sheet = z.infer<typeof Sheet>;

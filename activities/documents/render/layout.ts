@@ -47,7 +47,7 @@ const certificatePage = {
 const certificateWidth = 237;
 
 /** The library's document of a sheet; the library counts what it makes, so the numbers in it are of one thread's life. */
-export function documentOf({ title, author, form, blocks }: Sheet): Document {
+export function documentOf({ title, author, form, mark, blocks }: Sheet): Document {
   const width = form === 'certificate' ? certificateWidth : textWidth;
   const children = withLastWords(blocks).flatMap((block) => blockOf(block, width));
   return new Document({
@@ -58,7 +58,9 @@ export function documentOf({ title, author, form, blocks }: Sheet): Document {
       default: { document: { run: { font, size: halfPoints(14), language: { value: 'vi-VN' } } } },
     },
     sections: [
-      form === 'certificate' ? { properties: { page: certificatePage }, children } : paged(children),
+      form === 'certificate'
+        ? { properties: { page: certificatePage }, headers: { default: header(marked(mark)) }, children }
+        : paged(children, mark),
     ],
   });
 }
@@ -70,21 +72,32 @@ const withLastWords = (blocks: readonly Block[]): Block[] =>
   );
 
 /** The number stands on each page but the first, in the middle of the upper margin. */
-const paged = (children: (Paragraph | Table)[]): ISectionOptions => ({
+const paged = (children: (Paragraph | Table)[], mark: string | null): ISectionOptions => ({
   properties: { page: documentPage, titlePage: true },
   headers: {
-    first: new Header({ children: [new Paragraph({})] }),
-    default: new Header({
-      children: [
-        new Paragraph({
-          alignment: AlignmentType.CENTER,
-          children: [new TextRun({ children: [PageNumber.CURRENT], font, size: halfPoints(13) })],
-        }),
-      ],
-    }),
+    first: header(marked(mark)),
+    default: header([
+      new Paragraph({
+        alignment: AlignmentType.CENTER,
+        children: [new TextRun({ children: [PageNumber.CURRENT], font, size: halfPoints(13) })],
+      }),
+      ...(mark === null ? [] : marked(mark)),
+    ]),
   },
   children,
 });
+
+const header = (children: Paragraph[]): Header => new Header({ children });
+
+const marked = (mark: string | null): Paragraph[] =>
+  mark === null
+    ? [new Paragraph({})]
+    : [
+        new Paragraph({
+          alignment: AlignmentType.CENTER,
+          children: runsOf([{ text: mark, bold: true }], 11, 'B00020'),
+        }),
+      ];
 
 function blockOf(block: Block, width: number): (Paragraph | Table)[] {
   switch (block.type) {

@@ -9,7 +9,7 @@ import { planOfRecords } from '../../plan-of-records.js';
 import { ownSurroundings, readCampaign, type Surroundings } from '../asking.js';
 import { commandSentence } from '../problems.js';
 import { atFault, type Ending, refusedByRules, withRecords } from '../records-at-hand.js';
-import { saveDocuments } from '../../documents/save.js';
+import { saveDocuments } from '../../officials/documents.js';
 import { joined, table, widthOf } from '../terminal/tables.js';
 import { campaignLabel } from '../terminal/words.js';
 

@@ -11,7 +11,7 @@ import { choosePlan } from '../../plan.js';
 import { addDays, instantOf } from '../../../workflows/rules/days.js';
 import { formatMoment } from '../../language/amounts.js';
 import { say } from '../../language/language.js';
-import { saveDocuments } from '../../documents/save.js';
+import { saveDocuments } from '../../officials/documents.js';
 import { showResult } from '../show/result.js';
 import { giveOrder, type Order, takeOrders } from '../../rehearsal/control.js';
 import { Orders } from '../../rehearsal/orders.js';

@@ -3,7 +3,8 @@ export const ownStyle = `
 :root { --sans-font: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif; }
 body { grid-template-columns: 1fr min(72rem, 94%) 1fr; font-size: 1.05rem; }
 body > header { padding: 0.5rem 1rem; text-align: left; display: block; }
-body > header > * { max-width: 72rem; margin-inline: auto; }
+body > header > *, body > header > p { max-width: 72rem; margin-inline: auto; }
+body > header nav a { margin-left: 0; }
 body > header .site { font-weight: bold; font-size: 1.2rem; margin-block: 0.3rem; }
 body > header .site small { font-weight: normal; font-size: 0.9rem; display: block; }
 body > header nav ul { justify-content: flex-start; padding: 0; margin-block: 0.3rem; }

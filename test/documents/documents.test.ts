@@ -141,3 +141,21 @@ test('three processes in three time zones make the same bytes', async () => {
     .digest('hex');
   expect(made).toStrictEqual([here, here, here]);
 });
+
+test.each(Object.keys(kinds))(
+  'each page of a trial’s %s says that it is one, in service none',
+  async (kind) => {
+    const sheet = kinds[kind]?.sheet(facts());
+    if (sheet === undefined) throw new Error(`There is no kind ${kind}.`);
+    const headersOf = async (mark: string | null): Promise<string[]> => {
+      const parts = unzipSync(new Uint8Array(await renderSheet({ ...sheet, mark })));
+      return Object.entries(parts)
+        .filter(([name]) => /^word\/header\d+\.xml$/.test(name))
+        .map(([, bytes]) => textOf(strFromU8(bytes)));
+    };
+    const marked = await headersOf('THỬ – không có giá trị sử dụng');
+    expect(marked.length).toBeGreaterThan(0);
+    expect(marked.filter((text) => !text.includes('THỬ'))).toStrictEqual([]);
+    expect((await headersOf(null)).filter((text) => text.includes('THỬ'))).toStrictEqual([]);
+  },
+);

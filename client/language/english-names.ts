@@ -24,6 +24,7 @@ export const actEnglish: ReadonlyMap<string, string> = new Map([
   ['receiveFiling', 'receive a dossier'],
   ['key-registered', 'register a signing key'],
   ['key-revoked', 'revoke a signing key'],
+  ['portal-refused', 'refuse at the portal'],
   ['proofs-asked', 'begin to ask for signatures'],
   ['records-sealed', 'seal what the records already held'],
   ['signOff-refused', 'refuse a sign-off'],

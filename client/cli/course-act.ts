@@ -9,8 +9,6 @@ import type { Surroundings } from './asking.js';
 import { GivenWrong, orGivenWrong } from './given.js';
 import type { Ending } from './records-at-hand.js';
 
-export { nextLines } from '../officials/course-act.js';
-
 /** One act of a person: what is sent about which campaign (and unit), and what is told once it is done. */
 export interface CourseAct<M> {
   campaign: CampaignKey;

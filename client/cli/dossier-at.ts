@@ -7,11 +7,9 @@ import { CampaignKey, type Plan } from '../../workflows/plan/schema.js';
 import type { Unit } from '../../workflows/rules/registry.js';
 import { campaignName } from '../language/names.js';
 import { say } from '../language/language.js';
-import { findNamed } from './nearest.js';
+import { findNamed } from '../officials/nearest.js';
 import { commandSentence } from './problems.js';
 import { atFault, type Ending, refusedByRules } from './records-at-hand.js';
-
-export { deadlineOf, deadlineText } from '../officials/dossier-deadline.js';
 
 /** The campaign and the unit that a command is about. */
 export interface DossierAt {

@@ -13,7 +13,7 @@ import {
 import { bare, type Nameable } from '../../activities/reference/nearest.js';
 import { campaignName } from '../language/names.js';
 import { say } from '../language/language.js';
-import { findNamed, nearestSentence } from './nearest.js';
+import { findNamed, nearestSentence } from '../officials/nearest.js';
 import { atFault, type Ending } from './records-at-hand.js';
 
 /** What was given on the command line can't be meant; its message is the sentence that says so. */

@@ -1,6 +1,6 @@
 import type { Command, CommanderError } from 'commander';
 import { say } from '../language/language.js';
-import { nearestSentence } from './nearest.js';
+import { nearestSentence } from '../officials/nearest.js';
 
 /** What is wrong with a command line, in Vietnamese; `words` are what was typed. */
 export function usageSentence(

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { setTrialClock } from '../../activities/records/database/business-time.js';
 import type { Records } from '../../activities/records/database/open.js';
 import { LiveChanges } from '../../client/cli/show/live-changes.js';
-import { areAllThere, type LiveFacts, readLive } from '../../client/cli/show/live-facts.js';
+import { areAllThere, type LiveFacts, readLive } from '../../client/officials/standing.js';
 import { LiveScreen } from '../../client/cli/show/live-screen.js';
 import { liveStartLines } from '../../client/cli/show/live-start.js';
 import { textWidth } from '../../client/cli/terminal/tables.js';

@@ -6,7 +6,7 @@ import { byMailbox, undelivered } from '../../activities/records/reads/mails.js'
 import { noteFailing } from '../../activities/records/reads/failing.js';
 import { setContact } from '../../activities/records/registry/units.js';
 import type { MailContent, Recipient } from '../../workflows/api/letters.js';
-import { undeliveredLabel } from '../../client/cli/terminal/words.js';
+import { undeliveredLabel } from '../../client/officials/words.js';
 import { anEntryOf } from '../records/builders.js';
 import { MailHouse, recipientsOf } from './house.js';
 import { anOrder, anOrderOf, type Post, sentAt } from './setup.js';

@@ -6,7 +6,7 @@ import { say, forPrograms } from '../../language/language.js';
 import { partNames, stateNames } from '../../officials/doctor-words.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
 import { outOfReach, refusedByRules } from '../records-at-hand.js';
-import { standingWord } from '../show/movement-lost.js';
+import { standingWord } from '../../officials/movement-lost.js';
 import { hang, printLines, widthOf } from '../terminal/tables.js';
 
 /**

@@ -11,7 +11,7 @@ import { commandSentence } from '../problems.js';
 import { atFault, type Ending, refusedByRules, withRecords } from '../records-at-hand.js';
 import { saveDocuments } from '../../officials/documents.js';
 import { joined, table, widthOf } from '../terminal/tables.js';
-import { campaignLabel } from '../terminal/words.js';
+import { campaignLabel } from '../../officials/words.js';
 
 interface Options {
   /** `2023`, `summary`, or `all`. */

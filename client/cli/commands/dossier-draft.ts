@@ -7,7 +7,7 @@ import { formatMoment } from '../../language/amounts.js';
 import { say, forPrograms } from '../../language/language.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
 import { type DossierAt, dossierAt } from '../dossier-at.js';
-import { contentLines, missingOf } from '../dossier-missing.js';
+import { contentLines, missingOf } from '../../officials/dossier-missing.js';
 import { prepared } from '../dossier-prepared.js';
 import { atFault, type Ending, withRecords } from '../records-at-hand.js';
 

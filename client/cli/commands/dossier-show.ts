@@ -21,10 +21,11 @@ import { statusName } from '../../language/names.js';
 import { formatMoment } from '../../language/amounts.js';
 import { say } from '../../language/language.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
-import { type DossierAt, dossierAt, deadlineOf, deadlineText, standingAt } from '../dossier-at.js';
-import { contentLines } from '../dossier-missing.js';
+import { type DossierAt, dossierAt, standingAt } from '../dossier-at.js';
+import { deadlineOf, deadlineText } from '../../officials/dossier-deadline.js';
+import { contentLines } from '../../officials/dossier-missing.js';
 import { atFault, type Ending, withRecords } from '../records-at-hand.js';
-import { campaignTitle } from '../terminal/words.js';
+import { campaignTitle } from '../../officials/words.js';
 
 export interface ShowOptions {
   campaign: string;

@@ -17,15 +17,9 @@ import { say } from '../../language/language.js';
 import { actAs, actEnding, type ActingOptions, type RecordsDesk } from '../acting.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
 import { prepared } from '../dossier-prepared.js';
-import {
-  type DossierAt,
-  dossierAt,
-  deadlineOf,
-  deadlineText,
-  standingAt,
-  unitMissing,
-} from '../dossier-at.js';
-import { readyToFile } from '../dossier-missing.js';
+import { type DossierAt, dossierAt, standingAt, unitMissing } from '../dossier-at.js';
+import { deadlineOf, deadlineText } from '../../officials/dossier-deadline.js';
+import { readyToFile } from '../../officials/dossier-missing.js';
 import { knownEnding } from '../in-time.js';
 import { atFault, end, type Ending, refusedByRules } from '../records-at-hand.js';
 import { messageFrom } from '../unit-messages.js';

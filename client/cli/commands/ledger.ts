@@ -6,7 +6,8 @@ import { Bloc, Day, NomineeKind, type Plan } from '../../../workflows/plan/schem
 import { campaignName, clockMark } from '../../language/names.js';
 import { say } from '../../language/language.js';
 import { answerFromRecords, ownSurroundings, type Surroundings } from '../asking.js';
-import { ledgerTables, totalsLabel, totalsOf } from '../terminal/ledger-table.js';
+import { ledgerTables } from '../terminal/ledger-table.js';
+import { totalsLabel, totalsOf } from '../../officials/totals.js';
 import { hang, joined, widthOf } from '../terminal/tables.js';
 
 export interface LedgerOptions {

@@ -7,7 +7,7 @@ import { type ActingOptions, lookAt } from '../acting.js';
 import { type Desktop, ownDesktop } from '../consent.js';
 import { atDesk, doAct } from '../course-act.js';
 import { campaignGiven, GivenWrong, namedOf, orGivenWrong, textGiven } from '../given.js';
-import { nearestSentence } from '../nearest.js';
+import { nearestSentence } from '../../officials/nearest.js';
 import {
   besideLine,
   choicesLabel,
@@ -16,7 +16,7 @@ import {
   shownQuestion,
 } from '../../officials/question-shown.js';
 import { hang, joined, table, widthOf } from '../terminal/tables.js';
-import { questionLabel } from '../terminal/words.js';
+import { questionLabel } from '../../officials/labels.js';
 
 interface QuestionOptions {
   campaign: string;

@@ -6,11 +6,13 @@ import { say } from '../../language/language.js';
 import { signOffAnswered } from '../../officials/sign-off.js';
 import { type ActingOptions, type Desk, type Engine, lookAt } from '../acting.js';
 import { consent, type Desktop, ownDesktop } from '../consent.js';
-import { atDesk, checkForm, nextLines, outcomeEnding } from '../course-act.js';
+import { atDesk, checkForm, outcomeEnding } from '../course-act.js';
+import { nextLines } from '../../officials/course-act.js';
 import { campaignGiven, GivenWrong, namedOf, orGivenWrong, textGiven } from '../given.js';
 import { inTime } from '../in-time.js';
 import { type Ending, outOfReach, refusedByRules } from '../records-at-hand.js';
-import { type AwardList, awardList, awardListLines, otherList } from '../show/list-shown.js';
+import { awardListLines, otherList } from '../show/list-shown.js';
+import { awardList, type AwardList } from '../../officials/list-shown.js';
 import { joined, widthOf } from '../terminal/tables.js';
 
 interface ShowOptions {

@@ -4,10 +4,10 @@ import { failingLine } from '../../language/failing.js';
 import type { CampaignKey, Plan } from '../../../workflows/plan/schema.js';
 import { say, forPrograms } from '../../language/language.js';
 import { answerFromRecords, ownSurroundings, type Surroundings } from '../asking.js';
-import { readStatus, type StatusFacts } from '../show/status-facts.js';
+import { readStatus, type StatusFacts } from '../../officials/status-facts.js';
 import { statusReport } from '../show/status-json.js';
 import { hang, joined, widthOf } from '../terminal/tables.js';
-import { campaignTitle, dayLabel } from '../terminal/words.js';
+import { campaignTitle, dayLabel } from '../../officials/words.js';
 import { timeOf } from '../../../workflows/rules/days.js';
 import { campaignLines, heldLine } from '../show/status-campaign.js';
 

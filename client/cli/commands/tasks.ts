@@ -7,14 +7,14 @@ import { dayOf, formatDay } from '../../../workflows/rules/days.js';
 import { forPrograms, say } from '../../language/language.js';
 import { officeName } from '../../language/names.js';
 import { beforeMoment } from '../../officials/act-words.js';
-import { findNamed } from '../nearest.js';
+import { findNamed } from '../../officials/nearest.js';
 import type { Asker, Task } from '../../officials/tasks.js';
 import { readTasks } from '../../officials/waiting.js';
 import { answerFromRecords, ownSurroundings, type Surroundings } from '../asking.js';
 import { atFault, type Ending } from '../records-at-hand.js';
-import { readLive } from '../show/live-facts.js';
+import { readLive } from '../../officials/standing.js';
 import { hang, joined, widthOf } from '../terminal/tables.js';
-import { awaitingLabel, campaignLabel } from '../terminal/words.js';
+import { awaitingLabel, campaignLabel } from '../../officials/words.js';
 
 export interface TasksOptions {
   /** `home-affairs`, `unit:so-y-te` */

@@ -6,7 +6,7 @@ import { dayOf, formatDay } from '../../../workflows/rules/days.js';
 import { isInForce } from '../../../workflows/rules/registry.js';
 import { bare } from '../../../activities/reference/nearest.js';
 import { say } from '../../language/language.js';
-import { nearestSentence } from '../nearest.js';
+import { nearestSentence } from '../../officials/nearest.js';
 import { answerFromRecords, ownSurroundings, type Surroundings } from '../asking.js';
 import { atFault, type Ending } from '../records-at-hand.js';
 import { hang, joined, table, widthOf } from '../terminal/tables.js';

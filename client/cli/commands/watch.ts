@@ -7,10 +7,10 @@ import { forPrograms, say } from '../../language/language.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
 import { commandSentence, problemStatus } from '../problems.js';
 import { atFault, end } from '../records-at-hand.js';
-import { readLive } from '../show/live-facts.js';
+import { readLive } from '../../officials/standing.js';
 import { liveViewOn, watchLive } from '../show/live-watch.js';
 import { StatusChanges } from '../show/status-changes.js';
-import { readStatus } from '../show/status-facts.js';
+import { readStatus } from '../../officials/status-facts.js';
 import { stopRequest } from '../stop-request.js';
 import type { Screen } from '../terminal/redrawn-block.js';
 

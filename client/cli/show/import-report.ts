@@ -15,7 +15,7 @@ import { statusName } from '../../language/names.js';
 import { formatMoney } from '../../language/amounts.js';
 import { say } from '../../language/language.js';
 import { hang } from '../terminal/tables.js';
-import { campaignTitle } from '../terminal/words.js';
+import { campaignTitle } from '../../officials/words.js';
 
 /** How an import ended, as `--json` names it. */
 type ImportOutcome = 'faulty' | 'refused' | 'unchanged' | 'not-applied' | 'applied';

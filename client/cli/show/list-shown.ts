@@ -8,9 +8,7 @@ import type { Engine } from '../acting.js';
 import type { Surroundings } from '../asking.js';
 import { type Ending, refusedByRules } from '../records-at-hand.js';
 import { hang, joined, table, widthOf } from '../terminal/tables.js';
-import { campaignTitle } from '../terminal/words.js';
-
-export { type AwardList, awardList } from '../../officials/list-shown.js';
+import { campaignTitle } from '../../officials/words.js';
 
 const columns = [
   { title: say('Khối', 'Bloc'), flexible: true as const },

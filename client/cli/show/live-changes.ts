@@ -2,7 +2,7 @@ import { clockTimeOf, dayOf, formatDay } from '../../../workflows/rules/days.js'
 import { clockMark } from '../../language/names.js';
 import { say } from '../../language/language.js';
 import type { Output } from '../terminal/tables.js';
-import { awaitedLines, type LiveFacts, stageLine } from './live-facts.js';
+import { awaitedLines, type LiveFacts, stageLine } from '../../officials/standing.js';
 
 /** A movement that is watched where nothing can be redrawn: a line when something changes, with its business time. */
 export class LiveChanges {

@@ -1,7 +1,7 @@
 import { say } from '../../language/language.js';
 import { frame } from '../terminal/frame.js';
 import { RedrawnBlock, type Screen } from '../terminal/redrawn-block.js';
-import type { LiveFacts } from './live-facts.js';
+import type { LiveFacts } from '../../officials/standing.js';
 
 const saysKept = 6;
 

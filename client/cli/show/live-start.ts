@@ -4,8 +4,8 @@ import type { Places } from '../../engine/engine.js';
 import { clockMark, periodName, planName } from '../../language/names.js';
 import { say } from '../../language/language.js';
 import { hang } from '../terminal/tables.js';
-import { dayLabel } from '../terminal/words.js';
-import { awaitedLines, type LiveFacts, stageLine } from './live-facts.js';
+import { dayLabel } from '../../officials/words.js';
+import { awaitedLines, type LiveFacts, stageLine } from '../../officials/standing.js';
 
 /** Where all is, the officials' pages among it; null: there are none here. */
 export type LivePlaces = Places & { pages: string | null };

@@ -6,7 +6,7 @@ import { say } from '../../language/language.js';
 import { canRedraw } from '../terminal/live-view.js';
 import type { Screen } from '../terminal/redrawn-block.js';
 import { LiveChanges } from './live-changes.js';
-import { areAllThere, type LiveFacts, readLive } from './live-facts.js';
+import { areAllThere, type LiveFacts, readLive } from '../../officials/standing.js';
 import { LiveScreen } from './live-screen.js';
 
 /** What shows a movement that is watched. */

@@ -6,9 +6,10 @@ import { statusRows, type StatusRow } from '../../../activities/records/reads/st
 import { formatDay } from '../../../workflows/rules/days.js';
 import { formatMoney } from '../../language/amounts.js';
 import { say } from '../../language/language.js';
-import { ledgerTables, totalsLabel, totalsOf } from '../terminal/ledger-table.js';
+import { ledgerTables } from '../terminal/ledger-table.js';
+import { totalsLabel, totalsOf } from '../../officials/totals.js';
 import { hang, joined, type Output, table, widthOf, wrap } from '../terminal/tables.js';
-import { campaignLabel, stageLabel, totalOf, undeliveredLabel } from '../terminal/words.js';
+import { campaignLabel, stageLabel, totalOf, undeliveredLabel } from '../../officials/words.js';
 import type { Services } from '../../officials/send.js';
 import { emptySeatLines, emptySeats } from './empty-seats.js';
 

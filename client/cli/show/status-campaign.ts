@@ -4,18 +4,18 @@ import type { Plan } from '../../../workflows/plan/schema.js';
 import { statusName } from '../../language/names.js';
 import { formatMoment, formatMoney } from '../../language/amounts.js';
 import { say } from '../../language/language.js';
-import { type CampaignFacts } from './status-facts.js';
+import type { CampaignFacts } from '../../officials/status-facts.js';
 import { hang } from '../terminal/tables.js';
 import {
   awaitingLabel,
   campaignTitle,
   filedOf,
-  questionLabel,
   skippedLabel,
   stageLabel,
   totalOf,
   undeliveredLabel,
-} from '../terminal/words.js';
+} from '../../officials/words.js';
+import { questionLabel } from '../../officials/labels.js';
 import { dayOf, formatDay } from '../../../workflows/rules/days.js';
 import { DossierStatus } from '../../../workflows/api/views.js';
 

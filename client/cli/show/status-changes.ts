@@ -1,5 +1,5 @@
 import type { Output } from '../terminal/tables.js';
-import type { StatusFacts } from './status-facts.js';
+import type { StatusFacts } from '../../officials/status-facts.js';
 import { type StatusReport, statusReport } from './status-json.js';
 
 /** A movement that is watched by a program: a line of JSON when something changes, as `status --json` has it. */

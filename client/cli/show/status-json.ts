@@ -3,7 +3,7 @@ import { ClockMode } from '../../../workflows/api/clock-mode.js';
 import { businessInstant } from '../../../activities/records/database/business-time.js';
 import { CampaignKey } from '../../../workflows/plan/schema.js';
 import { say } from '../../language/language.js';
-import type { CampaignFacts, StatusFacts } from './status-facts.js';
+import type { CampaignFacts, StatusFacts } from '../../officials/status-facts.js';
 
 const Instant = z.iso.datetime({ offset: true });
 const Counts = z.record(z.string(), z.int());

@@ -5,7 +5,14 @@ import { clockMark } from '../../language/names.js';
 import { formatCount } from '../../../workflows/rules/money.js';
 import { say } from '../../language/language.js';
 import { type Column, cut, fit, hang, textWidth } from './tables.js';
-import { awaitingLabel, campaignLabel, dayLabel, filedOf, stageLabel, totalOf } from './words.js';
+import {
+  awaitingLabel,
+  campaignLabel,
+  dayLabel,
+  filedOf,
+  stageLabel,
+  totalOf,
+} from '../../officials/words.js';
 import { clockTimeOf, timeOf } from '../../../workflows/rules/days.js';
 
 /** What a frame of the live view shows. `at` is epoch ms of business time; null before the first move. */

@@ -5,9 +5,8 @@ import { formatDay } from '../../../workflows/rules/days.js';
 import { seatLabel } from '../../language/names.js';
 import { formatMoney } from '../../language/amounts.js';
 import { say } from '../../language/language.js';
-export { totalsLabel, totalsOf } from '../../officials/totals.js';
 import { type Column, type Row, table, wrap } from './tables.js';
-import { campaignTitle, deciderLabel } from './words.js';
+import { campaignTitle, deciderLabel } from '../../officials/words.js';
 
 const columns: readonly Column[] = [
   { title: say('Vị trí', 'Seat') },

@@ -5,7 +5,7 @@ import type { Day } from '../../../workflows/plan/schema.js';
 import { dayOf, formatDay } from '../../../workflows/rules/days.js';
 import { say } from '../../language/language.js';
 import type { Output } from './tables.js';
-import { campaignLabel, factsOf, stageLabel } from './words.js';
+import { campaignLabel, factsOf, stageLabel } from '../../officials/words.js';
 
 const betweenReads = 1000;
 

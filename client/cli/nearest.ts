@@ -1,1 +1,0 @@
-export { findNamed, nearestSentence } from '../officials/nearest.js';

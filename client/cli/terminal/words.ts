@@ -1,2 +1,0 @@
-export { questionLabel } from '../../officials/labels.js';
-export * from '../../officials/words.js';

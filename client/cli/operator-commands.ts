@@ -5,7 +5,7 @@ import type { RestoreOptions } from './commands/restore.js';
 import type { LettersOptions } from './commands/letters.js';
 import type { ResendOptions } from './commands/letters-resend.js';
 import { example } from './help-example.js';
-import { jsonOption, withActingOptions } from './usual-options.js';
+import { byOption, jsonOption, withActingOptions } from './usual-options.js';
 
 /** What operators do: each command is loaded only when it is asked for. */
 export function addOperatorCommands(program: Command): void {
@@ -39,10 +39,7 @@ export function addOperatorCommands(program: Command): void {
       say('--reason <lý do>', '--reason <reason>'),
       say('lý do, được ghi vào sổ', 'reason, kept in the audit'),
     )
-    .option(
-      say('--by <người>', '--by <person>'),
-      say('người thực hiện; nếu không nêu: tên tài khoản', "who does this; if not given: the account's name"),
-    )
+    .option(...byOption)
     .option(say('--plan <kế hoạch>', '--plan <plan>'), say('mã của một kế hoạch', 'code of a plan'))
     .addHelpText('after', restoreHelp)
     .action(async (workflow: string | undefined, options: RestoreOptions) => {
@@ -106,10 +103,7 @@ function addLetters(program: Command): void {
       say('--reason <lý do>', '--reason <reason>'),
       say('lý do, được ghi vào sổ', 'reason, kept in the audit'),
     )
-    .option(
-      say('--by <người>', '--by <person>'),
-      say('người thực hiện; nếu không nêu: tên tài khoản', "who does this; if not given: the account's name"),
-    )
+    .option(...byOption)
     .option('--again', say('gửi cả những thư đã gửi', 'also letters that were sent'))
     .addHelpText(
       'after',

@@ -4,7 +4,7 @@ import type { SetupOptions } from './commands/setup.js';
 import { example } from './help-example.js';
 import { ownHelp } from './own-help.js';
 import { addPlanAmend } from './plan-commands.js';
-import { anyPlanOption } from './usual-options.js';
+import { anyPlanOption, withTablesOptions } from './usual-options.js';
 
 /** Plans, and what a movement needs before it begins; each command is loaded only when it is asked for. */
 export async function addSetUpCommands(program: Command): Promise<void> {
@@ -71,32 +71,17 @@ function addPlan(program: Command): void {
 }
 
 async function addSetup(program: Command): Promise<void> {
-  program
-    .command(say('setup [thư-mục]', 'setup [folder]'))
-    .description(
-      say(
-        'thiết lập đơn vị, hộp thư, cán bộ đầu mối và chức vụ từ các tệp CSV trong một thư mục, hoặc từ một tệp .xlsx',
-        'set up units, mailboxes, focal officials and offices from the CSV files of a folder, or from an .xlsx file',
-      ),
-    )
-    .option('--yes', say('áp dụng mà không hỏi', 'apply without asking'))
-    .option(
-      say('--reason <lý do>', '--reason <reason>'),
-      say('lý do, được ghi vào nhật ký', 'reason, kept in the audit'),
-    )
-    .option(
-      say('--by <người>', '--by <person>'),
-      say('người thực hiện; nếu không nêu: tên tài khoản', "who does this; if not given: the account's name"),
-    )
-    .option(...anyPlanOption)
-    .option('--json', say('in một đối tượng JSON; không hỏi', 'print a JSON object; ask nothing'))
-    .option(
-      say('--template <nơi>', '--template <place>'),
-      say(
-        'chỉ tạo một tệp .xlsx trống, hoặc các tệp CSV trong một thư mục, kèm hướng dẫn',
-        'only make an empty .xlsx file, or the CSV files in a folder, with explanations',
-      ),
-    )
+  withTablesOptions(
+    program
+      .command(say('setup [thư-mục]', 'setup [folder]'))
+      .description(
+        say(
+          'thiết lập đơn vị, hộp thư, cán bộ đầu mối và chức vụ từ các tệp CSV trong một thư mục, hoặc từ một tệp .xlsx',
+          'set up units, mailboxes, focal officials and offices from the CSV files of a folder, or from an .xlsx file',
+        ),
+      )
+      .option('--yes', say('áp dụng mà không hỏi', 'apply without asking')),
+  )
     .option(
       say('--sample <nơi>', '--sample <place>'),
       say(

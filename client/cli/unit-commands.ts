@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { say } from '../language/language.js';
 import type { ActingOptions } from './acting.js';
+import { example } from './help-example.js';
 import { addUnitReportCommands } from './unit-report-commands.js';
 import { jsonObjectOption, planOption, withActingOptions } from './usual-options.js';
 
@@ -91,13 +92,7 @@ function addDraft(dossier: Command): void {
     .argument(campaign, campaignMeans)
     .argument(say('<thư mục>', '<folder>'), say('thư mục sẽ chứa hai tệp', 'folder for the two files'))
     .option(...planOption)
-    .addHelpText(
-      'after',
-      say(
-        '\nVí dụ:\n  thidua dossier template 2023 ho-so-2023',
-        '\nExamples:\n  thidua dossier template 2023 ho-so-2023',
-      ),
-    )
+    .addHelpText('after', example('dossier template 2023 ho-so-2023'))
     .action(async (of: string, folder: string, options: { plan?: string }) => {
       const { runDossierTemplate } = await import('./commands/dossier-template.js');
       process.exitCode = await runDossierTemplate({ ...options, campaign: of, folder });
@@ -156,13 +151,7 @@ function addShow(dossier: Command): void {
     )
     .option(...planOption)
     .option(...jsonObjectOption)
-    .addHelpText(
-      'after',
-      say(
-        '\nVí dụ:\n  thidua dossier show 2023 so-y-te\n  thidua dossier show 2023 so-y-te --out tep-da-nop',
-        '\nExamples:\n  thidua dossier show 2023 so-y-te\n  thidua dossier show 2023 so-y-te --out tep-da-nop',
-      ),
-    )
+    .addHelpText('after', example('dossier show 2023 so-y-te', 'dossier show 2023 so-y-te --out tep-da-nop'))
     .action(async (of: string, unit: string, options: ShowOptions) => {
       const { runDossierShow } = await import('./commands/dossier-show.js');
       process.exitCode = await runDossierShow({ ...options, campaign: of, unit });
@@ -185,9 +174,11 @@ function addWithdraw(dossier: Command): void {
   withActingOptions(command, unitOfActor)
     .addHelpText(
       'after',
-      say(
-        '\nVí dụ:\n  thidua dossier withdraw 2023 so-y-te --reason "Rà soát lại thành tích."',
-        '\nExamples:\n  thidua dossier withdraw 2023 so-y-te --reason "Achievements to be looked at again."',
+      example(
+        say(
+          'dossier withdraw 2023 so-y-te --reason "Rà soát lại thành tích."',
+          'dossier withdraw 2023 so-y-te --reason "Achievements to be looked at again."',
+        ),
       ),
     )
     .action(async (of: string, unit: string | undefined, options: ActingOptions & { reason: string }) => {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { say } from '../language/language.js';
 import type { ActingOptions } from './acting.js';
+import { example } from './help-example.js';
 import { withActingOptions } from './usual-options.js';
 
 const campaign = say('<đợt>', '<campaign>');
@@ -41,13 +42,7 @@ export function addUnitReportCommands(program: Command): void {
       ),
     );
   withActingOptions(launch, say(`${unitOfActor} hoặc home-affairs`, `${unitOfActor} or home-affairs`))
-    .addHelpText(
-      'after',
-      say(
-        '\nVí dụ:\n  thidua launch-plan 2023 so-y-te --number 12/KH-SYT --date 01/03/2023',
-        '\nExamples:\n  thidua launch-plan 2023 so-y-te --number 12/KH-SYT --date 01/03/2023',
-      ),
-    )
+    .addHelpText('after', example('launch-plan 2023 so-y-te --number 12/KH-SYT --date 01/03/2023'))
     .action(async (of: string, unit: string | undefined, options: DocumentOptions) => {
       const { runLaunchPlan } = await import('./commands/unit-reports.js');
       process.exitCode = await runLaunchPlan({ ...options, campaign: of, unit });
@@ -68,13 +63,7 @@ export function addUnitReportCommands(program: Command): void {
     .option(say('--number <số>', '--number <number>'), say('số quyết định', 'number of the decision'))
     .option(say('--date <ngày>', '--date <date>'), say('ngày quyết định', 'date of the decision'));
   withActingOptions(commendations, say(`${unitOfActor} hoặc home-affairs`, `${unitOfActor} or home-affairs`))
-    .addHelpText(
-      'after',
-      say(
-        '\nVí dụ:\n  thidua commendations 2023 so-y-te --collectives 3 --individuals 12',
-        '\nExamples:\n  thidua commendations 2023 so-y-te --collectives 3 --individuals 12',
-      ),
-    )
+    .addHelpText('after', example('commendations 2023 so-y-te --collectives 3 --individuals 12'))
     .action(async (of: string, unit: string | undefined, options: CommendationOptions) => {
       const { runCommendations } = await import('./commands/unit-reports.js');
       process.exitCode = await runCommendations({ ...options, campaign: of, unit });
@@ -87,9 +76,11 @@ export function addUnitReportCommands(program: Command): void {
   withActingOptions(difficulty, unitOfActor)
     .addHelpText(
       'after',
-      say(
-        '\nVí dụ:\n  thidua difficulty 2023 so-y-te --text "Thiếu máy tính ở bộ phận một cửa."',
-        '\nExamples:\n  thidua difficulty 2023 so-y-te --text "Too few computers at the one-stop office."',
+      example(
+        say(
+          'difficulty 2023 so-y-te --text "Thiếu máy tính ở bộ phận một cửa."',
+          'difficulty 2023 so-y-te --text "Too few computers at the one-stop office."',
+        ),
       ),
     )
     .action(async (of: string, unit: string | undefined, options: ActingOptions & { text: string }) => {

@@ -28,10 +28,33 @@ export const reasonOption: UsualOption = [
   say('lý do, được ghi sổ', 'reason, kept in the audit'),
 ];
 
+export const byOption: UsualOption = [
+  say('--by <người>', '--by <person>'),
+  say('người thực hiện; nếu không nêu: tên tài khoản', "who does this; if not given: the account's name"),
+];
+
 export const beyondOption: UsualOption = [
   say('--beyond <lý do>', '--beyond <reason>'),
   say('vì sao ngày đó muộn hơn quý công bố', 'why that day lies beyond the quarter of the announcement'),
 ];
+
+/** Gives a command what goes with tables that it takes from files. */
+export const withTablesOptions = (command: Command): Command =>
+  command
+    .option(
+      say('--reason <lý do>', '--reason <reason>'),
+      say('lý do, được ghi vào nhật ký', 'reason, kept in the audit'),
+    )
+    .option(...byOption)
+    .option(...anyPlanOption)
+    .option('--json', say('in một đối tượng JSON; không hỏi', 'print a JSON object; ask nothing'))
+    .option(
+      say('--template <nơi>', '--template <place>'),
+      say(
+        'chỉ tạo một tệp .xlsx trống, hoặc các tệp CSV trong một thư mục, kèm hướng dẫn',
+        'only make an empty .xlsx file, or the CSV files in a folder, with explanations',
+      ),
+    );
 
 /** Gives a command the options by which a person acts. @param as the usual office, said in the help */
 export const withActingOptions = (command: Command, as: string): Command =>

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Plan } from '../../../workflows/plan/schema.js';
 import { type Letter, link, text } from '../compose/letter.js';
-import type { Mime } from './message.js';
-import { renderHtml, renderText, subjectOf } from './render.js';
+import { type Mime, mimeOf } from './message.js';
+import { subjectOf } from './render.js';
+import { messageIdOf } from './thread.js';
 
 /** A one-time link by which somebody signs in to the portal. */
 export interface SignInLink {
@@ -19,7 +19,7 @@ export interface SignInLink {
 }
 
 /** The message with a link. It is kept nowhere: who reads it can sign in. */
-export async function signInMessage({ plan, mark, to, address, minutes, from }: SignInLink): Promise<Mime> {
+export function signInMessage({ plan, mark, to, address, minutes, from }: SignInLink): Promise<Mime> {
   const letter: Letter = {
     ask: null,
     title: 'Đường dẫn đăng nhập cổng thi đua',
@@ -34,22 +34,12 @@ export async function signInMessage({ plan, mark, to, address, minutes, from }: 
     ],
   };
   const heading = { plan, mark, addressee: to.name, at: Date.now() };
-  const node = new MailComposer({
+  return mimeOf({
+    letter,
+    heading,
     from,
     to,
     subject: subjectOf(letter, heading),
-    messageId: `<${randomUUID()}@thidua.cantho.example>`,
-    headers: {
-      'Auto-Submitted': 'auto-generated',
-      'X-Auto-Response-Suppress': 'All',
-      'Content-Language': 'vi',
-    },
-    text: renderText(letter, heading),
-    html: renderHtml(letter, heading),
-    textEncoding: 'base64',
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  }).compile();
-  const { from: sender, to: addresses } = node.getEnvelope();
-  return { envelope: { from: sender === false ? '' : sender, to: addresses }, raw: await node.build() };
+    messageId: messageIdOf(randomUUID()),
+  });
 }

@@ -1,8 +1,8 @@
 import { clockMode } from '../records/database/business-time.js';
+import { sha256 } from '../records/database/digest.js';
 import type { Records } from '../records/database/open.js';
 import { clockMark, type ClockMode } from '../../workflows/api/clock-mode.js';
 import {
-  digestOfBytes,
   documentMoments,
   documentRows,
   keepDocuments,
@@ -74,7 +74,7 @@ export async function differences(records: Records, plan: string): Promise<Diffe
     for (const document of own) {
       const anew = made.find((it) => it.key === document.key);
       if (anew?.template !== document.template) found.push({ document, why: 'other-template' });
-      else if (digestOfBytes(anew.bytes) !== document.digest) found.push({ document, why: 'other-bytes' });
+      else if (sha256(anew.bytes) !== document.digest) found.push({ document, why: 'other-bytes' });
     }
   }
   const known = new Set(moments.map(({ key }) => key));

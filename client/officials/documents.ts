@@ -1,8 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileName } from '../../activities/documents/kinds.js';
+import { sha256 } from '../../activities/records/database/digest.js';
 import type { Records } from '../../activities/records/database/open.js';
-import { digestOfBytes, documentBytes, documentRows } from '../../activities/records/reads/documents.js';
+import { documentBytes, documentRows } from '../../activities/records/reads/documents.js';
 
 /**
  * Writes documents into a folder, a folder a campaign in it. A file that stands there with the same contents stays; where
@@ -17,7 +18,7 @@ export async function saveDocuments(
   const placed = rows.map((row) => ({ ...row, path: join(folder, row.campaign, fileName(row)) }));
   for (const { path, digest } of placed) {
     const there = await readFile(path).catch(() => null);
-    if (there !== null && digestOfBytes(there) !== digest) return { taken: path };
+    if (there !== null && sha256(there) !== digest) return { taken: path };
   }
   for (const { path, key } of placed) {
     await mkdir(dirname(path), { recursive: true });

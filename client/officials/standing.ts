@@ -1,17 +1,15 @@
-import { ReferenceFault } from '../../activities/reference/faults.js';
-import { loadHolidays } from '../../activities/reference/tables.js';
 import { businessNow, clockMode } from '../../activities/records/database/business-time.js';
 import type { Records } from '../../activities/records/database/open.js';
 import { statusRows, type StatusRow } from '../../activities/records/reads/status.js';
 import type { ClockMode } from '../../workflows/api/clock-mode.js';
 import { campaignsOf } from '../../workflows/plan/names.js';
 import type { CampaignKey, Plan } from '../../workflows/plan/schema.js';
-import { calendarOf } from '../../workflows/rules/calendar.js';
 import { campaignStart } from '../../workflows/rules/campaign-start.js';
 import { calendarReason } from '../language/calendar.js';
 import { campaignName } from '../language/names.js';
 import { formatMoment } from '../language/amounts.js';
 import { say } from '../language/language.js';
+import { calendarOrWhyNot } from './calendar.js';
 import { awaitingLabel, campaignLabel, factsOf, stageLabel } from './words.js';
 
 /** A movement on the wall clock as it is watched. Instants in epoch ms of business time. */
@@ -91,13 +89,8 @@ const moment = (campaign: CampaignKey, at: number, reason: string | null): NextM
 
 /** What the plan's calendar has at an instant; null where it is a moment of the campaign's own. */
 function reasonAt(plan: Plan, campaign: CampaignKey, at: number): string | null {
-  try {
-    const calendar = calendarOf(plan, campaign, loadHolidays(plan.plan));
-    if ('problem' in calendar) return null;
-    const entry = calendar.entries.find((it) => Date.parse(it.at) === at);
-    return entry === undefined ? null : calendarReason(plan, campaign, entry);
-  } catch (error) {
-    if (error instanceof ReferenceFault) return null;
-    throw error;
-  }
+  const calendar = calendarOrWhyNot(plan, campaign);
+  if ('sentence' in calendar) return null;
+  const entry = calendar.entries.find((it) => Date.parse(it.at) === at);
+  return entry === undefined ? null : calendarReason(plan, campaign, entry);
 }

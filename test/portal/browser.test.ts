@@ -1,18 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { serve } from '@hono/node-server';
-import type { Browser as Chromium, Page } from 'playwright-core';
+import type { Browser as Chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { z } from 'zod';
 import type { Records } from '../../activities/records/database/open.js';
 import { freePort } from '../../worker/embedded/ports.js';
-import { openBrowser } from '../environment/browser.js';
+import { axeFindings, openBrowser, overflowOf } from '../environment/browser.js';
 import { openPost, type Post } from '../mail/setup.js';
 import { startTestServer, type TestServer } from '../records/setup.js';
 import { invite, newestLink, openPortal, people, type TestPortal } from './house.js';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const Violations = z.object({ violations: z.array(z.object({ id: z.string() })) });
 
 let server: TestServer;
 let post: Post;
@@ -40,14 +34,6 @@ afterAll(async () => {
   await server.stop();
 });
 
-/** What an accessibility checker finds on a page; it is wider than the window, too, is one. */
-async function faultsOf(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const found: unknown = await page.evaluate('axe.run()');
-  const isWide: unknown = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
-  return [...Violations.parse(found).violations.map(({ id }) => id), ...(isWide === true ? ['wide'] : [])];
-}
-
 test.each([
   { width: 390, colorScheme: 'dark', javaScriptEnabled: true },
   { width: 1280, colorScheme: 'light', javaScriptEnabled: true },
@@ -60,12 +46,13 @@ test.each([
       viewport: { width, height: 800 },
       colorScheme,
       javaScriptEnabled,
-      bypassCSP: javaScriptEnabled,
     });
     const page = await context.newPage();
     const look = async (title: RegExp): Promise<void> => {
       expect(await page.title()).toMatch(title);
-      if (javaScriptEnabled) expect(await faultsOf(page), await page.title()).toStrictEqual([]);
+      if (!javaScriptEnabled) return;
+      expect(await axeFindings(page), await page.title()).toStrictEqual([]);
+      expect(await overflowOf(page), await page.title()).toBeLessThanOrEqual(0);
     };
     await page.goto(`${at}/viec`);
     await look(/^Cần đăng nhập/);

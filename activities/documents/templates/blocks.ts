@@ -77,8 +77,21 @@ export function rowsByBloc(facts: Facts, cellsOf: (award: Award) => string[]): R
 export const nameOf = ({ kind, name, unitName }: Award): string => (kind === 'collective' ? unitName : name);
 export const placeOf = ({ kind, unitName }: Award): string => (kind === 'collective' ? '' : unitName);
 
-export const countOf = ({ awards }: Facts, kind: Award['kind']): number =>
+const countOf = ({ awards }: Facts, kind: Award['kind']): number =>
   awards.filter((it) => it.kind === kind).length;
+
+/** `05 tập thể và 11 cá nhân` */
+export const counts = (facts: Facts): string =>
+  `${twoDigits(countOf(facts, 'collective'))} tập thể và ${twoDigits(countOf(facts, 'individual'))} cá nhân`;
+
+/** The title of a list that begins a page of its own. */
+export const listTitle = (words: string): BlockDraft => ({
+  type: 'paragraph',
+  align: 'centre',
+  begins: true,
+  after: 0,
+  runs: [{ text: words, bold: true }],
+});
 
 /** Seats that stay empty, each reason once with how many they are. */
 export function emptySeats(plan: Facts['plan'], vacancies: Facts['vacancies']): BlockDraft[] {

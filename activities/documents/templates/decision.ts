@@ -1,4 +1,4 @@
-import { planName, twoDigits } from '../../../workflows/plan/names.js';
+import { planName } from '../../../workflows/plan/names.js';
 import { formatCount, formatMoney } from '../../../workflows/rules/money.js';
 import { seatName } from '../../letters/compose/names.js';
 import type { Facts } from '../facts.js';
@@ -7,7 +7,8 @@ import {
   awardedTime,
   basis,
   centred,
-  countOf,
+  counts,
+  listTitle,
   dayInWords,
   nameOf,
   placeOf,
@@ -22,7 +23,6 @@ export function decisionSheet(facts: Facts): SheetDraft {
   const { letterhead, decision, plan, bases, rewardLaws } = facts;
   if (decision === null) throw new Error('A decision is made once it has its number.');
   const about = `Về việc tặng Bằng khen cho tập thể, cá nhân có thành tích xuất sắc\ntrong phong trào thi đua đẩy mạnh cải cách hành chính ${awardedTime(facts)}`;
-  const counts = `${twoDigits(countOf(facts, 'collective'))} tập thể và ${twoDigits(countOf(facts, 'individual'))} cá nhân`;
   const total = facts.awards.reduce((sum, { money }) => sum + (money ?? 0), 0);
   return {
     title: `Quyết định số ${decision.number}`,
@@ -47,7 +47,7 @@ export function decisionSheet(facts: Facts): SheetDraft {
       centred('QUYẾT ĐỊNH:', { bold: true }),
       article(
         1,
-        `Tặng Bằng khen của ${plan.bodies.chairman.full} cho ${counts} có thành tích xuất sắc trong phong trào thi đua đẩy mạnh cải cách hành chính ${awardedTime(facts)} (danh sách kèm theo).`,
+        `Tặng Bằng khen của ${plan.bodies.chairman.full} cho ${counts(facts)} có thành tích xuất sắc trong phong trào thi đua đẩy mạnh cải cách hành chính ${awardedTime(facts)} (danh sách kèm theo).`,
       ),
       article(
         2,
@@ -74,7 +74,7 @@ const article = (number: number, words: string): BlockDraft => ({
 
 function listOf(facts: Facts, { number, date }: { number: string; date: string }): BlockDraft[] {
   return [
-    { type: 'paragraph', align: 'centre', begins: true, after: 0, runs: [{ text: 'DANH SÁCH', bold: true }] },
+    listTitle('DANH SÁCH'),
     centred(`Tập thể, cá nhân được tặng Bằng khen ${awardedTime(facts)}`, { bold: true }),
     centred(`(Kèm theo Quyết định số ${number} ${dayInWords(date)} của ${facts.plan.bodies.chairman.full})`, {
       italic: true,

@@ -1,4 +1,4 @@
-import { blocHeading, planName, twoDigits } from '../../../workflows/plan/names.js';
+import { blocHeading, planName } from '../../../workflows/plan/names.js';
 import { formatDay } from '../../../workflows/rules/days.js';
 import type { Facts } from '../facts.js';
 import type { BlockDraft, SheetDraft } from '../sheet.js';
@@ -6,8 +6,9 @@ import {
   awardedTime,
   basis,
   centred,
-  countOf,
+  counts,
   emptySeats,
+  listTitle,
   nameOf,
   officeHead,
   placeOf,
@@ -16,9 +17,6 @@ import {
   text,
   titleOf,
 } from './blocks.js';
-
-const counts = (facts: Facts): string =>
-  `${twoDigits(countOf(facts, 'collective'))} tập thể và ${twoDigits(countOf(facts, 'individual'))} cá nhân`;
 
 /** Home Affairs' request to the Board and the Chairman, with the list and what it was gathered from (IV.1.b). */
 export function requestSheet(facts: Facts): SheetDraft {
@@ -63,13 +61,7 @@ const dossierTable = ({ plan, dossiers }: Facts): BlockDraft => ({
 
 function synthesis(facts: Facts): BlockDraft[] {
   return [
-    {
-      type: 'paragraph',
-      align: 'centre',
-      begins: true,
-      after: 0,
-      runs: [{ text: 'DANH SÁCH TỔNG HỢP', bold: true }],
-    },
+    listTitle('DANH SÁCH TỔNG HỢP'),
     centred(`Đề nghị tặng Bằng khen ${awardedTime(facts)}`, { bold: true }),
     {
       type: 'table',

@@ -7,7 +7,7 @@ import type { BlockDraft, SheetDraft } from '../sheet.js';
 import {
   awardedTime,
   centred,
-  countOf,
+  counts,
   emptySeats,
   heading,
   nameOf,
@@ -16,9 +16,6 @@ import {
   text,
   titleOf,
 } from './blocks.js';
-
-const counts = (facts: Facts): string =>
-  `${twoDigits(countOf(facts, 'collective'))} tập thể và ${twoDigits(countOf(facts, 'individual'))} cá nhân`;
 
 const paper = (facts: Facts, type: string, title: string, blocks: BlockDraft[]): SheetDraft => ({
   title,

@@ -51,8 +51,8 @@ export async function deliverLetters(tools: PostTools, order: DeliveryOrder): Pr
   try {
     for (const end = Date.now() + longest; ;) {
       await bell.open();
-      await doBeside(tools, order.plan);
       const isMore = await deliverDue(tools, order.plan);
+      await doBeside(tools, order.plan);
       const late = await lateLetters(records, order.plan);
       await noteLate(records, order.plan, late);
       heartbeat(late);

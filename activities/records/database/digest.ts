@@ -8,5 +8,6 @@ export function canonical(value: unknown): string {
   return text;
 }
 
-/** SHA-256 of UTF-8 text, as 64 hex digits. */
-export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+/** SHA-256 of bytes, or of UTF-8 text, as 64 hex digits. */
+export const sha256 = (content: string | Uint8Array): string =>
+  createHash('sha256').update(content).digest('hex');

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { CampaignKey, type Day } from '../../../workflows/plan/schema.js';
+import { sha256 } from '../database/digest.js';
 import type { Records } from '../database/open.js';
 
 /** A document that left the office, without its bytes. */
@@ -28,15 +28,12 @@ export type NewDocument = Omit<KeptDocument, 'digest' | 'size' | 'campaign'> & {
   bytes: Buffer;
 };
 
-/** SHA-256 of bytes, as 64 hex digits. */
-export const digestOfBytes = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
-
 /** Keeps the documents of one act, all or none; what is kept already stays. */
 export async function keepDocuments(records: Records, made: readonly NewDocument[]): Promise<void> {
   if (made.length === 0) return;
   await records.db
     .insertInto('document')
-    .values(made.map((it) => ({ ...it, digest: digestOfBytes(it.bytes) })))
+    .values(made.map((it) => ({ ...it, digest: sha256(it.bytes) })))
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }

@@ -131,6 +131,15 @@ describe('a rehearsal that leaves Home Affairs to people', { timeout: 5 * minute
     expect(await rehearsal.stop()).toBe(0);
   });
 
+  test('whatever it does when Ctrl-C comes, it has stopped as it was asked to', async () => {
+    for (const line of [/^Cổng thông tin/, /./]) {
+      const playing = Running.start(join(folder, 'played'), 'rehearse', '--plan', samplePlan.plan);
+      const seen = await playing.line(/^Cổng thông tin/);
+      await playing.line(line, playing.lines.indexOf(seen) + (line.source === '.' ? 1 : 0));
+      expect(await playing.stop(), playing.lines.join('\n')).toBe(0);
+    }
+  });
+
   test('a later run keeps the same roles', async () => {
     expect(await keptRoles(folder)).toStrictEqual(['unit', 'board', 'chairman']);
     expect(await command('step')).toContain('Đã dừng ở');

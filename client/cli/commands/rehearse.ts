@@ -42,7 +42,8 @@ export interface StartOptions {
 
 /**
  * The main job: starts what is missing, then rehearses the plan on it, from where it stopped last.
- * @returns the exit status
+ * @returns the exit status: 0 done or stopped when asked, 130 stopped before it ran, 2 with a sentence on what to do, 4 where
+ * its servers are gone
  */
 export async function runStart(options: StartOptions): Promise<number> {
   const read = readConfiguration(process.env);
@@ -144,7 +145,7 @@ async function play(
       : await playOn(rehearsal, options, view);
     view.end();
     voice.say = (line) => console.log(line);
-    if (!isPlayed && request.signal.aborted) return 0;
+    if (!isPlayed && request.signal.aborted) return stoppedStatus(request);
     if (!isPlayed) {
       console.log(stoppedAt(await rehearsal.now(), rolesLeft(roles).length > 0));
       return 0;
@@ -161,12 +162,15 @@ async function play(
   } catch (error) {
     view.end();
     if (!request.signal.aborted) throw error;
-    return 130;
+    return holder.rehearsal === undefined && !request.isForced() ? 130 : stoppedStatus(request);
   } finally {
     request.settle();
     await holder.rehearsal?.close();
   }
 }
+
+/** Wherever in an event it stops, it goes on from there. */
+const stoppedStatus = (request: StopRequest): number => (request.isForced() ? outOfReach : 0);
 
 /** While it runs it takes orders from other terminals. */
 async function playWithPeople(

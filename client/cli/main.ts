@@ -89,8 +89,15 @@ program
       'in a trial: where the clock begins (time of Vietnam), like 2022-02-09T23:58',
     ),
   )
-  .addHelpText('after', example('live', 'live --trial --at 2026-02-09T23:58'))
-  .action(async (options: { plan?: string; trial?: boolean; at?: string }) => {
+  .option(
+    '--setup',
+    say(
+      'khi chưa có đơn vị nào: mở trang thiết lập trong trình duyệt, xong thì chạy tiếp',
+      'where there are no units yet: open a page in the browser to set them up, then go on',
+    ),
+  )
+  .addHelpText('after', example('live', 'live --setup', 'live --trial --at 2026-02-09T23:58'))
+  .action(async (options: { plan?: string; trial?: boolean; at?: string; setup?: boolean }) => {
     const { runLive } = await import('./commands/live.js');
     process.exitCode = await runLive(options);
   });

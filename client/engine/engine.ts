@@ -24,6 +24,11 @@ export interface Engine {
   startWorker(): Promise<void>;
   /** Starts the officials' pages and keeps them running. The records must be ready before. @returns their address */
   startPortal(): Promise<string>;
+  /** Opens the page on which records are set up for the first time; `plan`: a code or a file. */
+  startFirstSetUp(
+    code: string,
+    plan: string | undefined,
+  ): Promise<{ address: string; stop(): Promise<void> }>;
   /** Stops the worker, then the servers that were started. */
   stop(): Promise<void>;
 }
@@ -44,6 +49,7 @@ export async function startEngine(configuration: Configuration, say: Progress): 
   });
   const running: { stop(): Promise<void> }[] = [servers];
   const worker = { program: 'worker/main.js', environment, say, logFile: log('worker') };
+  const portal = { program: 'client/portal/main.js', environment, say, logFile: log('portal') };
   const places = Places.parse(JSON.parse(servers.ready));
   return {
     places,
@@ -52,8 +58,19 @@ export async function startEngine(configuration: Configuration, say: Progress): 
     async startWorker() {
       running.push(await keepRunning({ name: 'Worker', start: () => startProcess(worker), progress: say }));
     },
+    async startFirstSetUp(code, plan) {
+      const first = { PORTAL_FIRST_SETUP: code, ...(plan !== undefined && { PORTAL_FIRST_PLAN: plan }) };
+      const process = await startProcess({ ...portal, environment: { ...environment, ...first } });
+      running.push(process);
+      return {
+        address: process.ready,
+        async stop() {
+          running.splice(running.indexOf(process), 1);
+          await process.stop();
+        },
+      };
+    },
     async startPortal() {
-      const portal = { program: 'client/portal/main.js', environment, say, logFile: log('portal') };
       const started: { address?: string } = {};
       const start = async () => {
         const process = await startProcess(portal);

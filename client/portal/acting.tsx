@@ -5,6 +5,7 @@ import { type AuditRow, auditRows } from '../../activities/records/acts/audit.js
 import { actNames } from '../../workflows/api/act-names.js';
 import { campaignId, dossierId, movementId, postId } from '../../workflows/api/identity.js';
 import type { Actor, Definition } from '../../workflows/api/messages.js';
+import { officeName } from '../../workflows/plan/names.js';
 import type { CampaignKey, UnitCode } from '../../workflows/plan/schema.js';
 import { formatMoment } from '../../workflows/rules/days.js';
 import { actDetail } from '../officials/act-details.js';
@@ -41,6 +42,13 @@ export type Taken = { done: true; response: Response } | { done: false; sentence
 export function actorOf({ visitor }: Visit): Actor {
   if (visitor.kind === 'guest') throw new Error('Nobody acts here.');
   return visitor.actor;
+}
+
+/** Who does what no office is for, as the act tells. */
+export function operatorOf(visit: Visit): string {
+  const { person, office } = actorOf(visit);
+  const name = visit.visitor.kind === 'guest' ? '' : visit.visitor.name;
+  return `${name} (${person}), ${officeName(visit.plan, office)}`;
 }
 
 /** The door to the workflows, for this visit. */

@@ -8,6 +8,7 @@ import { streamSSE } from 'hono/streaming';
 import { businessNow } from '../../activities/records/database/business-time.js';
 import { planOf } from '../../activities/records/registry/plans.js';
 import type { ClockMode } from '../../workflows/api/clock-mode.js';
+import type { Plan } from '../../workflows/plan/schema.js';
 import { dayOf } from '../../workflows/rules/days.js';
 import { doneNote, goTo } from './acting.js';
 import { addresses } from './addresses.js';
@@ -84,7 +85,7 @@ export function portalApplication(portal: Portal, changes: Changes, pages = rout
     }
     console.error(error);
     const html = layout(outOfOrder(), {
-      plan: await planOf(portal.records, portal.plan),
+      plan: await planShown(portal),
       visitor: { kind: 'guest' },
       now: Date.now(),
       mode: portal.mode,
@@ -108,7 +109,7 @@ export function portalApplication(portal: Portal, changes: Changes, pages = rout
 
   async function answer(context: Context, route: Route): Promise<Response> {
     const { records, mode } = portal;
-    const plan = await planOf(records, portal.plan);
+    const plan = await planShown(portal);
     const now = await businessNow(records);
     const role = getCookie(context, roleCookie);
     const session = (await portal.signIn?.sessionOf(context.req.raw.headers, dayOf(now))) ?? undefined;
@@ -142,6 +143,9 @@ export function portalApplication(portal: Portal, changes: Changes, pages = rout
     return context.html(layout(answered, seen, await doneNote(visit)), answered.status ?? 200);
   }
 }
+
+const planShown = ({ records, plan, comingPlan }: Portal): Promise<Plan> =>
+  comingPlan === undefined ? planOf(records, plan) : Promise.resolve(comingPlan);
 
 /** A form's fields; a request in another form has none: a body that the browser sends to strangers unasked is no form. */
 async function formOf(request: Request): Promise<URLSearchParams> {

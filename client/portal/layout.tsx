@@ -65,6 +65,12 @@ export function layout({ title, body }: Page, seen: Seen, note: Html | null = nu
             <p>
               {plan.sample === undefined ? null : `${plan.sample} `}
               <a href={addresses.help}>Hướng dẫn</a> · <a href={addresses.plan}>Văn bản kế hoạch</a>
+              {isHomeAffairs(seen) ? (
+                <>
+                  {' · '}
+                  <a href={addresses.setUp}>Đơn vị và người</a>
+                </>
+              ) : null}
               {isOperator(seen) ? (
                 <>
                   {' · '}
@@ -110,8 +116,10 @@ const SignedIn = ({ visitor }: { visitor: Visitor }) =>
   );
 
 /** Home Affairs keeps the system running; in a rehearsal everybody may look behind it. */
-const isOperator = ({ visitor, mode }: Seen): boolean =>
-  mode === 'rehearsal' || (visitor.kind === 'official' && visitor.actor.office === 'home-affairs');
+const isOperator = (seen: Seen): boolean => seen.mode === 'rehearsal' || isHomeAffairs(seen);
+
+const isHomeAffairs = ({ visitor }: Seen): boolean =>
+  visitor.kind === 'official' && visitor.actor.office === 'home-affairs';
 
 /** The menu: what everybody reads, and before it what an official does. */
 function menuOf({ visitor, mode }: Seen): [string, string][] {

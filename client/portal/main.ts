@@ -1,4 +1,5 @@
 import { serve } from '@hono/node-server';
+import { z } from 'zod';
 import { clockMode } from '../../activities/records/database/business-time.js';
 import { changeMark } from '../../activities/records/reads/change-mark.js';
 import { configurationSentences, readConfiguration } from '../../worker/configuration.js';
@@ -10,6 +11,13 @@ import { planOfRecords } from '../plan-of-records.js';
 import { portalApplication } from './application.js';
 import { Changes } from './changes.js';
 import { deskOf } from './desk.js';
+import { firstSetUpPlace, firstSetUpRoutes } from './pages/set-up/first.js';
+
+/** Where it is opened to set up records for the first time: by whoever has the code, for a plan that they keep none of yet. */
+const FirstSetUp = z.object({
+  PORTAL_FIRST_SETUP: z.string().min(32).optional(),
+  PORTAL_FIRST_PLAN: z.string().optional(),
+});
 
 /** The portal's process: says READY and its address, and serves until it is asked to stop. */
 async function main(): Promise<number> {
@@ -21,7 +29,8 @@ async function main(): Promise<number> {
   if (!found.ok)
     return fail(['Chưa có máy chủ hoặc dữ liệu để mở cổng: hãy chạy «npm start» hoặc «npm run live» trước.']);
   const { records, client } = found;
-  const chosen = await planOfRecords(records, undefined);
+  const first = FirstSetUp.parse(process.env);
+  const chosen = await planOfRecords(records, first.PORTAL_FIRST_PLAN);
   if ('sentence' in chosen) return fail([chosen.sentence]);
   const { mode } = await clockMode(records);
   const { configuration } = read;
@@ -32,21 +41,27 @@ async function main(): Promise<number> {
   const port = hostname === '127.0.0.1' ? await freePort(wished) : wished;
   const listening = `http://${hostname}:${String(port)}`;
   const plan = chosen.plan.plan;
-  const desk = await deskOf({ records, plan, mode, configuration, listening, servers });
+  const code = first.PORTAL_FIRST_SETUP;
+  const desk =
+    code === undefined
+      ? await deskOf({ records, plan, mode, configuration, listening, servers })
+      : { comingPlan: chosen.plan };
   if ('sentence' in desk) return fail([desk.sentence]);
   const changes = new Changes(() => changeMark(records));
   const temporalUi = servers?.temporal?.uiUrl;
   const { fetch } = portalApplication(
     { records, client, plan, mode, temporalUi, proxies, configuration, ...desk },
     changes,
+    ...(code === undefined ? [] : [firstSetUpRoutes(code)]),
   );
   const server = serve({ fetch, hostname, port }, () => {
-    process.stdout.write(`READY ${configuration.portal.url ?? listening}\n`);
+    const place = configuration.portal.url ?? listening;
+    process.stdout.write(`READY ${place}${code === undefined ? '' : firstSetUpPlace(code)}\n`);
   });
   await stopRequest();
   changes.close();
   server.close();
-  await desk.signIn?.settled();
+  if ('signIn' in desk) await desk.signIn?.settled();
   await found.close();
   return 0;
 }

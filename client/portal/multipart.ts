@@ -33,14 +33,14 @@ export async function readMultipart<T>(
   parser.on('field', (name, value) => {
     fields.append(name, value);
   });
-  parser.on('file', (field, stream, name) => {
-    if (field !== 'tep' || name === '') {
+  parser.on('file', (field, stream, name: string | undefined) => {
+    if (field !== 'tep' || name === undefined || name === '') {
       stream.resume();
       return;
     }
     const taken = take(name, stream);
-    // It is awaited below; until then a refusal is nobody's.
-    taken.catch(() => undefined);
+    // It is awaited below; until then a refusal is nobody's, and the rest of the file goes nowhere.
+    taken.catch(() => stream.resume());
     files.push({ stream, taken });
   });
   try {

@@ -8,6 +8,7 @@ import { lookingUpRoutes } from './pages/looking-up.js';
 import { operatorRoutes } from './pages/operator-routes.js';
 import { planRoutes } from './pages/plan-routes.js';
 import { readingRoutes } from './pages/reading.js';
+import { setUpRoutes } from './pages/set-up/routes.js';
 import { signInRoutes } from './pages/signing-in.js';
 import { officeRoutes } from './pages/offices/routes.js';
 import { clockRoutes } from './pages/rehearsal.js';
@@ -17,6 +18,7 @@ import type { Route } from './visit.js';
 export const routes: readonly Route[] = [
   ...rehearsalRoutes,
   ...signInRoutes,
+  ...setUpRoutes,
   ...clockRoutes,
   ...readingRoutes,
   ...planRoutes,

@@ -14,6 +14,8 @@ export interface Portal {
   client: Client;
   /** The code of the plan that is shown. */
   plan: string;
+  /** The plan itself, where the records keep none yet. */
+  comingPlan?: Plan | undefined;
   mode: ClockMode;
   /** The Temporal UI, for operators; absent where there is none. */
   temporalUi?: string | undefined;

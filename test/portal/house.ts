@@ -107,6 +107,13 @@ export class Browser {
     return this.send(path, { method: 'POST', headers: { ...type, ...headers }, body });
   }
 
+  /** Sends one file by a form. */
+  upload(path: string, name: string, bytes: Uint8Array): Promise<Response> {
+    const body = new FormData();
+    body.set('tep', new File([new Uint8Array(bytes)], name));
+    return this.send(path, { method: 'POST', headers: { origin: this.at }, body });
+  }
+
   private async send(path: string, { headers = {}, ...rest }: Sent): Promise<Response> {
     const cookie = [...this.cookies].map((it) => it.join('=')).join('; ');
     const all = { ...headers, ...(cookie !== '' && { cookie }) };
@@ -123,7 +130,7 @@ export class Browser {
 interface Sent {
   method?: string;
   headers?: Record<string, string>;
-  body?: string;
+  body?: string | FormData;
 }
 
 /** The newest link that was mailed to an address: its path in the portal. */

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { strToU8, zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 
 /** Files as units send them, good ones and such as are refused. */
 export const pdf = (text: string, size = 0): Buffer =>
@@ -9,6 +9,17 @@ export const pdf = (text: string, size = 0): Buffer =>
     Buffer.from(randomBytes(size / 2).toString('hex')),
     Buffer.from('\n%%EOF\n'),
   ]);
+
+/** A workbook in which somebody typed other texts into some of its cells. */
+export function retyped(workbook: Uint8Array, texts: Readonly<Record<string, string>>): Buffer {
+  const parts = unzipSync(workbook);
+  const shared = strFromU8(parts['xl/sharedStrings.xml'] ?? new Uint8Array());
+  const changed = Object.entries(texts).reduce((text, [from, to]) => {
+    if (!text.includes(`<t>${from}</t>`)) throw new Error(`no cell “${from}”`);
+    return text.replace(`<t>${from}</t>`, `<t>${to}</t>`);
+  }, shared);
+  return Buffer.from(zipSync({ ...parts, 'xl/sharedStrings.xml': strToU8(changed) }));
+}
 
 const types =
   '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>';

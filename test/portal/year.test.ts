@@ -13,6 +13,7 @@ import { wallTime } from '../live/year.js';
 import { samplePlan } from '../plan/plans.js';
 import { OfficialAtPortal, type Place } from './official.js';
 import { digestOf, pdf } from './sent-files.js';
+import { changePeople, setUpFirst } from './year-set-up.js';
 
 const minutes = 60_000;
 const campaign = '2026';
@@ -36,17 +37,15 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** The sample's units and people, and a trial that begins shortly before the filing ends. */
+/** A trial that begins shortly before the filing ends, its units and people set up in the browser. */
 async function begin(): Promise<void> {
   const begun = Date.now();
   const plan = ['--plan', samplePlan.plan];
-  const sample = join(folder, 'mau');
   expect(await run(data, 'live', '--trial', ...plan, '--at', '2027-02-19T20:00')).toMatchObject({ code: 2 });
-  expect(await run(data, 'setup', '--sample', sample, ...plan)).toMatchObject({ code: 0 });
-  expect(await run(data, 'setup', sample, ...plan, '--yes')).toMatchObject({ code: 0 });
   // As long as this machine is slow.
-  const evening = minutes + 2 * (Date.now() - begun);
-  live = Running.start(data, 'live', '--trial', ...plan, '--at', wallTime(cutoff - evening));
+  const evening = minutes + 6 * (Date.now() - begun);
+  live = Running.start(data, 'live', '--trial', '--setup', ...plan, '--at', wallTime(cutoff - evening));
+  await setUpFirst(browser, folder, await live.line(/thiet-lap\?ma=/));
   const base = /http:\S+/.exec(await live.line(/Cổng thông tin/))?.[0] ?? '';
   await live.line(/Nhấn Ctrl-C để dừng/);
   place = { browser, base, mails: join(data, 'mail') };
@@ -278,7 +277,7 @@ async function expectRecords(): Promise<void> {
 const actsOfYear = [
   ...['fileDossier', 'reviewDossier', 'recordLaunchPlan', 'reportCommendations', 'reportDifficulty'],
   ...['waiveCriterion', 'recordRanking', 'answerQuestion', 'shortlist', 'forward', 'appraise', 'signOff'],
-  ...['recordDecision', 'recordCeremony'],
+  ...['recordDecision', 'recordCeremony', 'set-up'],
 ];
 
 /** The press, or anybody: the winners, once they are announced. */
@@ -293,7 +292,7 @@ async function expectPublic(): Promise<void> {
 }
 
 test(
-  'a trial year by the portal alone, from the filing to the ceremony',
+  'a trial year by the portal alone, from the setup to the ceremony',
   { timeout: 8 * minutes },
   async () => {
     await begin();
@@ -307,6 +306,7 @@ test(
     await Promise.all([file(first, 'so-mau-mot'), file(second, 'so-mau-hai', [/dịch vụ công trực tuyến/])]);
     await returnAndFileAgain(homeAffairs, first);
     await report(first);
+    await changePeople(homeAffairs, folder);
     await waive(homeAffairs);
     await tryExtension(homeAffairs);
     await rank(homeAffairs);

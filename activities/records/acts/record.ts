@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Entry, RecordOutcome } from '../../../workflows/api/acts.js';
 import { UnitCode } from '../../../workflows/plan/schema.js';
@@ -6,15 +6,13 @@ import { Refusal } from '../../../workflows/api/refusals.js';
 import type { RewardTables } from '../../../workflows/rules/reward.js';
 import { appendAudit } from './audit.js';
 import { applyChange } from './changes.js';
-import { checkOfficial } from './official-check.js';
-import { type Asking, checkProof } from './proof-check.js';
+import { checkActing, checkActor, holderOf, kept, readOpening } from './opening.js';
 import { leaveLetters } from './leave-letters.js';
 import { isDuplicateKey, lastingSqlState } from '../database/errors.js';
 import { checkInstance } from '../database/instance.js';
-import { type Records, toInstant } from '../database/open.js';
+import type { Records } from '../database/open.js';
 import type { Database } from '../database/schema.js';
 import { makeStorable } from '../database/storable.js';
-import { dayOf } from '../../../workflows/rules/days.js';
 
 const StoredOutcome = z.object({
   at: z.number(),
@@ -97,44 +95,17 @@ async function recordIn(
   given: Entry,
 ): Promise<RecordOutcome> {
   const opening = await readOpening(trx, given);
-  const { instance, recorded, at, name, signs_as: signsAs } = opening;
+  const { instance, recorded, at } = opening;
   const entry = kept(opening, given);
   checkInstance(instance, entry.instance);
   if (recorded !== null) return StoredOutcome.parse(recorded);
-  const holder = name !== null && signsAs !== null ? { name, signsAs } : null;
-  const refusal = (await checkActor(trx, opening, entry)) ?? (await checkOffice(trx, opening, entry.actor));
+  const holder = holderOf(opening);
+  const refusal = await checkActing(trx, opening, entry);
   if (refusal !== null) return close(trx, entry, { at, holder, refusal, value: null });
   const { facts, dossiers, ...change } = await applyChange(trx, entry, at, rewards);
   const outcome = { at, holder, ...change };
   await leaveLetters(trx, entry, outcome, dossiers ?? []);
   return close(trx, { ...entry, facts: { ...entry.facts, ...facts } }, outcome);
-}
-
-/** The engine's own acts need no proof. */
-async function checkActor(
-  trx: Transaction<Database>,
-  asking: Asking,
-  { actor, workflow, proof }: Entry,
-): Promise<Refusal | null> {
-  return actor === null ? null : checkProof(trx, asking, { workflow, actor, proof });
-}
-
-/** Whoever acts holds the office that day; where proofs are asked, a unit's is its focal official's. */
-async function checkOffice(
-  trx: Transaction<Database>,
-  opening: Opening,
-  actor: Entry['actor'],
-): Promise<Refusal | null> {
-  if (actor === null) return null;
-  const { at, name } = opening;
-  if (actor.office === 'unit') return checkOfficial(trx, opening, actor, at);
-  if (name !== null) return null;
-  return { code: 'actor.not-holder', office: actor.office, person: actor.person, on: dayOf(at) };
-}
-
-/** What nobody looked at is no proof: a rehearsal keeps none. */
-function kept({ mode }: Asking, { proof, ...entry }: Entry): Entry {
-  return proof === undefined || mode === 'rehearsal' ? entry : { ...entry, proof };
 }
 
 async function close(
@@ -144,37 +115,6 @@ async function close(
 ): Promise<RecordOutcome> {
   await appendAudit(trx, entry, outcome);
   return outcome;
-}
-
-interface Opening extends Asking {
-  recorded: unknown;
-  at: number;
-  name: string | null;
-  signs_as: string | null;
-}
-
-/**
- * In one round trip: whose records these are, whether they ask for proofs, whether the key is known, the business instant, and who holds the actor's
- * office then. Invented people hold none in service.
- */
-async function readOpening(trx: Transaction<Database>, { key, at, actor }: Entry): Promise<Opening> {
-  const instant = at === null ? null : toInstant(at);
-  const { rows } = await sql<Opening>`
-    select instance.id as instance, instance.proofs, clock.mode,
-      (select outcome from audit where key = ${key}) as recorded, moment.at, holder.name, holder.signs_as
-    from (select coalesce(${instant}::timestamptz, business_now()) as at) as moment
-    cross join instance cross join clock
-    left join lateral (
-      select name, signs_as from office_holder
-      where office = ${actor?.office ?? ''} and person = ${actor?.person ?? ''}
-        and (moment.at at time zone 'Asia/Ho_Chi_Minh')::date between valid_from and coalesce(valid_to, 'infinity')
-        and (not invented or clock.mode <> 'service')
-      order by valid_from desc limit 1
-    ) as holder on true
-  `.execute(trx);
-  const [opening] = rows;
-  if (opening === undefined) throw new Error('The records gave no answer.');
-  return opening;
 }
 
 async function findOutcome(records: Records, key: string): Promise<RecordOutcome | null> {

@@ -111,6 +111,7 @@ async function setUpFaults({ db }: Readable): Promise<Fault[]> {
     .selectFrom('audit')
     .select(['key', 'facts'])
     .where('act', '=', 'set-up')
+    .where(sql<boolean>`outcome -> 'refusal' = 'null'::jsonb`)
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst();

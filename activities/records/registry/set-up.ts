@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { plain } from '../../../workflows/api/acts.js';
-import { Office } from '../../../workflows/api/messages.js';
+import { type Entry, plain } from '../../../workflows/api/acts.js';
+import { type Actor, Office } from '../../../workflows/api/messages.js';
+import type { ActProof } from '../../../workflows/api/proof.js';
+import type { Refusal } from '../../../workflows/api/refusals.js';
 import type { Day } from '../../../workflows/plan/schema.js';
 import { dayOf } from '../../../workflows/rules/days.js';
 import type { PastAct } from '../../reference/setup/checks.js';
 import { differences, type SetUpChange, setUpDigest } from '../../reference/setup/difference.js';
-import type { SetUp } from '../../reference/setup/sheets.js';
+import { emptySetUp, type SetUp } from '../../reference/setup/sheets.js';
 import { appendAudit } from '../acts/audit.js';
+import { checkActing, holderOf, readOpening } from '../acts/opening.js';
 import { businessNow, clockMode } from '../database/business-time.js';
 import type { ClockMode } from '../../../workflows/api/clock-mode.js';
 import { instanceOf } from '../database/instance.js';
@@ -28,7 +31,7 @@ export interface StandingSetUp {
 
 /** Of records that are not made yet. */
 export const noStanding = (now: number): StandingSetUp => ({
-  setUp: { units: [], mailboxes: [], officials: [], holders: [] },
+  setUp: emptySetUp,
   mode: 'service',
   on: dayOf(now),
 });
@@ -86,26 +89,64 @@ export interface Application {
   shown: string;
   operator: string;
   reason: string | null;
+  /** Who does it in an office, as a person's act; absent where an operator does. */
+  act?: SetUpAct | undefined;
 }
 
-export type Applied = { ok: true; changes: SetUpChange[] } | { ok: false; code: 'stale' | 'rehearsal' };
+/** A set-up as a person's act. */
+interface SetUpAct {
+  /** Sent again it is the same act, done once. */
+  id: string;
+  actor: Actor;
+  /** Of the message {@link setUpMessage} to {@link setUpWorkflow}. */
+  proof: ActProof | undefined;
+}
+
+/** To whom a person's set-up is signed, and as what. */
+export const setUpWorkflow = 'setup';
+export const setUpName = 'setUp';
+
+/** What is signed of a set-up: from which digest to which. */
+export const setUpMessage = (actor: Actor, of: Pick<Application, 'shown' | 'setUp' | 'reason'>) => ({
+  actor,
+  shown: of.shown,
+  digest: setUpDigest(of.setUp),
+  reason: of.reason,
+});
+
+export type Applied =
+  | { ok: true; changes: SetUpChange[] }
+  | { ok: false; code: 'stale' | 'rehearsal' }
+  | { ok: false; code: 'refused'; refusal: Refusal };
 
 /**
  * Brings the records to a checked set-up, all or nothing, with one audit row; where nothing changes nothing is written.
- * The tables are of this program's version. Throws `InventedInService` for invented people and mailboxes.
+ * A person's is refused, and the refusal recorded, where he doesn't hold his office or hasn't signed it. The tables are of
+ * this program's version. Throws `InventedInService` for invented people and mailboxes.
  */
 export async function applySetUp(records: Records, application: Application): Promise<Applied> {
   const { setUp, shown } = application;
   return records.db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(263000003)`.execute(trx);
     if ((await clockMode({ db: trx })).mode === 'rehearsal') return { ok: false, code: 'rehearsal' };
-    await refuseInvented(trx, inventedIn(setUp));
+    const entry = entryOf(application, await instanceOf({ db: trx }));
+    const opening = await readOpening(trx, entry);
+    if (opening.recorded !== null) return { ok: true, changes: [] };
     const standing = await readSetUp(trx);
     if (setUpDigest(standing) !== shown) return { ok: false, code: 'stale' };
     const changes = differences(standing, setUp);
     if (changes.length === 0) return { ok: true, changes };
+    await refuseInvented(trx, inventedIn(setUp));
+    const outcome = { at: opening.at, holder: holderOf(opening), value: null };
+    const refusal = await checkActing(trx, opening, entry);
+    if (refusal !== null) {
+      await appendAudit(trx, entry, { ...outcome, refusal });
+      return { ok: false, code: 'refused', refusal };
+    }
     await write(trx, setUp);
-    await note(trx, application, changes);
+    // Each change stands in the audit row: what was before can be read years later.
+    const facts = { ...entry.facts, changes: changes.map((it) => plain(it)) };
+    await appendAudit(trx, { ...entry, facts }, { ...outcome, refusal: null });
     return { ok: true, changes };
   });
 }
@@ -149,26 +190,20 @@ async function write(
   `.execute(trx);
 }
 
-/** Each change stands in the audit row: what was before can be read years later. */
-async function note(
-  trx: Transaction<Database>,
-  { plan, setUp, operator, reason }: Application,
-  changes: readonly SetUpChange[],
-): Promise<void> {
-  const entry = {
-    key: `set-up/${randomUUID()}`,
-    instance: await instanceOf({ db: trx }),
-    workflow: 'setup',
+function entryOf({ plan, setUp, operator, reason, act }: Application, instance: string): Entry {
+  return {
+    key: `set-up/${act?.id ?? randomUUID()}`,
+    instance,
+    workflow: setUpWorkflow,
     plan,
     campaign: null,
     unit: null,
     act: 'set-up',
-    actor: null,
+    actor: act?.actor ?? null,
     at: null,
     reason,
-    facts: { operator, digest: setUpDigest(setUp), changes: changes.map((it) => plain(it)) },
-    change: { type: 'none' } as const,
+    facts: { operator, digest: setUpDigest(setUp) },
+    change: { type: 'none' },
+    ...(act?.proof !== undefined && { proof: act.proof }),
   };
-  const at = await businessNow({ db: trx });
-  await appendAudit(trx, entry, { at, holder: null, refusal: null, value: null });
 }

@@ -192,6 +192,8 @@ export type RowOf<P extends Part> = z.infer<(typeof sheets)[P]['row']>;
 /** All that a service is set up with. */
 export type SetUp = { [P in Part]: RowOf<P>[] };
 
+export const emptySetUp: SetUp = { units: [], mailboxes: [], officials: [], holders: [] };
+
 /** A sheet's file in a folder: `don-vi.csv`. */
 export const csvFileOf = (sheet: string): string => `${sheet}.csv`;
 

@@ -68,11 +68,16 @@ export interface SetUpSource {
   nameOf: (part: Part) => string;
 }
 
+export type ReadSource = { ok: true; source: SetUpSource } | { ok: false; fault: SourceFault };
+
 /** Reads the sheets of a set-up. */
-export async function readSource(
-  path: string,
-): Promise<{ ok: true; source: SetUpSource } | { ok: false; fault: SourceFault }> {
-  const opened = await openSource(path);
+export const readSource = async (path: string): Promise<ReadSource> => sheetsOf(await openSource(path));
+
+/** Reads the sheets of a set-up from a workbook's bytes. @param name as its sender calls it */
+export const readSourceOf = async (name: string, bytes: Buffer): Promise<ReadSource> =>
+  sheetsOf(await workbookSource(name, bytes));
+
+async function sheetsOf(opened: OpenedSource): Promise<ReadSource> {
   if (!opened.ok) return opened;
   const { cellsOf, nameOf } = opened.source;
   const cells = (part: Part) => cellsOf(sheets[part].sheet);

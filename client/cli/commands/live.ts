@@ -1,5 +1,8 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { openRecords, type Records } from '../../../activities/records/database/open.js';
+import { readinessOf } from '../../../activities/records/registry/readiness.js';
 import { type Configuration, readConfiguration } from '../../../worker/configuration.js';
 import { configurationSentences } from '../../language/part-problems.js';
 import type { Progress } from '../../../worker/embedded/progress.js';
@@ -25,6 +28,8 @@ import { printLines, widthOf } from '../terminal/tables.js';
 import { readTrial, type TrialOptions } from './trial-options.js';
 
 export interface LiveOptions extends TrialOptions {
+  /** Where no unit is set up yet, a page is opened on which that is done. */
+  setup?: boolean;
   /** A plan's code or file. */
   plan?: string;
 }
@@ -38,6 +43,8 @@ interface Asked {
   plan: string | undefined;
   trial: Trial | null;
   configuration: Configuration;
+  /** Where no unit is set up yet, a page is opened on which that is done. */
+  setsUp: boolean;
 }
 
 /**
@@ -57,7 +64,8 @@ export async function runLive(options: LiveOptions): Promise<number> {
     const progress: Progress = (line, passing) => voice.say(line, passing);
     holder.engine = await startEngine(read.configuration, progress).finally(() => start.end());
     const { configuration } = read;
-    return await serve(holder.engine, { plan: options.plan, trial: asked.trial, configuration }, voice);
+    const { plan, setup: setsUp = false } = options;
+    return await serve(holder.engine, { plan, trial: asked.trial, configuration, setsUp }, voice);
   } catch (error) {
     return exitStatusOf(error);
   } finally {
@@ -77,10 +85,10 @@ async function serve(engine: Engine, asked: Asked, voice: Voice): Promise<number
   const records = await openRecords(databaseUrl);
   const client = new Client({ connection, namespace: temporal.namespace });
   try {
-    const prepared = await prepareLive({ client, records }, asked);
+    const site = { engine, client, records, request, voice, configuration: asked.configuration };
+    const prepared = await prepareSetUp(site, asked);
     if ('problem' in prepared) return atFault([notReadySentence(prepared.problem)]);
-    const { configuration } = asked;
-    await stay({ engine, client, records, request, voice, configuration }, prepared);
+    await stay(site, prepared);
     return request.isForced() ? outOfReach : 0;
   } catch (error) {
     if (request.signal.aborted) return request.isForced() ? outOfReach : 130;
@@ -91,6 +99,34 @@ async function serve(engine: Engine, asked: Asked, voice: Voice): Promise<number
     await connection.close();
   }
 }
+
+/** As {@link prepareLive}; where units are missing and it was asked for, they are set up in the browser first. */
+async function prepareSetUp(site: Site, asked: Asked): Promise<Prepared> {
+  const prepared = await prepareLive(site, asked);
+  if (!asked.setsUp || !('problem' in prepared) || prepared.problem.code !== 'setup.none') return prepared;
+  const code = randomBytes(24).toString('base64url');
+  const { engine, records, request } = site;
+  const first = await engine.startFirstSetUp(code, asked.plan);
+  printLines(process.stdout, firstSetUpLines(first.address));
+  try {
+    while (!(await readinessOf(records)).hasUnits)
+      await pause(betweenLooks, undefined, { signal: request.signal });
+  } finally {
+    await first.stop();
+  }
+  return prepareLive(site, { ...asked, trial: asked.trial && { at: null } });
+}
+
+/** Milliseconds between two looks at whether units stand. */
+const betweenLooks = 500;
+
+const firstSetUpLines = (address: string): string[] => [
+  say(
+    'Chưa có đơn vị nào. Mở địa chỉ này bằng trình duyệt để thiết lập (dùng được đến khi thiết lập xong):',
+    'There are no units yet. Open this address in a browser to set them up (good until that is done):',
+  ),
+  `  ${address}`,
+];
 
 interface Site {
   engine: Engine;

@@ -1,5 +1,5 @@
 import { isWorkbookName, type Written, writeSetUp } from '../../../activities/reference/setup/folder.js';
-import type { SetUp } from '../../../activities/reference/setup/sheets.js';
+import { emptySetUp, type SetUp } from '../../../activities/reference/setup/sheets.js';
 import type { Plan } from '../../../workflows/plan/schema.js';
 import { choosePlan } from '../../plan.js';
 import { sampleSetUp } from '../../rehearsal/sample-set-up.js';
@@ -12,7 +12,7 @@ export const runSetupTemplate = (
   folder: string,
   plan: string | undefined,
   surroundings: Surroundings = ownSurroundings(),
-): Promise<number> => writeFiles(folder, plan, surroundings, { isSample: false, setUpOf: () => nothing });
+): Promise<number> => writeFiles(folder, plan, surroundings, { isSample: false, setUpOf: () => emptySetUp });
 
 /** `thidua setup --sample`: a set-up with invented people, for trials. @returns the exit status, as {@link runSetupTemplate} */
 export const runSetupSample = (
@@ -20,8 +20,6 @@ export const runSetupSample = (
   plan: string | undefined,
   surroundings: Surroundings = ownSurroundings(),
 ): Promise<number> => writeFiles(folder, plan, surroundings, { isSample: true, setUpOf: sampleSetUp });
-
-const nothing: SetUp = { units: [], mailboxes: [], officials: [], holders: [] };
 
 async function writeFiles(
   folder: string,

@@ -1,25 +1,20 @@
-import { leftOutFaults } from '../../../activities/reference/setup/checks.js';
-import { differences, setUpDigest } from '../../../activities/reference/setup/difference.js';
 import { readSetUp } from '../../../activities/reference/setup/read.js';
-import type { SetUp } from '../../../activities/reference/setup/sheets.js';
 import { readSource, type SetUpSource } from '../../../activities/reference/setup/source.js';
 import {
   applySetUp,
-  inventedIn,
   noStanding,
   pastActs,
   type StandingSetUp,
   standingSetUp,
 } from '../../../activities/records/registry/set-up.js';
-import { InventedInService, takesInvented } from '../../../activities/records/registry/setup.js';
 import { findRecords, type FoundRecords, makeRecords } from '../../../worker/embedded/postgres/alone.js';
 import type { RecordsProblem } from '../../../worker/embedded/postgres/records-problems.js';
 import { blocCodes } from '../../../workflows/plan/names.js';
 import type { Plan } from '../../../workflows/plan/schema.js';
 import { choosePlan, type ChosenPlan } from '../../plan.js';
 import { planOfRecords } from '../../plan-of-records.js';
-import { inventedSentence } from '../../language/setup-faults.js';
-import { forPrograms, say, type Words } from '../../language/language.js';
+import { forPrograms, say } from '../../language/language.js';
+import { notAppliedSentence, proposeSetUp } from '../../officials/set-up.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
 import { commandSentence } from '../problems.js';
 import { SetupTeller } from '../show/set-up-report.js';
@@ -138,19 +133,12 @@ class Setup {
 
   private async run(plan: Plan, { standing, acts, open }: Ground): Promise<number> {
     const { teller } = this;
-    const read = this.read(plan, standing);
-    if (!read.ok) return teller.end({ outcome: 'faulty', faults: read.faults }, false);
-    const { setUp, warnings } = read;
-    const faults = leftOutFaults(standing.setUp, setUp, await acts());
-    if (faults.length > 0) return teller.end({ outcome: 'faulty', faults }, false);
-    const report = {
-      digest: setUpDigest(setUp),
-      warnings,
-      changes: differences(standing.setUp, setUp),
-    };
-    const refusal = refusalOf(setUp, standing);
-    if (refusal !== null) return teller.end({ ...report, outcome: 'refused', refusal }, false);
-    if (report.changes.length === 0) return teller.end({ ...report, outcome: 'unchanged' }, false);
+    const proposed = await proposeSetUp(plan, this.source.cells, { standing, acts });
+    if (proposed.outcome === 'faulty') return teller.end(proposed, false);
+    const { setUp, standing: shown, ...report } = proposed.shown;
+    if (proposed.outcome === 'refused')
+      return teller.end({ ...report, outcome: 'refused', refusal: proposed.refusal }, false);
+    if (proposed.outcome === 'unchanged') return teller.end({ ...report, outcome: 'unchanged' }, false);
     teller.propose(setUp, report);
     if (!(await this.isWanted())) return teller.end({ ...report, outcome: 'not-applied' }, this.ask !== null);
     const opened = await open();
@@ -158,13 +146,13 @@ class Setup {
     const applied = await applySetUp(opened.records, {
       plan: plan.plan,
       setUp,
-      shown: setUpDigest(standing.setUp),
+      shown,
       operator: this.options.by ?? nameOfOperator(),
       reason: this.options.reason ?? null,
     }).finally(() => opened.close());
     if (applied.ok) return teller.end({ ...report, outcome: 'applied' }, true);
-    const why = say(...(applied.code === 'stale' ? stale : ofRehearsal));
-    return teller.end({ ...report, outcome: 'refused', refusal: why }, true);
+    const refusal = notAppliedSentence(plan, applied);
+    return teller.end({ ...report, outcome: 'refused', refusal }, true);
   }
 
   private read(plan: Plan, { on }: StandingSetUp) {
@@ -185,21 +173,3 @@ class Setup {
     return status;
   }
 }
-
-/** Why these records take no such set-up; null: they do. */
-function refusalOf(setUp: SetUp, { mode }: StandingSetUp): string | null {
-  if (mode === 'rehearsal') return say(...ofRehearsal);
-  const invented = [...new Set(inventedIn(setUp))];
-  return invented.length === 0 || takesInvented(mode)
-    ? null
-    : inventedSentence(new InventedInService(invented));
-}
-
-const stale: Words = [
-  'Thiết lập trong cơ sở dữ liệu vừa được thay đổi ở nơi khác; hãy chạy lại để xem những gì sẽ thay đổi.',
-  'The setup in the records has just been changed elsewhere; run again to see what would change.',
-];
-const ofRehearsal: Words = [
-  'Cơ sở dữ liệu này là của một cuộc diễn tập, không thiết lập để phục vụ thật được. Hãy đặt THIDUA_DATA (hay DATABASE_URL) là nơi khác.',
-  'These records are of a rehearsal; they cannot be set up for service. Set THIDUA_DATA (or DATABASE_URL) to another place.',
-];

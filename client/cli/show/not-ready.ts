@@ -10,12 +10,12 @@ export function notReadySentence(problem: NotReady): string {
     case 'setup.none':
       return problem.mode === 'trial'
         ? say(
-            'Chưa có đơn vị nào để chạy thử. Hãy chạy «npx thidua setup --sample THƯ-MỤC» để có các bảng với người giả định, «npx thidua setup THƯ-MỤC» để ghi chúng vào đây, rồi chạy lại lệnh này.',
-            'There are no units for a trial yet. Run «npx thidua setup --sample FOLDER» to get sheets with invented people, «npx thidua setup FOLDER» to take them in, then this command again.',
+            'Chưa có đơn vị nào để chạy thử. Hãy chạy «npx thidua setup --sample THƯ-MỤC» để có các bảng với người giả định, «npx thidua setup THƯ-MỤC» để ghi chúng vào đây, rồi chạy lại lệnh này; hoặc thêm --setup vào lệnh này để làm việc đó trong trình duyệt.',
+            'There are no units for a trial yet. Run «npx thidua setup --sample FOLDER» to get sheets with invented people, «npx thidua setup FOLDER» to take them in, then this command again; or add --setup to this command to do it in a browser.',
           )
         : say(
-            'Chưa thiết lập đơn vị nào. Hãy chạy «npx thidua setup --template THƯ-MỤC» để lấy các bảng mẫu, điền đơn vị, hộp thư và người giữ chức vụ, rồi «npx thidua setup THƯ-MỤC»; sau đó chạy lại lệnh này.',
-            'No units are set up yet. Run «npx thidua setup --template FOLDER» to get the sheets, fill in units, mailboxes and office holders, then «npx thidua setup FOLDER»; then this command again.',
+            'Chưa thiết lập đơn vị nào. Hãy chạy «npx thidua setup --template THƯ-MỤC» để lấy các bảng mẫu, điền đơn vị, hộp thư và người giữ chức vụ, rồi «npx thidua setup THƯ-MỤC»; sau đó chạy lại lệnh này. Hoặc thêm --setup vào lệnh này để làm việc đó trong trình duyệt.',
+            'No units are set up yet. Run «npx thidua setup --template FOLDER» to get the sheets, fill in units, mailboxes and office holders, then «npx thidua setup FOLDER»; then this command again. Or add --setup to this command to do it in a browser.',
           );
     case 'setup.sample':
       return say(

@@ -5,7 +5,8 @@ import { headerOf, type Part, type SetUp, sheets } from '../../../activities/ref
 import { say } from '../../language/language.js';
 import type { Output } from '../terminal/tables.js';
 import { printLines, widthOf } from '../terminal/tables.js';
-import { changeLines, countsLine, faultLines, sizeLine, warningLines } from './set-up.js';
+import { countsLine, sizeLine } from '../../officials/set-up-words.js';
+import { changeLines, faultLines, warningLines } from './set-up.js';
 
 /** How a set-up ended, as `--json` names it. */
 type SetupOutcome = 'faulty' | 'refused' | 'unchanged' | 'not-applied' | 'applied';

@@ -1,40 +1,12 @@
 import type { SetUpChange } from '../../../activities/reference/setup/difference.js';
 import type { SetUpFault, SetUpWarning } from '../../../activities/reference/setup/faults.js';
 import { setUpSentence } from '../../language/setup-faults.js';
-import { headerOf, type Part, parts, type SetUp } from '../../../activities/reference/setup/sheets.js';
-import { formatDay } from '../../../workflows/rules/days.js';
+import { headerOf, type Part, parts } from '../../../activities/reference/setup/sheets.js';
 import { say } from '../../language/language.js';
+import { countsLine, kindNames, partNames, valueName } from '../../officials/set-up-words.js';
 import { hang } from '../terminal/tables.js';
 
 type SheetName = (part: Part) => string;
-
-const partNames: Record<Part, string> = {
-  units: say('đơn vị', 'units'),
-  mailboxes: say('hộp thư', 'mailboxes'),
-  officials: say('cán bộ đầu mối', 'focal officials'),
-  holders: say('dòng chức vụ', 'rows of offices'),
-};
-
-const kindNames: Record<SetUpChange['kind'], string> = {
-  added: say('thêm', 'added'),
-  changed: say('sửa', 'changed'),
-  ended: say('kết thúc', 'ended'),
-  removed: say('bỏ', 'removed'),
-};
-
-const kinds = ['added', 'changed', 'ended', 'removed'] as const;
-
-/** `165 đơn vị, 172 hộp thư, …` */
-export const sizeLine = (setUp: SetUp): string =>
-  parts.map((part) => `${setUp[part].length} ${partNames[part]}`).join(', ');
-
-/** `thêm 3, kết thúc 1` */
-export const countsLine = (changes: readonly SetUpChange[]): string =>
-  kinds
-    .map((kind) => ({ kind, count: changes.filter((it) => it.kind === kind).length }))
-    .filter(({ count }) => count > 0)
-    .map(({ kind, count }) => `${kindNames[kind]} ${count}`)
-    .join(', ');
 
 /** Additions and warnings of one sort beyond so many are only counted. */
 const shown = 12;
@@ -88,10 +60,4 @@ function changeLine(change: SetUpChange, width: number): string[] {
     hang('    ', `${headerOf(part, field)}: ${valueName(from)} → ${valueName(to)}`, width),
   );
   return [...head, ...lines];
-}
-
-function valueName(value: string | boolean | null): string {
-  if (value === null) return say('(trống)', '(empty)');
-  if (typeof value === 'boolean') return value ? say('có', 'yes') : say('không', 'no');
-  return /^\d{4}-\d\d-\d\d$/.test(value) ? formatDay(value) : value;
 }

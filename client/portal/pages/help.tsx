@@ -22,6 +22,7 @@ const ledger = [addresses.ledger, 'Sổ Bằng khen'] as const;
 const why = [addresses.why, 'Vì sao'] as const;
 const calendar = [addresses.calendar, 'Lịch'] as const;
 const letters = [addresses.letters, 'Thư'] as const;
+const setUp = [addresses.setUp, 'Đơn vị và người'] as const;
 const operators = [addresses.operators, 'Vận hành'] as const;
 
 const guides: readonly Guide[] = [
@@ -64,6 +65,10 @@ const guides: readonly Guide[] = [
         link: campaigns,
       },
       { text: 'Sau khi ký: ghi số, ngày quyết định, rồi ngày tổ chức khen thưởng.', link: campaigns },
+      {
+        text: 'Đơn vị sáp nhập, thay cán bộ đầu mối hay người giữ chức vụ: tải tệp Excel đang dùng, sửa, nạp lại; những gì sẽ thay đổi hiện ra trước khi áp dụng.',
+        link: setUp,
+      },
       {
         text: 'Thư không đến: xem vì sao, sửa hộp thư, gửi lại; tạm dừng thư hoặc nhắc việc khi cần.',
         link: letters,

@@ -12,11 +12,10 @@ import { mailboxCode } from '../../../activities/records/registry/mailbox-code.j
 import { allUnits } from '../../../activities/records/registry/units.js';
 import { mailFile } from '../../../worker/embedded/mail/mailbox.js';
 import { messages } from '../../../workflows/api/messages.js';
-import { officeName } from '../../../workflows/plan/names.js';
 import { CampaignKey, UnitCode } from '../../../workflows/plan/schema.js';
 import { mailPlace, resendKey, resendLetter, resendRefusals } from '../../officials/letters.js';
 import { namesOfRecords } from '../../officials/names-of.js';
-import { goTo, takeAct } from '../acting.js';
+import { goTo, operatorOf, takeAct } from '../acting.js';
 import { addresses } from '../addresses.js';
 import type { Page, Route, Visit } from '../visit.js';
 import { Holding, type HoldingShown, type HoldingTyped } from './holding.js';
@@ -177,13 +176,6 @@ async function sendAgain(visit: Visit): Promise<Page | Response> {
   );
   if ('refusal' in outcome) return refused(`Không gửi lại được: ${resendRefusals[outcome.refusal]}.`);
   return goTo(addresses.letter(mail.key), done);
-}
-
-/** Who sends anew, as the act tells. */
-function operatorOf({ visitor, plan }: Visit): string {
-  if (visitor.kind === 'guest') throw new Error('Nobody acts here.');
-  const { person, office } = visitor.actor;
-  return `${visitor.name} (${person}), ${officeName(plan, office)}`;
 }
 
 async function hold(visit: Visit): Promise<Page | Response> {

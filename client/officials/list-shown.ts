@@ -1,8 +1,9 @@
 import { businessNow } from '../../activities/records/database/business-time.js';
+import { ledgerRows } from '../../activities/records/reads/ledger.js';
 import { allUnits } from '../../activities/records/registry/units.js';
 import { selectionByInput, type StoredAnswer } from '../../activities/records/selection/kept.js';
 import { loadRewardTables } from '../../activities/reference/tables.js';
-import type { CampaignKey } from '../../workflows/plan/schema.js';
+import type { CampaignKey, Day } from '../../workflows/plan/schema.js';
 import { dayOf } from '../../workflows/rules/days.js';
 import { reward } from '../../workflows/rules/reward.js';
 import { listDigest } from '../../workflows/rules/selection/select.js';
@@ -13,7 +14,7 @@ import { say } from '../language/language.js';
 type Winner = StoredAnswer['winners'][number];
 type Vacancy = StoredAnswer['vacancies'][number];
 
-/** A list of awards as its digest binds it, with the money by the law of the day on which it is shown. */
+/** A list of awards as its digest binds it, with the money by the law of its decision's day, or of the day on which it is shown. */
 export interface AwardList {
   campaign: CampaignKey;
   digest: string;
@@ -40,7 +41,7 @@ export async function awardList(
   const kept = await selectionByInput(records.db, { plan, campaign, input });
   if (kept === null || listDigest(kept.answer) !== digest) return null;
   const units = new Map((await allUnits(records.db)).map(({ code, name }) => [code, name]));
-  const on = dayOf(await businessNow(records));
+  const on = await dayOfLaw(records, { plan, campaign });
   const tables = loadRewardTables();
   const moneyOf = (kind: Winner['kind']): number | null => {
     const found = reward(tables, { kind, on });
@@ -53,15 +54,21 @@ export async function awardList(
       ...{ nominee, name, clause, money: money[kind], explanation },
     }),
   );
-  const total = winners.reduce<number | null>(
-    (sum, it) => (sum === null || it.money === null ? null : sum + it.money),
-    0,
-  );
   const vacancies = kept.answer.vacancies.map(({ bloc, kind, seat, clause, reason, explanation }) => ({
     ...{ bloc, kind, seat, clause, reason, explanation },
   }));
-  return { campaign, digest, on, total, winners, vacancies };
+  return { campaign, digest, on, total: totalOf(winners), winners, vacancies };
 }
+
+/** The decision's day once there is one: its money is what was given; until then the business day. */
+async function dayOfLaw(records: Services['records'], of: Parameters<typeof ledgerRows>[1]): Promise<Day> {
+  const [award] = await ledgerRows(records, of);
+  return award?.decision.date ?? dayOf(await businessNow(records));
+}
+
+/** The money of all of them, đồng; null: no law is in force. */
+export const totalOf = (winners: readonly { money: number | null }[]): number | null =>
+  winners.reduce<number | null>((sum, { money }) => (sum === null || money === null ? null : sum + money), 0);
 
 /** Money of an award in đồng. */
 export const moneyText = (money: number | null): string =>

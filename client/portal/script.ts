@@ -1,7 +1,7 @@
 /**
  * The little that a page does by itself: where the records changed, a page that nobody types in is shown anew; one with
  * something typed says so instead; a draft is saved while it is typed; a large file is sent piece by piece, and goes on
- * where it was cut off. Without it every page works, once loaded anew.
+ * where it was cut off; what takes over a second says that it is being done. Without it every page works, once loaded anew.
  */
 export const script = `
 const main = document.querySelector('main');
@@ -108,6 +108,16 @@ const upload = async (form, file, said) => {
   }
   said.textContent = 'Chưa gửi xong. Chọn lại chính tệp ấy để gửi tiếp từ chỗ dừng.';
 };
+// Between a button and the next page: what takes long says so beside the button.
+addEventListener('submit', (event) => {
+  if (event.defaultPrevented) return;
+  const note = document.createElement('p');
+  note.className = 'busy';
+  note.setAttribute('role', 'status');
+  event.target.append(note);
+  setTimeout(() => { note.textContent = 'Đang thực hiện, xin chờ…'; }, 1000);
+});
+addEventListener('pageshow', () => { for (const note of document.querySelectorAll('.busy')) note.remove(); });
 addEventListener('submit', (event) => {
   const form = event.target, file = form.dataset.uploads && form.elements.tep.files[0];
   if (!file || file.size <= 1e6 || !globalThis.crypto?.subtle) return;

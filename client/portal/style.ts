@@ -41,7 +41,7 @@ dl.facts { display: grid; grid-template-columns: max-content 1fr; gap: 0.3rem 1r
 dl.facts dt { font-weight: bold; } dl.facts dd { margin: 0; overflow-wrap: anywhere; }
 @media (max-width: 40rem) { dl.facts { grid-template-columns: 1fr; } dl.facts dd { margin-bottom: 0.4rem; } }
 .field { margin-block: 0.8rem; } .field > label, .hint, .field-fault { display: block; }
-.choice { margin-block: 0.4rem; } .choice input { margin-inline-end: 0.4rem; }
+.choice { margin-block: 0.4rem; display: flex; align-items: baseline; gap: 0.4rem; } .choice input { flex: none; }
 nav.places ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0.3rem 1rem; padding: 0; margin-block: 0.5rem 1rem; }
 nav.places [aria-current] { font-weight: bold; text-decoration: none; }
 .filters { display: flex; flex-wrap: wrap; gap: 0.3rem 1rem; align-items: end; } .filters > * { margin-block: 0.4rem; }

@@ -83,3 +83,27 @@ test.each([
     await context.close();
   },
 );
+
+// While a page is on its way to the next the driver asks nothing of it: so it tells what it shows.
+const tellsWhatItShows = `new MutationObserver(() => {
+  const text = document.querySelector('.busy')?.textContent;
+  if (text) console.log(text);
+}).observe(document, { subtree: true, childList: true, characterData: true });`;
+
+test('what takes over a second says that it is being done', async () => {
+  const page = await chrome.newPage();
+  await page.addInitScript(tellsWhatItShows);
+  await page.goto(`${at}/dang-nhap`);
+  const slow: { goOn?: () => void } = {};
+  await page.route('**/dang-nhap', async (route) => {
+    await new Promise<void>((resolve) => (slow.goOn = resolve));
+    await route.continue();
+  });
+  await page.fill('input[type=email]', people.unit.email);
+  const told = page.waitForEvent('console', (message) => message.text() === 'Đang thực hiện, xin chờ…');
+  await page.press('input[type=email]', 'Enter', { noWaitAfter: true });
+  await told;
+  slow.goOn?.();
+  await page.getByRole('heading', { name: 'Xem hộp thư' }).waitFor();
+  await page.close();
+});

@@ -84,7 +84,7 @@ export const operatorsPage = (shown: OperatorsShown): Page => ({
 
 const Workflows = ({ workflows }: Pick<OperatorsShown, 'workflows'>) => (
   <Wide label="Luồng việc">
-    <table>
+    <table class="roomy">
       <thead>
         <tr>
           <th scope="col">Luồng việc</th>

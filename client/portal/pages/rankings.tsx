@@ -64,7 +64,11 @@ function OfBloc({ plan, ranked, awarded }: RankingsShown & { ranked: BlocRanked 
       <details id={`bang-${bloc}`} open={changes.length <= mostListed}>
         <summary>Bảng xếp hạng {changes.length} đơn vị</summary>
         <Wide label={`Xếp hạng ${heading}`}>
-          <Table changes={changes} awarded={awarded.filter((row) => row.bloc === bloc)} />
+          <Table
+            changes={changes}
+            isCompared={previousDecision !== null}
+            awarded={awarded.filter((row) => row.bloc === bloc)}
+          />
         </Wide>
       </details>
     </section>
@@ -74,7 +78,15 @@ function OfBloc({ plan, ranked, awarded }: RankingsShown & { ranked: BlocRanked 
 const mostDrawn = 5;
 const mostListed = 30;
 
-const Table = ({ changes, awarded }: { changes: readonly RankChange[]; awarded: readonly LedgerRow[] }) => (
+const Table = ({
+  changes,
+  isCompared,
+  awarded,
+}: {
+  changes: readonly RankChange[];
+  isCompared: boolean;
+  awarded: readonly LedgerRow[];
+}) => (
   <table>
     <thead>
       <tr>
@@ -85,10 +97,14 @@ const Table = ({ changes, awarded }: { changes: readonly RankChange[]; awarded: 
         <th scope="col" class="number">
           Chỉ số
         </th>
-        <th scope="col" class="number">
-          Hạng năm trước
-        </th>
-        <th scope="col">Thay đổi</th>
+        {isCompared ? (
+          <>
+            <th scope="col" class="number">
+              Hạng năm trước
+            </th>
+            <th scope="col">Thay đổi</th>
+          </>
+        ) : null}
         <th scope="col">Bằng khen</th>
       </tr>
     </thead>
@@ -100,8 +116,12 @@ const Table = ({ changes, awarded }: { changes: readonly RankChange[]; awarded: 
             <td class="number">{rank}</td>
             <th scope="row">{name}</th>
             <td class="number">{score === null ? '–' : scoreLabel(score)}</td>
-            <td class="number">{previousRank ?? '–'}</td>
-            <td>{leapLabel(leap)}</td>
+            {isCompared ? (
+              <>
+                <td class="number">{previousRank ?? '–'}</td>
+                <td>{leapLabel(leap)}</td>
+              </>
+            ) : null}
             <td>
               {own === undefined ? '' : <a href={addresses.whyOf(unit, own.campaign)}>{seatLabel(own)}</a>}
             </td>

@@ -1,3 +1,4 @@
+import { begunCampaigns } from '../../../../activities/records/reads/expected-workflows.js';
 import { allUnits } from '../../../../activities/records/registry/units.js';
 import { campaignsOf } from '../../../../workflows/plan/names.js';
 import type { CampaignKey } from '../../../../workflows/plan/schema.js';
@@ -42,6 +43,12 @@ export async function withCourse<A>(
     return notNowPage(visit.plan, campaign, sentence);
   }
   return work(course);
+}
+
+/** Whether a campaign has ended: then nothing of it is decided any more. */
+export async function isOver({ portal, plan }: Visit, campaign: CampaignKey): Promise<boolean> {
+  const begun = await begunCampaigns(portal.records, plan.plan);
+  return begun.some((it) => it.campaign === campaign && it.isOver);
 }
 
 /** What units are called, by code. */

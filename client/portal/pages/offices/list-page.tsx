@@ -4,7 +4,7 @@ import type { CampaignKey, Plan } from '../../../../workflows/plan/schema.js';
 import { seatLabel } from '../../../../workflows/plan/seats.js';
 import { formatDay } from '../../../../workflows/rules/days.js';
 import type { Evidence } from '../../../officials/evidence.js';
-import { type AwardList, type ChangedSeat, moneyText } from '../../../officials/list-shown.js';
+import { type AwardList, type ChangedSeat, moneyText, totalOf } from '../../../officials/list-shown.js';
 import { campaignTitle } from '../../../officials/words.js';
 import { addresses } from '../../addresses.js';
 import type { Html } from '../../page.js';
@@ -110,7 +110,10 @@ interface Given {
 }
 
 function Head({ plan, campaign, list, standing }: Given) {
-  const { winners, total, on, digest } = list;
+  const { on, digest } = list;
+  const struck = standing.at === 'signed' ? standing.struck : [];
+  const winners = list.winners.filter((it) => !struck.some(({ nominee }) => nominee === it.nominee));
+  const total = totalOf(winners);
   const collectives = winners.filter(({ kind }) => kind === 'collective').length;
   return (
     <>
@@ -130,6 +133,7 @@ function Head({ plan, campaign, list, standing }: Given) {
         <dt>Số lượng</dt>
         <dd>
           {collectives} tập thể, {winners.length - collectives} cá nhân
+          {struck.length === 0 ? '' : `; ${String(struck.length)} trường hợp bị bỏ khi ký`}
         </dd>
         <dt>Tiền thưởng</dt>
         <dd>

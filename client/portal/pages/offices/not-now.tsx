@@ -14,6 +14,9 @@ export const notNowPage = (plan: Plan, campaign: CampaignKey, sentence: string):
 export const notYetPage = (plan: Plan, campaign: CampaignKey, sentence: string): Page =>
   told(plan, campaign, <p class="note">{sentence}</p>);
 
+/** In place of a form of a campaign that has ended. */
+export const Over = () => <p class="note">Đợt này đã kết thúc; ở đây không ghi thêm được gì.</p>;
+
 const told = (plan: Plan, campaign: CampaignKey, said: Child): Page => ({
   title: campaignTitle(plan, campaign),
   body: (

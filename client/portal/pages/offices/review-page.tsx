@@ -19,6 +19,7 @@ import type { Typed } from './typed.js';
 export interface ReviewShown {
   plan: Plan;
   campaign: CampaignKey;
+  isOver: boolean;
   office: Office;
   dossier: UnitDossier;
   completeBy: Day | null;
@@ -49,7 +50,7 @@ export function reviewPage(shown: ReviewShown): Page {
         ) : (
           <>
             <Filed shown={shown} version={current} />
-            {office === 'home-affairs' ? <Decide shown={shown} version={current} /> : null}
+            {office === 'home-affairs' && !shown.isOver ? <Decide shown={shown} version={current} /> : null}
           </>
         )}
         <Others versions={versions.filter((it) => it !== current)} />

@@ -9,7 +9,7 @@ import { actorOf, takeAct } from '../../acting.js';
 import { addresses } from '../../addresses.js';
 import type { Page, Route, Visit } from '../../visit.js';
 import { noSuchPage } from '../problems.js';
-import { inCampaign } from './ground.js';
+import { inCampaign, isOver } from './ground.js';
 import { reviewPage } from './review-page.js';
 import { nothingTyped, Reading, type Typed } from './typed.js';
 
@@ -36,7 +36,19 @@ async function shown(visit: Visit, campaign: CampaignKey, typed: Typed): Promise
   const kept = new Set(digests.filter((it) => !unknown.has(it)));
   const { office } = actorOf(visit);
   const completeBy = standings[0]?.completeBy ?? null;
-  return reviewPage({ plan, campaign, office, dossier, completeBy, versions, acts, kept, typed });
+  const over = await isOver(visit, campaign);
+  return reviewPage({
+    plan,
+    campaign,
+    isOver: over,
+    office,
+    dossier,
+    completeBy,
+    versions,
+    acts,
+    kept,
+    typed,
+  });
 }
 
 async function review(visit: Visit, campaign: CampaignKey): Promise<Page | Response> {

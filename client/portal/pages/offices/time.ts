@@ -8,7 +8,7 @@ import { findNamed } from '../../../officials/nearest.js';
 import { actorOf, takeAct } from '../../acting.js';
 import { addresses } from '../../addresses.js';
 import type { Page, Route, Visit } from '../../visit.js';
-import { inCampaign, unitNames, withCourse } from './ground.js';
+import { inCampaign, isOver, unitNames, withCourse } from './ground.js';
 import { timePage } from './time-page.js';
 import type { TrialShown } from './trial.js';
 import { trialOf } from './trials.js';
@@ -29,7 +29,8 @@ async function shown(visit: Visit, campaign: CampaignKey, typed: Typed, trial?: 
   const moments = [...new Set(rows.map(({ cutoff }) => cutoff))].sort((one, other) => one - other);
   const cutoffs = moments.map((at) => ({ at, count: rows.filter(({ cutoff }) => cutoff === at).length }));
   const units = rows.map(({ unit, unitName }) => ({ code: unit, name: unitName }));
-  return timePage({ plan: visit.plan, campaign, cutoffs, units, typed, trial });
+  const over = await isOver(visit, campaign);
+  return timePage({ plan: visit.plan, campaign, isOver: over, cutoffs, units, typed, trial });
 }
 
 /** More time, or less, as the form has it. */

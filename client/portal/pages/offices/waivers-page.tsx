@@ -6,11 +6,13 @@ import { addresses } from '../../addresses.js';
 import type { Page } from '../../visit.js';
 import { FormFault, LinesField, RadioField } from './fields.js';
 import { OfficeMenu } from './menu.js';
+import { Over } from './not-now.js';
 import type { Typed } from './typed.js';
 
 export interface WaiversShown {
   plan: Plan;
   campaign: CampaignKey;
+  isOver: boolean;
   waived: readonly { kind: NomineeKind; criterion: string; reason: string }[];
   typed: Typed;
 }
@@ -24,7 +26,7 @@ export const criteriaOf = (plan: Plan, campaign: CampaignKey) => {
 };
 
 /** The criteria that are not asked for in a campaign, and one more. */
-export function waiversPage({ plan, campaign, waived, typed }: WaiversShown): Page {
+export function waiversPage({ plan, campaign, isOver, waived, typed }: WaiversShown): Page {
   const all = criteriaOf(plan, campaign);
   const isWaived = (of: { kind: NomineeKind; code: string }): boolean =>
     waived.some(({ kind, criterion }) => kind === of.kind && criterion === of.code);
@@ -43,22 +45,26 @@ export function waiversPage({ plan, campaign, waived, typed }: WaiversShown): Pa
             </li>
           ))}
         </ul>
-        <form method="post" action={addresses.waivers(campaign)}>
-          <Once />
-          <RadioField
-            name="tieu-chuan"
-            label="Miễn một tiêu chuẩn cho cả đợt"
-            typed={typed}
-            options={all
-              .filter((it) => !isWaived(it))
-              .map(({ kind, code, name, clause }) => ({
-                value: `${kind}.${code}`,
-                label: `${kind === 'collective' ? 'Tập thể' : 'Cá nhân'}: ${name} (mục ${clause})`,
-              }))}
-          />
-          <LinesField name="ly-do" label="Lý do, được ghi sổ và hiện mãi về sau" typed={typed} />
-          <button>Miễn tiêu chuẩn này</button>
-        </form>
+        {isOver ? (
+          <Over />
+        ) : (
+          <form method="post" action={addresses.waivers(campaign)}>
+            <Once />
+            <RadioField
+              name="tieu-chuan"
+              label="Miễn một tiêu chuẩn cho cả đợt"
+              typed={typed}
+              options={all
+                .filter((it) => !isWaived(it))
+                .map(({ kind, code, name, clause }) => ({
+                  value: `${kind}.${code}`,
+                  label: `${kind === 'collective' ? 'Tập thể' : 'Cá nhân'}: ${name} (mục ${clause})`,
+                }))}
+            />
+            <LinesField name="ly-do" label="Lý do, được ghi sổ và hiện mãi về sau" typed={typed} />
+            <button>Miễn tiêu chuẩn này</button>
+          </form>
+        )}
       </>
     ),
   };

@@ -3,13 +3,19 @@ import type { CampaignKey } from '../../../../workflows/plan/schema.js';
 import { actorOf, takeAct } from '../../acting.js';
 import { addresses } from '../../addresses.js';
 import type { Page, Route, Visit } from '../../visit.js';
-import { inCampaign, withCourse } from './ground.js';
+import { inCampaign, isOver, withCourse } from './ground.js';
 import { nothingTyped, Reading, type Typed } from './typed.js';
 import { criteriaOf, waiversPage } from './waivers-page.js';
 
 const shown = (visit: Visit, campaign: CampaignKey, typed: Typed): Promise<Page> =>
-  withCourse(visit, campaign, ({ state }) =>
-    Promise.resolve(waiversPage({ plan: visit.plan, campaign, waived: state.waivers, typed })),
+  withCourse(visit, campaign, async ({ state }) =>
+    waiversPage({
+      plan: visit.plan,
+      campaign,
+      isOver: await isOver(visit, campaign),
+      waived: state.waivers,
+      typed,
+    }),
   );
 
 const answerWaivers = (visit: Visit, campaign: CampaignKey): Promise<Page> =>

@@ -112,7 +112,7 @@ const UploadForm = ({ places }: SetUpShown) => (
   </>
 );
 
-function Standing({ plan, setUp, on }: SetUpShown) {
+function Standing({ plan, setUp, on, isRehearsal }: SetUpShown) {
   const units = unitsInForce(setUp.units, on);
   const ended = setUp.units.length - units.length;
   return (
@@ -131,7 +131,7 @@ function Standing({ plan, setUp, on }: SetUpShown) {
             <summary>
               {name} ({ofBloc.length})
             </summary>
-            <Units units={ofBloc} setUp={setUp} on={on} label={name} />
+            <Units units={ofBloc} setUp={setUp} on={on} label={name} isRehearsal={isRehearsal} />
           </details>
         );
       })}
@@ -149,7 +149,6 @@ function Offices({ plan, setUp, on }: Pick<SetUpShown, 'plan' | 'setUp' | 'on'>)
       <h2>Cơ quan và người giữ chức vụ</h2>
       <Wide label={label}>
         <table class="roomy">
-          <caption>{label}</caption>
           <thead>
             <tr>
               <th scope="col">Cơ quan</th>
@@ -195,7 +194,20 @@ const Address = ({ address }: { address: string | null }) =>
     </>
   );
 
-function Units({ units, setUp, on, label }: { units: SetUp['units']; setUp: SetUp; on: Day; label: string }) {
+function Units({
+  units,
+  setUp,
+  on,
+  label,
+  isRehearsal,
+}: {
+  units: SetUp['units'];
+  setUp: SetUp;
+  on: Day;
+  label: string;
+  /** Whoever wants to acts for a unit there. */
+  isRehearsal: boolean;
+}) {
   const boxes = new Map(setUp.mailboxes.map((it) => [it.recipient, it.address]));
   return (
     <Wide label={label}>
@@ -204,7 +216,7 @@ function Units({ units, setUp, on, label }: { units: SetUp['units']; setUp: SetU
           <tr>
             <th scope="col">Đơn vị</th>
             <th scope="col">Hộp thư</th>
-            <th scope="col">Cán bộ đầu mối</th>
+            {isRehearsal ? null : <th scope="col">Cán bộ đầu mối</th>}
           </tr>
         </thead>
         <tbody>
@@ -217,13 +229,15 @@ function Units({ units, setUp, on, label }: { units: SetUp['units']; setUp: SetU
                   {name} <span class="muted">({code})</span>
                 </td>
                 <td>{box ?? <span class="bad">chưa có</span>}</td>
-                <td>
-                  {people.length === 0 ? (
-                    <span class="bad">chưa có</span>
-                  ) : (
-                    people.map((it) => `${it.name} (${it.person})`).join('; ')
-                  )}
-                </td>
+                {isRehearsal ? null : (
+                  <td>
+                    {people.length === 0 ? (
+                      <span class="bad">chưa có</span>
+                    ) : (
+                      people.map((it) => `${it.name} (${it.person})`).join('; ')
+                    )}
+                  </td>
+                )}
               </tr>
             );
           })}

@@ -9,6 +9,9 @@ import {
   type KeptDocument,
   type Moment,
 } from '../records/reads/documents.js';
+import type { CampaignKey } from '../../workflows/plan/schema.js';
+import { blankSheet, testSheet } from './blanks/blanks.js';
+import type { Positions } from './blanks/positions.js';
 import { kinds } from './kinds.js';
 import { readFacts } from './read-facts.js';
 import { renderSheet } from './render/render.js';
@@ -47,6 +50,27 @@ async function makeAfter(
     made.push({ key: name, plan, campaign, kind, number, template, moment: key, day: draft.day, bytes });
   }
   return made;
+}
+
+/**
+ * The certificates of a campaign's decision for printed blanks, and a page to hold against one, as .docx; null: nothing is
+ * decided yet. They are made for the printer and not kept: the certificates are.
+ */
+export async function makeBlanks(
+  records: Records,
+  { plan, campaign }: { plan: string; campaign: CampaignKey },
+  positions: Positions,
+): Promise<{ certificates: Buffer; test: Buffer } | null> {
+  const moments = await documentMoments(records, plan);
+  const moment = moments.findLast((it) => it.campaign === campaign && it.act === 'recordDecision');
+  if (moment === undefined) return null;
+  const facts = await readFacts(records, { plan, moment });
+  const { mode } = await clockMode(records);
+  const mark = markOf(mode);
+  return {
+    certificates: await renderSheet({ ...blankSheet(facts, positions), mark }),
+    test: await renderSheet({ ...testSheet(facts, positions), mark }),
+  };
 }
 
 /** What stands on every page of what isn't in earnest. */

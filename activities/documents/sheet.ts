@@ -63,6 +63,21 @@ const Block = z.discriminatedUnion('type', [
     titles: z.array(z.string()),
     name: z.string(),
   }),
+  /** Of a printed blank: the point from which a page's frames hang; it begins a page. */
+  z.object({ type: z.literal('page'), begins: z.boolean() }),
+  /** A text at its place on the page: millimetres from the page's left upper corner, letters in points. */
+  z.object({
+    type: z.literal('frame'),
+    x: z.number(),
+    y: z.number(),
+    width: z.number(),
+    align: Align,
+    size: z.number(),
+    isOutlined: z.boolean().default(false),
+    runs: z.array(Run),
+  }),
+  /** A net of centimetres over the page, which is so many millimetres. */
+  z.object({ type: z.literal('net'), width: z.number(), height: z.number() }),
 ]);
 export type Block = z.infer<typeof Block>;
 
@@ -72,8 +87,11 @@ export const Sheet = z.object({
   author: z.string(),
   /** The day that the file gives as its own, `YYYY-MM-DD`. */
   day: z.iso.date(),
-  /** A certificate lies on its long side, framed and without page numbers. */
-  form: z.enum(['document', 'certificate']),
+  /** A certificate lies on its long side, framed and without page numbers; a blank is of its own size, in millimetres. */
+  form: z.union([
+    z.enum(['document', 'certificate']),
+    z.object({ type: z.literal('blank'), width: z.number(), height: z.number() }),
+  ]),
   /** What says on each page that it is of a trial or a rehearsal, and counts for nothing; null in service. */
   mark: z.string().nullable().default(null),
   blocks: z.array(Block),

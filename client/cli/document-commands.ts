@@ -46,6 +46,32 @@ export function addDocumentCommands(program: Command): void {
       process.exitCode = await runSaveDocuments({ ...command.optsWithGlobals(), campaign, folder });
     });
   documents
+    .command(say('blanks <đợt> <thư-mục>', 'blanks <campaign> <folder>'))
+    .description(
+      say(
+        'chữ của Bằng khen để in lên phôi in sẵn, kèm một tờ in thử',
+        'the texts of the certificates for printed blanks, with a test sheet',
+      ),
+    )
+    .option(
+      say('--positions <tệp>', '--positions <file>'),
+      say(
+        'vị trí từng dòng chữ, milimét (JSON); không có thì dùng vị trí thường dùng',
+        'where each text stands, in millimetres (JSON); the usual places where it is left out',
+      ),
+    )
+    .addHelpText(
+      'after',
+      example(
+        'documents blanks 2023 ./phoi',
+        'documents blanks 2023 ./phoi-2 --positions ./phoi/vi-tri.json',
+      ),
+    )
+    .action(async (campaign: string, folder: string, _: object, command: Command) => {
+      const { runBlanks } = await import('./commands/blanks.js');
+      process.exitCode = await runBlanks({ ...command.optsWithGlobals(), campaign, folder });
+    });
+  documents
     .command('verify')
     .description(
       say(

@@ -4,49 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import { Facts } from '../../activities/documents/facts.js';
+import type { Facts } from '../../activities/documents/facts.js';
 import { kinds } from '../../activities/documents/kinds.js';
 import { renderSheet } from '../../activities/documents/render/render.js';
-import { letterheadOf, legalBasesOn } from '../../activities/reference/letterheads.js';
 import { plan263 } from '../plan/plans.js';
-
-const anAward = (over: Partial<Facts['awards'][number]> = {}): Facts['awards'][number] => ({
-  bloc: 'departments',
-  kind: 'individual',
-  seat: 'individual-1',
-  name: 'Nguyễn Thị Hoa',
-  unitName: 'Sở Y tế',
-  clause: 'III.3.a',
-  explanation: 'Được lựa chọn.',
-  money: 2_700_000,
-  code: 'AAAA-BBBB-CCCC',
-  ...over,
-});
-
-const facts = (over: Partial<Facts> = {}): Facts =>
-  Facts.parse({
-    plan: plan263,
-    campaign: '2023',
-    letterhead: letterheadOf(plan263),
-    day: '2024-02-20',
-    homeAffairs: { name: 'Lê Hoàng Nam', signsAs: 'GIÁM ĐỐC' },
-    board: { name: 'Đặng Thị Kim Liên', signsAs: 'TRƯỞNG BAN' },
-    awards: [anAward(), anAward({ kind: 'collective', seat: 'highest-rank', money: 5_400_000 })],
-    vacancies: [],
-    dossiers: [{ bloc: 'departments', filed: 3, accepted: 2 }],
-    decision: {
-      number: '598/QĐ-UBND',
-      date: '2024-03-09',
-      signer: { name: 'Phan Thị Minh Hà', signsAs: 'KT. CHỦ TỊCH / PHÓ CHỦ TỊCH' },
-    },
-    bases: legalBasesOn('2024-03-09'),
-    rewardLaws: [],
-    meeting: { date: '2024-03-01', participants: ['Đặng Thị Kim Liên'] },
-    ceremony: null,
-    commendations: [],
-    difficulties: [],
-    ...over,
-  });
+import { anAward, facts } from './facts.js';
 
 async function partsOf(kind: string, of: Facts): Promise<Record<string, string>> {
   const sheet = kinds[kind]?.sheet(of);

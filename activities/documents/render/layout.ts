@@ -14,6 +14,7 @@ import {
   TextRun,
 } from 'docx';
 import type { Block, Sheet } from '../sheet.js';
+import { blankPage, framed, net, pageAnchor, withMark } from './blanks.js';
 import { cornersTable, headTable, shortLine, signatureTable } from './corners.js';
 import { alignments, font, halfPoints, runsOf, textWidth, twips } from './measures.js';
 import { bordered } from './tables.js';
@@ -49,7 +50,8 @@ const certificateWidth = 237;
 /** The library's document of a sheet; the library counts what it makes, so the numbers in it are of one thread's life. */
 export function documentOf({ title, author, form, mark, blocks }: Sheet): Document {
   const width = form === 'certificate' ? certificateWidth : textWidth;
-  const children = withLastWords(blocks).flatMap((block) => blockOf(block, width));
+  const placed = typeof form === 'string' ? withLastWords(blocks) : withMark(blocks, form, mark);
+  const children = placed.flatMap((block) => blockOf(block, width));
   return new Document({
     title,
     creator: author,
@@ -57,12 +59,19 @@ export function documentOf({ title, author, form, mark, blocks }: Sheet): Docume
     styles: {
       default: { document: { run: { font, size: halfPoints(14), language: { value: 'vi-VN' } } } },
     },
-    sections: [
-      form === 'certificate'
-        ? { properties: { page: certificatePage }, headers: { default: header(marked(mark)) }, children }
-        : paged(children, mark),
-    ],
+    sections: [sectionOf(form, children, mark)],
   });
+}
+
+function sectionOf(
+  form: Sheet['form'],
+  children: (Paragraph | Table)[],
+  mark: string | null,
+): ISectionOptions {
+  if (form === 'document') return paged(children, mark);
+  return form === 'certificate'
+    ? { properties: { page: certificatePage }, headers: { default: header(marked(mark)) }, children }
+    : { properties: { page: blankPage(form) }, children };
 }
 
 /** No signature stands alone on a page: the paragraph before it goes with it. */
@@ -128,6 +137,12 @@ function blockOf(block: Block, width: number): (Paragraph | Table)[] {
       return [signatureTable(block)];
     case 'corners':
       return [cornersTable(block, width)];
+    case 'page':
+      return [pageAnchor(block)];
+    case 'frame':
+      return [framed(block)];
+    case 'net':
+      return [net(block)];
   }
 }
 

@@ -40,7 +40,11 @@ export function addDocumentCommands(program: Command): void {
         'write the documents of a campaign (or all) as .docx files',
       ),
     )
-    .addHelpText('after', example('documents save 2023 ./van-ban', 'documents save all ./van-ban'))
+    .option(
+      '--pdf',
+      say('kèm bản PDF của từng văn bản, bằng LibreOffice', 'with a PDF of each, by LibreOffice'),
+    )
+    .addHelpText('after', example('documents save 2023 ./van-ban', 'documents save all ./van-ban --pdf'))
     .action(async (campaign: string, folder: string, _: object, command: Command) => {
       const { runSaveDocuments } = await import('./commands/documents.js');
       process.exitCode = await runSaveDocuments({ ...command.optsWithGlobals(), campaign, folder });

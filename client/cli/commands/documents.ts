@@ -8,8 +8,9 @@ import { say } from '../../language/language.js';
 import { planOfRecords } from '../../plan-of-records.js';
 import { ownSurroundings, readCampaign, type Surroundings } from '../asking.js';
 import { commandSentence } from '../problems.js';
-import { atFault, type Ending, refusedByRules, withRecords } from '../records-at-hand.js';
+import { atFault, type Ending, outOfReach, refusedByRules, withRecords } from '../records-at-hand.js';
 import { saveDocuments } from '../../officials/documents.js';
+import { type Converted, digestsFile, saveAsPdf } from '../../officials/pdf.js';
 import { joined, table, widthOf } from '../terminal/tables.js';
 import { campaignLabel } from '../../officials/words.js';
 
@@ -66,7 +67,7 @@ export const runDocuments = (
 
 /** `thidua documents save`: the documents as files, a folder a campaign. @returns the exit status */
 export const runSaveDocuments = (
-  options: Options & { folder: string },
+  options: Options & { folder: string; pdf?: boolean | undefined },
   surroundings: Surroundings = ownSurroundings(),
 ): Promise<number> =>
   onDocuments(options, surroundings, async (records, { plan, campaign }) => {
@@ -80,14 +81,47 @@ export const runSaveDocuments = (
         ),
         status: atFault,
       };
-    if (options.json === true) return { text: `${JSON.stringify(saved.files, undefined, 2)}\n` };
+    const converted =
+      options.pdf === true ? await saveAsPdf(saved.files, surroundings.environment) : { files: [] };
+    if ('problem' in converted) return unconverted(converted, saved.files.length);
+    const files = [...saved.files, ...converted.files];
+    if (options.json === true) return { text: `${JSON.stringify(files, undefined, 2)}\n` };
+    const count = saved.files.length;
     return {
-      text: say(
-        `Đã ghi ${saved.files.length} văn bản vào ${folder}.\n`,
-        `${saved.files.length} documents were written to ${folder}.\n`,
-      ),
+      text: `${options.pdf === true ? withPdf(count, folder) : say(`Đã ghi ${count} văn bản vào ${folder}.`, `${count} documents were written to ${folder}.`)}\n`,
     };
   });
+
+const withPdf = (count: number, folder: string): string =>
+  say(
+    `Đã ghi ${count} văn bản vào ${folder}, kèm bản PDF; mã băm của từng tệp ở ${digestsFile}.`,
+    `${count} documents were written to ${folder}, each with its PDF; the digests are in ${digestsFile}.`,
+  );
+
+/** The documents stand there; why their PDFs don't. */
+function unconverted(problem: Exclude<Converted, { files: string[] }>, count: number): Ending {
+  const written = say(`Đã ghi ${count} văn bản .docx. `, `${count} .docx documents were written. `);
+  switch (problem.problem) {
+    case 'no-office':
+      return {
+        sentence: `${written}${say('Không có bản PDF: máy này chưa có LibreOffice (lệnh soffice). Hãy cài LibreOffice Writer rồi chạy lại.', 'There is no PDF: this machine has no LibreOffice (command soffice). Install LibreOffice Writer and run again.')}`,
+        status: outOfReach,
+      };
+    case 'failed':
+      return {
+        sentence: `${written}${say('LibreOffice không chuyển được sang PDF', 'LibreOffice could not make the PDF')}: ${problem.said}`,
+        status: outOfReach,
+      };
+    case 'taken':
+      return {
+        sentence: `${written}${say(
+          `${problem.path} đã có và không phải là bản do chương trình này chuyển; chưa ghi bản PDF nào. Hãy chọn thư mục khác.`,
+          `${problem.path} exists and isn't what this program made; no PDF was written. Choose another folder.`,
+        )}`,
+        status: atFault,
+      };
+  }
+}
 
 /** `thidua documents verify`: each document made anew. @returns the exit status: 3 where any comes out otherwise */
 export const runVerifyDocuments = (

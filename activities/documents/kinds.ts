@@ -63,7 +63,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
     sheet: commendationSheet,
   },
   report: {
-    template: 1,
+    template: 2,
     acts: closing,
     file: '7-bao-cao-ket-qua',
     name: 'Báo cáo kết quả',

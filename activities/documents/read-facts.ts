@@ -1,12 +1,14 @@
 import { z } from 'zod';
-import type { CampaignKey, Plan } from '../../workflows/plan/schema.js';
-import { dayOf } from '../../workflows/rules/days.js';
+import type { CampaignKey, Day, Plan } from '../../workflows/plan/schema.js';
+import { campaignsOf } from '../../workflows/plan/names.js';
+import { datesYear, dayOfCutoff } from '../../workflows/rules/calendar.js';
+import { dayOf, instantOf } from '../../workflows/rules/days.js';
 import { letterheadOf, legalBasesOn } from '../reference/letterheads.js';
 import { type AuditRow, auditRows } from '../records/acts/audit.js';
 import { instanceOf } from '../records/database/instance.js';
 import type { Records } from '../records/database/open.js';
 import { certificateCode } from '../records/reads/certificate-code.js';
-import type { Moment } from '../records/reads/documents.js';
+import { documentMoments, type Moment } from '../records/reads/documents.js';
 import { type LedgerRow, ledgerRows } from '../records/reads/ledger.js';
 import { officeHead } from '../records/registry/office-head.js';
 import { planOf } from '../records/registry/plans.js';
@@ -63,6 +65,8 @@ export async function readFacts(
       : listed.winners(nameOf),
     vacancies: listed.vacancies,
     dossiers: listed.dossiers,
+    filings: filingsBefore(instantOf(cutoffOf(plan, campaign)), allFilings(acts)),
+    years: yearsOf(plan, await decidedBy(records, code, moment)),
     decision: decisionOf(given[0]),
     bases: legalBasesOn(given[0]?.decision.date ?? day),
     rewardLaws: [...new Set(given.flatMap(({ reward }) => textOf(reward['explanation'])))],
@@ -76,6 +80,59 @@ export async function readFacts(
       text,
     })),
   } satisfies Draft | Record<keyof Draft, unknown>);
+}
+
+const FilingOutcome = z.object({
+  value: z.object({ type: z.literal('filing-taken'), receivedAt: z.number() }),
+});
+
+/** When each unit filed first, epoch ms. */
+function allFilings(acts: readonly AuditRow[]): number[] {
+  const first = new Map<string, number>();
+  for (const { unit, outcome } of acts) {
+    const filed = FilingOutcome.safeParse(outcome).data;
+    if (filed === undefined || unit === null) continue;
+    first.set(unit, Math.min(first.get(unit) ?? Infinity, filed.value.receivedAt));
+  }
+  return [...first.values()];
+}
+
+const cutoffOf = (plan: Plan, campaign: CampaignKey): Day =>
+  dayOfCutoff(plan.cutoffs.dossier, datesYear(plan, campaign));
+
+const day = 86_400_000;
+
+/** By whole days before the cutoff, the earliest first. */
+function filingsBefore(cutoff: number, filings: readonly number[]): Facts['filings'] {
+  const counts = new Map<number, number>();
+  for (const at of filings) {
+    const daysBefore = Math.ceil((cutoff - at) / day);
+    counts.set(daysBefore, (counts.get(daysBefore) ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([daysBefore, count]) => ({ daysBefore, count }))
+    .sort((one, other) => other.daysBefore - one.daysBefore);
+}
+
+/** The certificates that had been decided by then; what came before this program among them. */
+async function decidedBy(records: Records, plan: string, { seq, at }: Moment): Promise<LedgerRow[]> {
+  const moments = await documentMoments(records, plan);
+  const decided = new Set(
+    moments.filter((it) => it.act === 'recordDecision' && it.seq <= seq).map((it) => it.campaign),
+  );
+  const rows = await ledgerRows(records, { plan, asOf: at });
+  return rows.filter((it) => it.revoked === null && (it.isImported === true || decided.has(it.campaign)));
+}
+
+/** By campaign, in the plan's order; one in which nobody got any is not among them. */
+function yearsOf(plan: Plan, rows: readonly LedgerRow[]): Facts['years'] {
+  return campaignsOf(plan).flatMap((campaign) => {
+    const own = rows.filter((it) => it.campaign === campaign);
+    const count = (kind: string): number => own.filter((it) => it.kind === kind).length;
+    return own.length === 0
+      ? []
+      : [{ campaign, collectives: count('collective'), individuals: count('individual') }];
+  });
 }
 
 const textOf = (value: unknown): string[] => (typeof value === 'string' ? [value] : []);

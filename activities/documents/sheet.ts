@@ -49,6 +49,12 @@ const Block = z.discriminatedUnion('type', [
     rows: z.array(Row),
     size: z.number().default(12),
   }),
+  /** A chart: a bar a row, in proportion to the largest, its figure behind it. */
+  z.object({
+    type: z.literal('bars'),
+    title: z.string(),
+    rows: z.array(z.object({ label: z.string(), value: z.number() })),
+  }),
   z.object({
     type: z.literal('signature'),
     recipients: z.array(z.string()),

@@ -121,3 +121,24 @@ test.each(Object.keys(kinds))(
     expect((await headersOf(null)).filter((text) => text.includes('THỬ'))).toStrictEqual([]);
   },
 );
+
+test('the report has charts: filings as the cutoff comes, certificates by bloc, and of the period by year', async () => {
+  const year = await read('report', facts());
+  expect(year).toMatch(
+    /theo thời gian trước hạn\s+Trước hạn trên 20 ngày\s+2\s[^]*Ngày cuối\s+5\s[^]*gia hạn\s+1\s/,
+  );
+  expect(year).toContain('Số Bằng khen theo khối');
+  expect(year).not.toContain('Số Bằng khen theo đợt');
+  const period = await read('report', facts({ campaign: 'summary' }));
+  expect(period).toMatch(/theo đợt\s+Năm 2022\s+17\s+Năm 2023\s+2\s/);
+  const { 'word/document.xml': xml = '' } = await partsOf('report', facts());
+  // The longest of a chart's bars fills its place; the others are in proportion.
+  const spans = [...xml.matchAll(/<w:gridSpan w:val="(\d+)"\/>(?:(?!<\/w:tc>).)*w:fill="5A5A5A"/g)].map(
+    ([, it]) => Number(it),
+  );
+  expect(spans).toStrictEqual([16, 40, 8, 40]);
+});
+
+test('a report of nothing has no chart', async () => {
+  expect(await read('report', facts({ filings: [], awards: [], years: [] }))).not.toContain('theo khối');
+});

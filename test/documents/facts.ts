@@ -28,6 +28,15 @@ export const facts = (over: Partial<Facts> = {}): Facts =>
     awards: [anAward(), anAward({ kind: 'collective', seat: 'highest-rank', money: 5_400_000 })],
     vacancies: [],
     dossiers: [{ bloc: 'departments', filed: 3, accepted: 2 }],
+    filings: [
+      { daysBefore: 25, count: 2 },
+      { daysBefore: 1, count: 5 },
+      { daysBefore: -3, count: 1 },
+    ],
+    years: [
+      { campaign: '2022', collectives: 5, individuals: 12 },
+      { campaign: '2023', collectives: 1, individuals: 1 },
+    ],
     decision: {
       number: '598/QĐ-UBND',
       date: '2024-03-09',

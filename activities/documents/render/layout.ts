@@ -16,6 +16,7 @@ import {
 import type { Block, Sheet } from '../sheet.js';
 import { blankPage, framed, net, pageAnchor, withMark } from './blanks.js';
 import { cornersTable, headTable, shortLine, signatureTable } from './corners.js';
+import { bars } from './bars.js';
 import { alignments, font, halfPoints, runsOf, textWidth, twips } from './measures.js';
 import { bordered } from './tables.js';
 
@@ -133,6 +134,8 @@ function blockOf(block: Block, width: number): (Paragraph | Table)[] {
       return [shortLine(block.length, block.after, width)];
     case 'table':
       return [bordered(block), gap()];
+    case 'bars':
+      return [...bars(block), gap()];
     case 'signature':
       return [signatureTable(block)];
     case 'corners':

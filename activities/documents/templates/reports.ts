@@ -1,4 +1,4 @@
-import { blocHeading, twoDigits } from '../../../workflows/plan/names.js';
+import { blocHeading, blocLabel, twoDigits } from '../../../workflows/plan/names.js';
 import { formatDay } from '../../../workflows/rules/days.js';
 import { formatCount, formatMoney } from '../../../workflows/rules/money.js';
 import { seatName } from '../../letters/compose/names.js';
@@ -97,6 +97,7 @@ export const resultSheet = (facts: Facts): SheetDraft => {
     centred(`Kính gửi: ${plan.issuer}`),
     heading('1. Hồ sơ và kết quả khen thưởng'),
     resultTable(facts),
+    ...charts(facts),
     text(
       `${plan.bodies.chairman.name} đã tặng Bằng khen cho ${counts(facts)}${decisionTold(facts)}; tổng số tiền thưởng ${formatMoney(total)}.`,
     ),
@@ -112,6 +113,44 @@ export const resultSheet = (facts: Facts): SheetDraft => {
     signed(facts.homeAffairs, ['Như trên', plan.bodies.board.name, 'Lưu: VT']),
   ]);
 };
+
+/** What people would rather see: filings as the cutoff comes, certificates by bloc, and of the period by year. */
+function charts(facts: Facts): BlockDraft[] {
+  const { plan, campaign, awards, filings, years } = facts;
+  const byBloc = plan.blocs.map(({ code }) => ({
+    label: blocLabel(plan, code),
+    value: awards.filter((it) => it.bloc === code).length,
+  }));
+  const byTime = spans
+    .map(({ label, from, to }) => ({
+      label,
+      value: filings
+        .filter(({ daysBefore }) => daysBefore >= from && daysBefore <= to)
+        .reduce((sum, { count }) => sum + count, 0),
+    }))
+    .filter(({ value }, index) => value > 0 || index < spans.length - 1);
+  const byYear = years.map((it) => ({
+    label: it.campaign === 'summary' ? 'Tổng kết' : `Năm ${it.campaign}`,
+    value: it.collectives + it.individuals,
+  }));
+  const chart = (title: string, rows: { label: string; value: number }[]): BlockDraft[] =>
+    rows.some(({ value }) => value > 0) ? [{ type: 'bars', title, rows }] : [];
+  return [
+    ...chart('Số đơn vị nộp hồ sơ lần đầu, theo thời gian trước hạn', byTime),
+    ...chart('Số Bằng khen theo khối', byBloc),
+    ...(campaign === 'summary' ? chart('Số Bằng khen theo đợt', byYear) : []),
+  ];
+}
+
+/** Days before the cutoff, both counted; the day before it is the last in time. */
+const spans = [
+  { label: 'Trước hạn trên 20 ngày', from: 21, to: Infinity },
+  { label: 'Trước hạn 11–20 ngày', from: 11, to: 20 },
+  { label: 'Trước hạn 6–10 ngày', from: 6, to: 10 },
+  { label: 'Trước hạn 2–5 ngày', from: 2, to: 5 },
+  { label: 'Ngày cuối', from: 1, to: 1 },
+  { label: 'Trong thời gian gia hạn', from: -Infinity, to: 0 },
+];
 
 const resultTable = ({ plan, awards, dossiers }: Facts): BlockDraft => ({
   type: 'table',

@@ -49,6 +49,16 @@ export const Facts = z.object({
     })
     .nullable(),
   ceremony: z.object({ date: Day, place: z.string() }).nullable(),
+  /** The certificate that the act takes back; null: it takes none. */
+  revocation: z
+    .object({
+      award: Award,
+      /** By which decision it was given. */
+      given: z.object({ number: z.string(), date: Day }),
+      decision: z.object({ number: z.string(), date: Day, signer: Signer }),
+      reason: z.string(),
+    })
+    .nullable(),
   commendations: z.array(z.object({ unitName: z.string(), collectives: z.int(), individuals: z.int() })),
   difficulties: z.array(z.object({ unitName: z.string(), text: z.string() })),
 });

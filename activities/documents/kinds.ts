@@ -1,7 +1,7 @@
 import type { Facts } from './facts.js';
 import type { SheetDraft } from './sheet.js';
 import { certificateSheet } from './templates/certificates.js';
-import { decisionSheet } from './templates/decision.js';
+import { decisionSheet, revocationSheet } from './templates/decision.js';
 import { appraisalSheet, requestSheet } from './templates/forwarding.js';
 import { commendationSheet, pressSheet, resultSheet } from './templates/reports.js';
 
@@ -68,6 +68,13 @@ export const kinds: Readonly<Record<string, Kind>> = {
     file: '7-bao-cao-ket-qua',
     name: 'Báo cáo kết quả',
     sheet: resultSheet,
+  },
+  revocation: {
+    template: 1,
+    acts: ['revokeCertificate'],
+    file: '8-quyet-dinh-thu-hoi',
+    name: 'Quyết định thu hồi Bằng khen',
+    sheet: revocationSheet,
   },
 };
 

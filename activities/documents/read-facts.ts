@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CampaignKey, Day, Plan } from '../../workflows/plan/schema.js';
+import { type CampaignKey, Day, type Plan } from '../../workflows/plan/schema.js';
 import { campaignsOf } from '../../workflows/plan/names.js';
 import { datesYear, dayOfCutoff } from '../../workflows/rules/calendar.js';
 import { dayOf, instantOf } from '../../workflows/rules/days.js';
@@ -72,6 +72,7 @@ export async function readFacts(
     rewardLaws: [...new Set(given.flatMap(({ reward }) => textOf(reward['explanation'])))],
     meeting: lastOf(acts, 'appraise', AppraisalFacts)?.meeting ?? null,
     ceremony: lastOf(acts, 'recordCeremony', CeremonyFacts) ?? null,
+    revocation: await revocationOf(records, { plan, moment, instance, nameOf }),
     commendations: latestBy(allOf(acts, 'reportCommendations', CommendationFacts)).map(
       ({ unit, ...counts }) => ({ unitName: nameOf(unit), ...counts }),
     ),
@@ -150,6 +151,37 @@ const lastOf = <T extends z.ZodType>(
 function latestBy<T extends { unit: string }>(reports: readonly T[]): T[] {
   const latest = new Map(reports.map((it) => [it.unit, it]));
   return [...latest.values()].sort((one, other) => (one.unit < other.unit ? -1 : 1));
+}
+
+const RevocationFacts = z.object({
+  bloc: z.string(),
+  kind: z.string(),
+  seat: z.string(),
+  decision: z.object({ number: z.string(), date: Day }),
+});
+
+/** What a revocation takes back: its act, and the ledger's row, which stays. */
+async function revocationOf(
+  records: Records,
+  {
+    plan,
+    moment,
+    instance,
+    nameOf,
+  }: { plan: Plan; moment: Moment; instance: string; nameOf: (unit: string) => string },
+): Promise<Facts['revocation']> {
+  if (moment.act !== 'revokeCertificate') return null;
+  const [act] = await auditRows(records, { key: moment.key });
+  const { bloc, kind, seat, decision } = RevocationFacts.parse(act?.facts);
+  const rows = await ledgerRows(records, { plan: plan.plan, campaign: moment.campaign });
+  const row = rows.find((it) => it.bloc === bloc && it.kind === kind && it.seat === seat);
+  if (row === undefined) throw new Error(`The ledger has no row for ${moment.key}.`);
+  return {
+    award: awardOf(row, instance, nameOf, ''),
+    given: row.decision,
+    decision: { ...decision, signer: await officeHead(records, 'chairman', decision.date) },
+    reason: act?.reason ?? '',
+  };
 }
 
 /** The list that was forwarded last, with what it was chosen from. */

@@ -142,3 +142,13 @@ test('the report has charts: filings as the cutoff comes, certificates by bloc, 
 test('a report of nothing has no chart', async () => {
   expect(await read('report', facts({ filings: [], awards: [], years: [] }))).not.toContain('theo khối');
 });
+
+test('a revocation is a decision of its own: what it takes back, given by which decision, and why', async () => {
+  const text = await read('revocation', facts());
+  expect(text).toContain('Số: 1203/QĐ-UBND');
+  expect(text).toContain('Cần Thơ, ngày 05 tháng 6 năm 2024');
+  expect(text).toContain('Căn cứ Quyết định số 598/QĐ-UBND ngày 09 tháng 3 năm 2024');
+  expect(text).toMatch(/Thu hồi Bằng khen .* đã tặng Nguyễn Thị Hoa, Sở Y tế .*Lý do: Kê khai không đúng\./);
+  expect(text).toContain('(2.700.000 đồng)');
+  expect(text).toMatch(/CHỦ TỊCH\s+Trần Việt Trường/);
+});

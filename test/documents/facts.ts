@@ -46,6 +46,16 @@ export const facts = (over: Partial<Facts> = {}): Facts =>
     rewardLaws: [],
     meeting: { date: '2024-03-01', participants: ['Đặng Thị Kim Liên'] },
     ceremony: null,
+    revocation: {
+      award: anAward(),
+      given: { number: '598/QĐ-UBND', date: '2024-03-09' },
+      decision: {
+        number: '1203/QĐ-UBND',
+        date: '2024-06-05',
+        signer: { name: 'Trần Việt Trường', signsAs: 'CHỦ TỊCH' },
+      },
+      reason: 'Kê khai không đúng.',
+    },
     commendations: [],
     difficulties: [],
     ...over,

@@ -1,5 +1,6 @@
 import { planName } from '../../../workflows/plan/names.js';
 import { formatCount, formatMoney } from '../../../workflows/rules/money.js';
+import { legalBasesOn } from '../../reference/letterheads.js';
 import { seatName } from '../../letters/compose/names.js';
 import type { Facts } from '../facts.js';
 import type { BlockDraft, SheetDraft } from '../sheet.js';
@@ -30,13 +31,7 @@ export function decisionSheet(facts: Facts): SheetDraft {
     day: decision.date,
     form: 'document',
     blocks: [
-      {
-        type: 'head',
-        superior: [],
-        body: letterhead.issuer,
-        number: `Số: ${decision.number}`,
-        placeAndDate: `${letterhead.place}, ${dayInWords(decision.date)}`,
-      },
+      headOf(facts, decision),
       ...titleOf('QUYẾT ĐỊNH', about),
       centred(letterhead.chairman, { bold: true }),
       ...bases.map((it) => basis(`Căn cứ ${it};`)),
@@ -63,6 +58,54 @@ export function decisionSheet(facts: Facts): SheetDraft {
     ],
   };
 }
+
+/** The Chairman's decision that takes a certificate back: a correction is a new decision, never an edit. */
+export function revocationSheet(facts: Facts): SheetDraft {
+  const { letterhead, revocation, plan } = facts;
+  if (revocation === null) throw new Error('A revocation is told by its act.');
+  const { award, given, decision, reason } = revocation;
+  const whose = award.kind === 'collective' ? award.unitName : `${award.name}, ${award.unitName}`;
+  return {
+    ...{ title: `Quyết định số ${decision.number}`, author: letterhead.issuer.join(' ') },
+    day: decision.date,
+    form: 'document',
+    blocks: [
+      headOf(facts, decision),
+      ...titleOf(
+        'QUYẾT ĐỊNH',
+        `Về việc thu hồi Bằng khen trong phong trào thi đua\nđẩy mạnh cải cách hành chính ${awardedTime(facts)}`,
+      ),
+      centred(letterhead.chairman, { bold: true }),
+      ...legalBasesOn(decision.date).map((it) => basis(`Căn cứ ${it};`)),
+      basis(
+        `Căn cứ Quyết định số ${given.number} ${dayInWords(given.date)} của ${plan.bodies.chairman.full} về việc tặng Bằng khen;`,
+      ),
+      basis(`Theo đề nghị của ${plan.bodies['home-affairs'].name}.`),
+      centred('QUYẾT ĐỊNH:', { bold: true }),
+      article(
+        1,
+        `Thu hồi Bằng khen của ${plan.bodies.chairman.full} đã tặng ${whose} (${seatName(award.seat)}) tại Quyết định số ${given.number} ${dayInWords(given.date)}. Lý do: ${reason.replace(/\.$/, '')}.`,
+      ),
+      article(
+        2,
+        `${whose} nộp lại Bằng khen và tiền thưởng đã nhận${award.money === null ? '' : ` (${formatMoney(award.money)})`} theo quy định.`,
+      ),
+      article(
+        3,
+        'Quyết định này có hiệu lực kể từ ngày ký. Thủ trưởng các cơ quan, đơn vị liên quan và tập thể, cá nhân có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này./.',
+      ),
+      signed(decision.signer, letterhead.recipients),
+    ],
+  };
+}
+
+const headOf = ({ letterhead }: Facts, { number, date }: { number: string; date: string }): BlockDraft => ({
+  type: 'head',
+  superior: [],
+  body: letterhead.issuer,
+  number: `Số: ${number}`,
+  placeAndDate: `${letterhead.place}, ${dayInWords(date)}`,
+});
 
 const lowerFirst = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
 

@@ -78,17 +78,24 @@ export interface Moment {
   isDue: boolean;
 }
 
-const acts = ['forward', 'appraise', 'recordDecision', 'campaign-closed', 'ceremony-not-reported'];
+const acts = [
+  ...['forward', 'appraise', 'recordDecision', 'campaign-closed', 'ceremony-not-reported'],
+  // An act of the movement: its facts say of which campaign.
+  'revokeCertificate',
+];
+
+const campaignOf = sql<string>`coalesce(campaign, facts ->> 'campaign')`;
 
 /** The acts of a plan's campaigns after which documents leave, the oldest first: what was refused or given back is none. */
 export async function documentMoments(records: Records, plan: string): Promise<Moment[]> {
   const rows = await records.db
     .selectFrom('audit')
-    .select(['key', 'seq', 'campaign', 'act', 'business_time as at'])
+    .select(['key', 'seq', 'act', 'business_time as at'])
+    .select(campaignOf.as('campaign'))
     .select(sql<boolean>`not exists (select from document where moment = audit.key)`.as('isDue'))
     .where('plan', '=', plan)
     .where('act', 'in', acts)
-    .where('campaign', 'is not', null)
+    .where(campaignOf, 'is not', null)
     .where(sql<boolean>`outcome -> 'refusal' = 'null'::jsonb`)
     .where(sql<boolean>`coalesce(facts ->> 'decision', '') <> 'return'`)
     .orderBy('seq')

@@ -16,6 +16,7 @@ export async function officeHead(
     .select(['name', 'signs_as as signsAs'])
     .where('office', '=', office)
     .where('valid_from', '<=', day)
+    .where(sql<boolean>`(not invented or (select mode from clock) <> 'service')`)
     .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>=', day)]))
     .orderBy(sql`signs_as like '%/%'`)
     .orderBy('valid_from', 'desc')

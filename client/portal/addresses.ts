@@ -47,6 +47,8 @@ export const addresses = {
   report: (campaign: string) => `/dot/${campaign}/bao-cao`,
   reportTable: (campaign: string) => `/dot/${campaign}/bao-cao/bang.csv`,
   revocations: (campaign: string) => `/dot/${campaign}/thu-hoi`,
+  document: (campaign: string, kind: string, number: number | string) =>
+    `/dot/${campaign}/van-ban/${kind}/${String(number)}`,
   winners: (campaign: string) => `/dot/${campaign}/khen`,
   ranks: (campaign: string) => `/dot/${campaign}/thu-hang`,
   certificates: '/bang-khen',

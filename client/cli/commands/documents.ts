@@ -7,7 +7,7 @@ import { formatDay } from '../../../workflows/rules/days.js';
 import { say } from '../../language/language.js';
 import { planOfRecords } from '../../plan-of-records.js';
 import { ownSurroundings, readCampaign, type Surroundings } from '../asking.js';
-import { commandSentence } from '../problems.js';
+import { commandSentence, fileTaken } from '../problems.js';
 import { atFault, type Ending, refusedByRules, withRecords } from '../records-at-hand.js';
 import { saveDocuments } from '../../officials/documents.js';
 import { joined, table, widthOf } from '../terminal/tables.js';
@@ -72,14 +72,7 @@ export const runSaveDocuments = (
   onDocuments(options, surroundings, async (records, { plan, campaign }) => {
     const { folder } = options;
     const saved = await saveDocuments(records, { plan: plan.plan, campaign }, folder);
-    if ('taken' in saved)
-      return {
-        sentence: say(
-          `${saved.taken} đã có với nội dung khác; chưa ghi tệp nào. Hãy chọn thư mục khác.`,
-          `${saved.taken} exists with other contents; no file was written. Choose another folder.`,
-        ),
-        status: atFault,
-      };
+    if ('taken' in saved) return fileTaken(saved.taken);
     if (options.json === true) return { text: `${JSON.stringify(saved.files, undefined, 2)}\n` };
     return {
       text: say(

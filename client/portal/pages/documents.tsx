@@ -8,6 +8,7 @@ import { campaignName } from '../../../workflows/plan/names.js';
 import type { CampaignKey, Plan } from '../../../workflows/plan/schema.js';
 import { formatDay } from '../../../workflows/rules/days.js';
 import { addresses } from '../addresses.js';
+import { docxAnswer } from '../docx.js';
 import type { Page, Route, Visit } from '../visit.js';
 import { campaignIn } from './plan-routes.js';
 import { noSuchPage, notAllowed } from './problems.js';
@@ -97,14 +98,7 @@ async function answerDocument(visit: Visit): Promise<Page | Response> {
   const rows = await documentRows(records, { plan: visit.plan.plan, campaign });
   const document = rows.find((it) => it.kind === kind && String(it.number) === number);
   if (document === undefined) return noSuchPage();
-  return new Response(new Uint8Array(await documentBytes(records, document.key)), {
-    headers: {
-      'content-type': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-      'content-disposition': `attachment; filename="${campaign}-${fileName(document)}"`,
-      'x-content-type-options': 'nosniff',
-      'cache-control': 'no-store',
-    },
-  });
+  return docxAnswer(await documentBytes(records, document.key), `${campaign}-${fileName(document)}`);
 }
 
 /** What left the office: what V.3 makes known for everybody, the rest for those who see the list. */

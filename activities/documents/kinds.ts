@@ -13,6 +13,8 @@ interface Kind {
   file: string;
   /** Vietnamese. */
   name: string;
+  /** Whether what it says is published (V.3), or stays with those who decide. */
+  isPublic: boolean;
   sheet: (facts: Facts) => SheetDraft;
 }
 
@@ -25,6 +27,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
     acts: ['forward'],
     file: '1-to-trinh',
     name: 'Tờ trình và danh sách tổng hợp',
+    isPublic: false,
     sheet: requestSheet,
   },
   appraisal: {
@@ -32,6 +35,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
     acts: ['appraise'],
     file: '2-bao-cao-tham-dinh',
     name: 'Báo cáo thẩm định',
+    isPublic: false,
     sheet: appraisalSheet,
   },
   decision: {
@@ -39,6 +43,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
     acts: ['recordDecision'],
     file: '3-quyet-dinh',
     name: 'Quyết định khen thưởng',
+    isPublic: true,
     sheet: decisionSheet,
   },
   certificates: {
@@ -46,6 +51,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
     acts: ['recordDecision'],
     file: '4-bang-khen',
     name: 'Bằng khen',
+    isPublic: false,
     sheet: certificateSheet,
   },
   'press-bulletin': {
@@ -53,6 +59,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
     acts: ['recordDecision'],
     file: '5-thong-cao-bao-chi',
     name: 'Thông cáo báo chí',
+    isPublic: true,
     sheet: pressSheet,
   },
   commendations: {
@@ -60,6 +67,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
     acts: closing,
     file: '6-giay-khen-va-kho-khan',
     name: 'Báo cáo Giấy khen và khó khăn, vướng mắc',
+    isPublic: false,
     sheet: commendationSheet,
   },
   report: {
@@ -67,6 +75,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
     acts: closing,
     file: '7-bao-cao-ket-qua',
     name: 'Báo cáo kết quả',
+    isPublic: false,
     sheet: resultSheet,
   },
   revocation: {
@@ -74,6 +83,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
     acts: ['revokeCertificate'],
     file: '8-quyet-dinh-thu-hoi',
     name: 'Quyết định thu hồi Bằng khen',
+    isPublic: false,
     sheet: revocationSheet,
   },
 };
@@ -84,3 +94,12 @@ export const kindName = (kind: string): string => kinds[kind]?.name ?? kind;
 /** A document's file name: a later one of its kind has its number. */
 export const fileName = ({ kind, number }: { kind: string; number: number }): string =>
   `${kinds[kind]?.file ?? kind}${number > 1 ? `-lan-${number}` : ''}.docx`;
+
+/** Whether everybody may read documents of a kind; of one that this program doesn't know, nobody but the offices. */
+export const isPublicKind = (kind: string): boolean => kinds[kind]?.isPublic ?? false;
+
+/** Where a kind stands in the order in which they leave. */
+export const kindOrder = (kind: string): number => {
+  const place = Object.keys(kinds).indexOf(kind);
+  return place === -1 ? Infinity : place;
+};

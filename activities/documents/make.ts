@@ -1,7 +1,6 @@
 import { clockMode } from '../records/database/business-time.js';
 import { sha256 } from '../records/database/digest.js';
 import type { Records } from '../records/database/open.js';
-import { clockMark, type ClockMode } from '../../workflows/api/clock-mode.js';
 import {
   documentMoments,
   documentRows,
@@ -13,6 +12,7 @@ import type { CampaignKey } from '../../workflows/plan/schema.js';
 import { blankSheet, testSheet } from './blanks/blanks.js';
 import type { Positions } from './blanks/positions.js';
 import { kinds } from './kinds.js';
+import { markOf } from './mark.js';
 import { readFacts } from './read-facts.js';
 import { renderSheet } from './render/render.js';
 
@@ -71,12 +71,6 @@ export async function makeBlanks(
     certificates: await renderSheet({ ...blankSheet(facts, positions), mark }),
     test: await renderSheet({ ...testSheet(facts, positions), mark }),
   };
-}
-
-/** What stands on every page of what isn't in earnest. */
-function markOf(mode: ClockMode): string | null {
-  const mark = clockMark(mode);
-  return mark === null ? null : `${mark} – không có giá trị sử dụng`;
 }
 
 /** Why a kept document isn't what the records give today. */

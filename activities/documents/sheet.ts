@@ -31,6 +31,10 @@ const Row = z.union([
 ]);
 export type Row = z.infer<typeof Row>;
 
+/** Who signs on one side: as what, how, and his name where it is known. */
+const Signing = z.object({ titles: z.array(z.string()), note: z.string(), name: z.string() });
+export type Signing = z.infer<typeof Signing>;
+
 const Block = z.discriminatedUnion('type', [
   /** The head of every document: who issues it, the country's name and motto, number, place and date. */
   z.object({
@@ -61,6 +65,17 @@ const Block = z.discriminatedUnion('type', [
     titles: z.array(z.string()),
     name: z.string(),
   }),
+  /** What somebody is to tell: as it is known, or so many dotted lines to write on. */
+  z.object({
+    type: z.literal('fill'),
+    label: z.string(),
+    value: z.string().nullable(),
+    lines: z.int().default(1),
+    /** Stays on the page of what comes after it. */
+    holds: z.boolean().default(false),
+  }),
+  /** Two who sign side by side. */
+  z.object({ type: z.literal('signatures'), left: Signing, right: Signing }),
   /** The foot of a certificate: by which decision on the left, who signs on the right. */
   z.object({
     type: z.literal('corners'),

@@ -21,6 +21,15 @@ export function commandSentence(problem: CommandProblem): string {
   );
 }
 
+/** A document would stand over another file. */
+export const fileTaken = (path: string): { sentence: string; status: number } => ({
+  sentence: say(
+    `${path} đã có với nội dung khác; chưa ghi tệp nào. Hãy chọn thư mục khác.`,
+    `${path} exists with other contents; no file was written. Choose another folder.`,
+  ),
+  status: atFault,
+});
+
 const away: ReadonlySet<CommandProblem['code']> = new Set([
   'records.unreachable',
   'records.busy',

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { say } from '../language/language.js';
 import type { ActingOptions } from './acting.js';
 import { example } from './help-example.js';
+import { addPaperCommand } from './paper-command.js';
 import { addUnitReportCommands } from './unit-report-commands.js';
 import { jsonObjectOption, planOption, withActingOptions } from './usual-options.js';
 
@@ -51,6 +52,7 @@ export function addUnitCommands(program: Command): void {
     say('thay hồ sơ đã nộp bằng bản khác', 'replace a filed dossier by another'),
     true,
   );
+  addPaperCommand(dossier);
   addShow(dossier);
   addWithdraw(dossier);
   addUnitReportCommands(program);

@@ -26,6 +26,9 @@ export const addresses = {
   dossierPart: (campaign: string, unit: string, part: string) => `/dot/${campaign}/ho-so/${unit}/${part}`,
   nominee: (campaign: string, unit: string, nominee: string) =>
     `/dot/${campaign}/ho-so/${unit}/de-cu/${encodeURIComponent(nominee)}`,
+  /** A part of the dossier as a paper to complete; of a part that each nominee has, his. */
+  paper: (campaign: string, unit: string, component: string, nominee?: string) =>
+    `/dot/${campaign}/ho-so/${unit}/mau/${[component, ...(nominee === undefined ? [] : [nominee])].map(encodeURIComponent).join('/')}`,
   file: (campaign: string, unit: string, digest: string) => `/dot/${campaign}/ho-so/${unit}/tep/${digest}`,
   dossiers: (campaign: string) => `/dot/${campaign}/ho-so`,
   review: (campaign: string, unit: string) => `/dot/${campaign}/xet/${unit}`,
@@ -53,6 +56,8 @@ export const addresses = {
   report: (campaign: string) => `/dot/${campaign}/bao-cao`,
   reportTable: (campaign: string) => `/dot/${campaign}/bao-cao/bang.csv`,
   revocations: (campaign: string) => `/dot/${campaign}/thu-hoi`,
+  document: (campaign: string, kind: string, number: number | string) =>
+    `/dot/${campaign}/van-ban/${kind}/${String(number)}`,
   winners: (campaign: string) => `/dot/${campaign}/khen`,
   ranks: (campaign: string) => `/dot/${campaign}/thu-hang`,
   certificates: '/bang-khen',

@@ -1,6 +1,7 @@
 import { bulletinRoutes } from './pages/bulletin.js';
 import { campaignRoutes } from './pages/campaign-routes.js';
 import { rehearsalRoutes } from './pages/choose.js';
+import { documentRoutes } from './pages/documents.js';
 import { dossierRoutes } from './pages/dossier/routes.js';
 import { helpRoutes } from './pages/help.js';
 import { letterRoutes } from './pages/letter-routes.js';
@@ -23,6 +24,7 @@ export const routes: readonly Route[] = [
   ...readingRoutes,
   ...planRoutes,
   ...campaignRoutes,
+  ...documentRoutes,
   ...lookingUpRoutes,
   ...officeRoutes,
   ...dossierRoutes,

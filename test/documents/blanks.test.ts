@@ -1,4 +1,3 @@
-import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { blankSheet, testSheet } from '../../activities/documents/blanks/blanks.js';
 import {
@@ -9,13 +8,12 @@ import {
 import { renderSheet } from '../../activities/documents/render/render.js';
 import type { SheetDraft } from '../../activities/documents/sheet.js';
 import { anAward, facts } from './facts.js';
+import { partsOf } from './text.js';
 
 const twips = (millimetres: number): number => Math.round((millimetres * 1440) / 25.4);
 
-async function xmlOf(sheet: SheetDraft): Promise<string> {
-  const parts = unzipSync(new Uint8Array(await renderSheet(sheet)));
-  return strFromU8(parts['word/document.xml'] ?? new Uint8Array());
-}
+const xmlOf = async (sheet: SheetDraft): Promise<string> =>
+  partsOf(await renderSheet(sheet))['word/document.xml'] ?? '';
 
 /** Each framed text with its place, in twips. */
 const framesOf = (xml: string) =>

@@ -2,30 +2,19 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import type { Facts } from '../../activities/documents/facts.js';
 import { kinds } from '../../activities/documents/kinds.js';
 import { renderSheet } from '../../activities/documents/render/render.js';
 import { plan263 } from '../plan/plans.js';
 import { anAward, facts } from './facts.js';
+import { partsOf as partsOfFile, textOf } from './text.js';
 
 async function partsOf(kind: string, of: Facts): Promise<Record<string, string>> {
   const sheet = kinds[kind]?.sheet(of);
   if (sheet === undefined) throw new Error(`There is no kind ${kind}.`);
-  const parts = unzipSync(new Uint8Array(await renderSheet(sheet)));
-  return Object.fromEntries(Object.entries(parts).map(([name, bytes]) => [name, strFromU8(bytes)]));
+  return partsOfFile(await renderSheet(sheet));
 }
-
-const textOf = (xml = ''): string =>
-  xml
-    .replace(/<\/w:p>|<w:br\/>/g, '\n')
-    .replace(/<[^>]+>/g, '')
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&apos;|&#39;/g, "'")
-    .replace(/&quot;/g, '"')
-    .replace(/&amp;/g, '&');
 
 const read = async (kind: string, of: Facts): Promise<string> =>
   textOf((await partsOf(kind, of))['word/document.xml']);
@@ -110,10 +99,10 @@ test.each(Object.keys(kinds))(
     const sheet = kinds[kind]?.sheet(facts());
     if (sheet === undefined) throw new Error(`There is no kind ${kind}.`);
     const headersOf = async (mark: string | null): Promise<string[]> => {
-      const parts = unzipSync(new Uint8Array(await renderSheet({ ...sheet, mark })));
+      const parts = partsOfFile(await renderSheet({ ...sheet, mark }));
       return Object.entries(parts)
         .filter(([name]) => /^word\/header\d+\.xml$/.test(name))
-        .map(([, bytes]) => textOf(strFromU8(bytes)));
+        .map(([, xml]) => textOf(xml));
     };
     const marked = await headersOf('THỬ – không có giá trị sử dụng');
     expect(marked.length).toBeGreaterThan(0);

@@ -10,6 +10,7 @@ import { roleCookie } from '../../client/portal/rehearsal-visitor.js';
 import { unitOfficial } from '../../client/officials/unit-official.js';
 import { axeFindings, openBrowser, overflowOf, visit } from '../environment/browser.js';
 import { run, Running } from '../live/running.js';
+import { documentText } from '../documents/text.js';
 import { samplePlan } from '../plan/plans.js';
 import { digestOf, pdf, refusedFiles } from './sent-files.js';
 
@@ -183,6 +184,25 @@ describe('a unit in the browser', { timeout: 2 * minutes }, () => {
     expect((await forge(`/dot/${campaign}/ho-so/${other}/tep/${digest}`, other)).status).toBe(404);
   });
 
+  test('its papers come filled with what was entered, the same each time; of others there are none', async () => {
+    const papers = await page.getByRole('link', { name: /^Tải mẫu/ }).all();
+    const addresses = await Promise.all(papers.map((it) => it.getAttribute('href')));
+    expect(addresses).toHaveLength(3);
+    const got = await Promise.all(
+      [...addresses, addresses.at(-1)].map(async (it) => {
+        const answer = await forge(it ?? '', unit);
+        expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="[a-z0-9.-]+docx"$/);
+        return documentText(Buffer.from(await answer.arrayBuffer()));
+      }),
+    );
+    const [request, , person, again] = got;
+    expect(request).toContain('01 tập thể và 01 cá nhân');
+    expect(person).toContain('Họ và tên: Trần Thị Bính');
+    expect(person).toContain('Mã số cán bộ, công chức, viên chức: CC-001');
+    expect(again).toBe(person);
+    expect((await forge(`${address}/mau/proposal/nobody`, unit)).status).toBe(404);
+  });
+
   test('a large file that is cut off counts for nothing, and goes on where it stopped', async () => {
     const report = page.locator('form[data-uploads]').nth(1);
     const bytes = pdf('Báo cáo', 2_600_000);
@@ -340,7 +360,7 @@ describe('a unit in the browser', { timeout: 2 * minutes }, () => {
   });
 
   test("another unit's dossier is closed: by address and by forged requests", async () => {
-    const gets = ['', '/de-cu/x', `/tep/${'0'.repeat(64)}`];
+    const gets = ['', '/de-cu/x', '/mau/proposal', `/tep/${'0'.repeat(64)}`];
     for (const part of gets) expect((await forge(address + part, other)).status, part).toBe(403);
     const posts = [
       'ke-hoach',

@@ -1,13 +1,16 @@
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { setRehearsalClock } from '../../activities/records/database/business-time.js';
+import { sha256 } from '../../activities/records/database/digest.js';
 import type { Records } from '../../activities/records/database/open.js';
 import { createRecordsEffects } from '../../activities/records/effects.js';
 import { receiveFiling } from '../../activities/records/filings/receive.js';
 import { keepSelection } from '../../activities/records/selection/kept.js';
 import { readCertificateCode } from '../../activities/records/reads/certificate-code.js';
+import { keepDocuments } from '../../activities/records/reads/documents.js';
 import { certificates } from '../../client/officials/certificates.js';
 import { addresses } from '../../client/portal/addresses.js';
+import { roleCookie, roleText } from '../../client/portal/rehearsal-visitor.js';
 import { portalApplication } from '../../client/portal/application.js';
 import { Changes } from '../../client/portal/changes.js';
 import {
@@ -39,12 +42,13 @@ afterAll(async () => {
 
 type Mode = 'service' | 'rehearsal';
 
-/** What the portal answers a guest. */
+/** What the portal answers a guest, or in a rehearsal somebody. */
 const portalOf = (records: Records, mode: Mode) => {
   const portal = { records, client: new Client({ connection }), plan: '263', mode };
   const application = portalApplication(portal, new Changes(() => Promise.resolve('')));
-  return async (path: string): Promise<{ status: number; text: string; headers: Headers }> => {
-    const answer = await application.request(`http://localhost${path}`);
+  return async (path: string, role?: string): Promise<{ status: number; text: string; headers: Headers }> => {
+    const headers = role === undefined ? {} : { cookie: `${roleCookie}=${encodeURIComponent(role)}` };
+    const answer = await application.request(`http://localhost${path}`, { headers });
     return { status: answer.status, text: await answer.text(), headers: answer.headers };
   };
 };
@@ -196,6 +200,60 @@ describe('what the public reads in service', () => {
       addresses.winners('1999'),
     ])
       expect((await ask(path)).status).toBe(404);
+  });
+});
+
+describe('the documents that left the office', () => {
+  const file = 'PK of a decision';
+  async function kept(): Promise<Records> {
+    const records = await announced();
+    await createRecordsEffects({ records }).record(
+      anEntry({ key: 'deciding', act: 'recordDecision', actor: homeAffairs, facts: { decision } }),
+    );
+    const of = { plan: '263', campaign: '2023', number: 1, template: 1, moment: 'deciding' };
+    const made = ['request', 'decision'].map((kind) => ({
+      ...of,
+      key: `263/2023/${kind}/1`,
+      kind,
+      day: '2024-03-20',
+      bytes: Buffer.from(kind === 'decision' ? file : 'PK of a request'),
+    }));
+    await keepDocuments(records, made);
+    return records;
+  }
+
+  test('everybody finds what is published, with its day, decision and digest, and takes it along', async () => {
+    const ask = portalOf(await kept(), 'service');
+    expect((await ask(addresses.winners('2023'))).text).toContain(`href="${addresses.documents('2023')}"`);
+    const { status, text } = await ask(addresses.documents('2023'));
+    expect(status).toBe(200);
+    for (const shown of ['Quyết định khen thưởng', '20/03/2024', decision.number, sha256(Buffer.from(file))])
+      expect(text).toContain(shown);
+    expect(text).not.toContain(addresses.document('2023', 'request', 1));
+    const got = await ask(addresses.document('2023', 'decision', 1));
+    expect([got.status, got.text]).toStrictEqual([200, file]);
+    expect(got.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(got.headers.get('content-disposition')).toBe('attachment; filename="2023-3-quyet-dinh.docx"');
+  });
+
+  test('what is of the offices is theirs alone; what there is not, is nowhere', async () => {
+    const records = await kept();
+    const request = addresses.document('2023', 'request', 1);
+    for (const mode of ['service', 'rehearsal'] as const)
+      expect((await portalOf(records, mode)(request)).status).toBe(403);
+    const ask = portalOf(records, 'rehearsal');
+    const unit = await ask(request, roleText(official('so-y-te')));
+    expect(unit.status).toBe(403);
+    const role = roleText(homeAffairs);
+    expect((await ask(addresses.documents('2023'), role)).text).toContain(`href="${request}"`);
+    expect((await ask(request, role)).text).toBe('PK of a request');
+    expect((await ask(addresses.campaign('2023'), role)).text).toContain(addresses.documents('2023'));
+    for (const path of [
+      addresses.document('2023', 'decision', 2),
+      addresses.document('2024', 'decision', 1),
+      addresses.documents('1999'),
+    ])
+      expect((await ask(path, role)).status).toBe(404);
   });
 });
 

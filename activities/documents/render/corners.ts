@@ -9,7 +9,7 @@ import {
   TableRow,
   WidthType,
 } from 'docx';
-import type { Block, Run } from '../sheet.js';
+import type { Block, Run, Signing } from '../sheet.js';
 import { runsOf, textWidth, twips } from './measures.js';
 
 type BlockOf<T extends Block['type']> = Extract<Block, { type: T }>;
@@ -92,6 +92,17 @@ export function signatureTable({ recipients, titles, name }: BlockOf<'signature'
   ];
   return twoColumns(left, right, 80);
 }
+
+/** Minutes and reports of a unit: two sign beside each other. */
+export const signaturesTable = ({ left, right }: BlockOf<'signatures'>): Table =>
+  twoColumns(signing(left), signing(right), textWidth / 2);
+
+const signing = ({ titles, note, name }: Signing): Paragraph[] => [
+  ...titles.map((text) => centred({ text, bold: true }, 14)),
+  centred({ text: note, italic: true }, 13),
+  ...Array.from({ length: 4 }, () => centred({ text: '' }, 14)),
+  centred({ text: name, bold: true }, 14),
+];
 
 /** Below a certificate: the decision that gives it, and who signs. */
 export function cornersTable({ left, place, titles, name }: BlockOf<'corners'>, width: number): Table {

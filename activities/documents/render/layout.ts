@@ -14,9 +14,10 @@ import {
   TextRun,
 } from 'docx';
 import type { Block, Sheet } from '../sheet.js';
-import { blankPage, framed, net, pageAnchor, withMark } from './blanks.js';
-import { cornersTable, headTable, shortLine, signatureTable } from './corners.js';
 import { bars } from './bars.js';
+import { blankPage, framed, net, pageAnchor, withMark } from './blanks.js';
+import { cornersTable, headTable, shortLine, signaturesTable, signatureTable } from './corners.js';
+import { filledLines } from './filled-lines.js';
 import { alignments, font, halfPoints, runsOf, textWidth, twips } from './measures.js';
 import { bordered } from './tables.js';
 
@@ -78,8 +79,10 @@ function sectionOf(
 /** No signature stands alone on a page: the paragraph before it goes with it. */
 const withLastWords = (blocks: readonly Block[]): Block[] =>
   blocks.map((block, index) =>
-    block.type === 'paragraph' && blocks[index + 1]?.type === 'signature' ? { ...block, holds: true } : block,
+    'holds' in block && signatures.has(blocks[index + 1]?.type) ? { ...block, holds: true } : block,
   );
+
+const signatures: ReadonlySet<Block['type'] | undefined> = new Set(['signature', 'signatures']);
 
 /** The number stands on each page but the first, in the middle of the upper margin. */
 const paged = (children: (Paragraph | Table)[], mark: string | null): ISectionOptions => ({
@@ -138,6 +141,10 @@ function blockOf(block: Block, width: number): (Paragraph | Table)[] {
       return [...bars(block), gap()];
     case 'signature':
       return [signatureTable(block)];
+    case 'signatures':
+      return [signaturesTable(block)];
+    case 'fill':
+      return filledLines(block);
     case 'corners':
       return [cornersTable(block, width)];
     case 'page':

@@ -6,6 +6,7 @@ export const pages = {
   tasks: '/viec',
   campaign: (campaign: string) => `/dot/${campaign}`,
   list: (campaign: string) => `/dot/${campaign}/danh-sach`,
+  documents: (campaign: string) => `/dot/${campaign}/van-ban`,
   dossier: (campaign: string, unit: string) => `/dot/${campaign}/ho-so/${unit}`,
 } as const;
 

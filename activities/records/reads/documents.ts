@@ -20,10 +20,12 @@ export interface KeptDocument {
   digest: string;
   /** Bytes. */
   size: number;
+  /** The number of the decision that it follows; null where it follows another act. */
+  decision: string | null;
 }
 
 /** A document about to be kept. */
-export type NewDocument = Omit<KeptDocument, 'digest' | 'size' | 'campaign'> & {
+export type NewDocument = Omit<KeptDocument, 'digest' | 'size' | 'campaign' | 'decision'> & {
   campaign: string;
   bytes: Buffer;
 };
@@ -45,13 +47,16 @@ export async function documentRows(
 ): Promise<KeptDocument[]> {
   let query = records.db
     .selectFrom('document')
-    .select(['key', 'plan', 'campaign', 'kind', 'number', 'template', 'moment', 'day', 'digest'])
+    .leftJoin('audit', 'audit.key', 'document.moment')
+    .select(['document.key', 'document.plan', 'document.campaign', 'kind', 'number', 'template'])
+    .select(['moment', 'day', 'digest'])
     .select(sql<number>`length(bytes)`.as('size'))
-    .where('plan', '=', plan)
-    .orderBy(sql`campaign collate "C"`)
+    .select(sql<string | null>`audit.facts -> 'decision' ->> 'number'`.as('decision'))
+    .where('document.plan', '=', plan)
+    .orderBy(sql`document.campaign collate "C"`)
     .orderBy('day')
-    .orderBy(sql`key collate "C"`);
-  if (campaign !== undefined) query = query.where('campaign', '=', campaign);
+    .orderBy(sql`document.key collate "C"`);
+  if (campaign !== undefined) query = query.where('document.campaign', '=', campaign);
   const rows = await query.execute();
   return rows.map((row) => ({ ...row, campaign: CampaignKey.parse(row.campaign) }));
 }

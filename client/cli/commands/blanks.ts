@@ -8,7 +8,7 @@ import { saveBlanks, type SavedBlanks } from '../../officials/blanks.js';
 import { say } from '../../language/language.js';
 import { planOfRecords } from '../../plan-of-records.js';
 import { ownSurroundings, readCampaign, type Surroundings } from '../asking.js';
-import { commandSentence } from '../problems.js';
+import { commandSentence, fileTaken } from '../problems.js';
 import { atFault, type Ending, refusedByRules, withRecords } from '../records-at-hand.js';
 import { joined, printLines } from '../terminal/tables.js';
 
@@ -88,11 +88,5 @@ function endingOf(saved: SavedBlanks): Ending {
         ),
         status: refusedByRules,
       }
-    : {
-        sentence: say(
-          `${saved.path} đã có với nội dung khác; chưa ghi tệp nào. Hãy chọn thư mục khác.`,
-          `${saved.path} exists with other contents; no file was written. Choose another folder.`,
-        ),
-        status: atFault,
-      };
+    : fileTaken(saved.path);
 }

@@ -7,7 +7,7 @@ import { formatDay } from '../../../workflows/rules/days.js';
 import { say } from '../../language/language.js';
 import { planOfRecords } from '../../plan-of-records.js';
 import { ownSurroundings, readCampaign, type Surroundings } from '../asking.js';
-import { commandSentence } from '../problems.js';
+import { commandSentence, fileTaken } from '../problems.js';
 import { atFault, type Ending, outOfReach, refusedByRules, withRecords } from '../records-at-hand.js';
 import { saveDocuments } from '../../officials/documents.js';
 import { type Converted, digestsFile, saveAsPdf } from '../../officials/pdf.js';
@@ -73,14 +73,7 @@ export const runSaveDocuments = (
   onDocuments(options, surroundings, async (records, { plan, campaign }) => {
     const { folder } = options;
     const saved = await saveDocuments(records, { plan: plan.plan, campaign }, folder);
-    if ('taken' in saved)
-      return {
-        sentence: say(
-          `${saved.taken} đã có với nội dung khác; chưa ghi tệp nào. Hãy chọn thư mục khác.`,
-          `${saved.taken} exists with other contents; no file was written. Choose another folder.`,
-        ),
-        status: atFault,
-      };
+    if ('taken' in saved) return fileTaken(saved.taken);
     const converted =
       options.pdf === true ? await saveAsPdf(saved.files, surroundings.environment) : { files: [] };
     if ('problem' in converted) return unconverted(converted, saved.files.length);

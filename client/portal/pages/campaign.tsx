@@ -70,6 +70,12 @@ function Ways({ plan, campaign, row, isOperator }: CampaignShown) {
           · <a href={addresses.winners(campaign)}>Danh sách được khen thưởng</a>
         </>
       ) : null}
+      {row === null ? null : (
+        <>
+          {' '}
+          · <a href={addresses.documents(campaign)}>Văn bản</a>
+        </>
+      )}
       {isOperator && row !== null ? (
         <>
           {' '}

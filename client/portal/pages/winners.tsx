@@ -28,6 +28,7 @@ export function winnersPage({ plan, campaign, rows, isReader }: WinnersShown): P
         ) : (
           <p>
             {decisionsOf(rows)} Mã bên mỗi tên dùng để <a href={addresses.certificates}>tra cứu Bằng khen</a>.
+            Tải <a href={addresses.documents(campaign)}>văn bản đã công bố</a>.
           </p>
         )}
         {blocs.map((bloc) => (

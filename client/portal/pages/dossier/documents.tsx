@@ -1,3 +1,4 @@
+import { paperKindOf } from '../../../../activities/reference/papers.js';
 import type { DraftContent } from '../../../../activities/records/filings/draft-content.js';
 import type { KeptFile } from '../../../../activities/records/filings/files.js';
 import { digestOf } from '../../../../workflows/rules/digest.js';
@@ -73,6 +74,17 @@ export const UploadPlace = ({ dossier, content, place, label, files, fault }: Up
           {fault}
         </p>
       )}
+      {paperKindOf(dossier.plan.plan, place.component) !== undefined ? (
+        <p>
+          <a
+            href={addresses.paper(dossier.campaign, dossier.unit.code, place.component, place.nominee)}
+            download=""
+          >
+            Tải mẫu {label} điền sẵn (.docx)
+          </a>{' '}
+          để hoàn chỉnh, ký, đóng dấu rồi gửi bản quét ở đây.
+        </p>
+      ) : null}
       <form
         method="post"
         action={part('tai-lieu')}

@@ -4,6 +4,7 @@ import { actRoutes } from './act-routes.js';
 import { dossierPage } from './dossier.js';
 import { draftRoutes } from './draft-routes.js';
 import { fileRoutes } from './file-routes.js';
+import { paperRoutes } from './paper-routes.js';
 import { dossierOf, shownOf } from './shown.js';
 import { uploadRoutes } from './upload-routes.js';
 
@@ -18,6 +19,7 @@ export const dossierRoutes: readonly Route[] = [
   { method: 'GET', path: addresses.dossier(':campaign', ':unit'), openTo: 'officials', answer: showDossier },
   ...draftRoutes,
   ...fileRoutes,
+  ...paperRoutes,
   ...uploadRoutes,
   ...actRoutes,
 ];

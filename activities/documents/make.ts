@@ -1,7 +1,6 @@
 import { clockMode } from '../records/database/business-time.js';
 import { sha256 } from '../records/database/digest.js';
 import type { Records } from '../records/database/open.js';
-import { clockMark, type ClockMode } from '../../workflows/api/clock-mode.js';
 import {
   documentMoments,
   documentRows,
@@ -10,6 +9,7 @@ import {
   type Moment,
 } from '../records/reads/documents.js';
 import { kinds } from './kinds.js';
+import { markOf } from './mark.js';
 import { readFacts } from './read-facts.js';
 import { renderSheet } from './render/render.js';
 
@@ -47,12 +47,6 @@ async function makeAfter(
     made.push({ key: name, plan, campaign, kind, number, template, moment: key, day: draft.day, bytes });
   }
   return made;
-}
-
-/** What stands on every page of what isn't in earnest. */
-function markOf(mode: ClockMode): string | null {
-  const mark = clockMark(mode);
-  return mark === null ? null : `${mark} – không có giá trị sử dụng`;
 }
 
 /** Why a kept document isn't what the records give today. */

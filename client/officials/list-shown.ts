@@ -2,7 +2,7 @@ import { businessNow } from '../../activities/records/database/business-time.js'
 import { allUnits } from '../../activities/records/registry/units.js';
 import { selectionByInput, type StoredAnswer } from '../../activities/records/selection/kept.js';
 import { loadRewardTables } from '../../activities/reference/tables.js';
-import type { CampaignKey } from '../../workflows/plan/schema.js';
+import type { CampaignKey, Day } from '../../workflows/plan/schema.js';
 import { dayOf } from '../../workflows/rules/days.js';
 import { reward } from '../../workflows/rules/reward.js';
 import { listDigest } from '../../workflows/rules/selection/select.js';
@@ -31,16 +31,17 @@ export interface AwardList {
   vacancies: Pick<Vacancy, 'bloc' | 'kind' | 'seat' | 'clause' | 'reason' | 'explanation'>[];
 }
 
-/** The list of a selection's input; null where the records don't have it, or have another one under its digest. */
+/** The list of a selection's input; null where the records don't have it, or have another one under its digest. @param day of which the law on the money is; today's where none is given */
 export async function awardList(
   { services: { records, plan } }: { services: Pick<Services, 'records' | 'plan'> },
   campaign: CampaignKey,
   { digest, input }: { digest: string; input: string },
+  day?: Day,
 ): Promise<AwardList | null> {
   const kept = await selectionByInput(records.db, { plan, campaign, input });
   if (kept === null || listDigest(kept.answer) !== digest) return null;
   const units = new Map((await allUnits(records.db)).map(({ code, name }) => [code, name]));
-  const on = dayOf(await businessNow(records));
+  const on = day ?? dayOf(await businessNow(records));
   const tables = loadRewardTables();
   const moneyOf = (kind: Winner['kind']): number | null => {
     const found = reward(tables, { kind, on });

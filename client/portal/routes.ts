@@ -8,6 +8,7 @@ import { lookingUpRoutes } from './pages/looking-up.js';
 import { operatorRoutes } from './pages/operator-routes.js';
 import { planRoutes } from './pages/plan-routes.js';
 import { readingRoutes } from './pages/reading.js';
+import { sheetRoutes } from './pages/sheet-routes.js';
 import { signInRoutes } from './pages/signing-in.js';
 import { officeRoutes } from './pages/offices/routes.js';
 import { clockRoutes } from './pages/rehearsal.js';
@@ -25,6 +26,7 @@ export const routes: readonly Route[] = [
   ...officeRoutes,
   ...dossierRoutes,
   ...letterRoutes,
+  ...sheetRoutes,
   ...operatorRoutes,
   ...bulletinRoutes,
   ...helpRoutes,

@@ -16,6 +16,7 @@ import { addRehearsalCommands } from './rehearsal-commands.js';
 import { addResultCommands } from './result-commands.js';
 import { addSetUpCommands } from './set-up-commands.js';
 import { addUnitCommands } from './unit-commands.js';
+import { addSheetCommands } from './sheet-commands.js';
 import { usageSentence } from './usage.js';
 import { anyPlanOption } from './usual-options.js';
 
@@ -119,6 +120,7 @@ addKeyCommands(program);
 program.commandsGroup(say('Chứng cứ:', 'Evidence:'));
 addEvidenceCommands(program);
 addDocumentCommands(program);
+await addSheetCommands(program);
 program.commandsGroup(say('Vận hành:', 'Operation:'));
 addOperatorCommands(program);
 program.commandsGroup(say('Khác:', 'Other:'));

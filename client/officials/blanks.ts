@@ -6,7 +6,7 @@ import type { Records } from '../../activities/records/database/open.js';
 import type { CampaignKey } from '../../workflows/plan/schema.js';
 
 /** The files of printed blanks in a folder. */
-export const blankFiles = {
+const blankFiles = {
   certificates: 'bang-khen-tren-phoi.docx',
   test: 'to-in-thu.docx',
   positions: 'vi-tri.json',

@@ -13,16 +13,18 @@ import { postId } from '../../workflows/api/identity.js';
 import { Office } from '../../workflows/api/messages.js';
 import { officeName } from '../../workflows/plan/names.js';
 import type { Names } from './act-words.js';
-import { say } from '../language/language.js';
+import { say, type Words } from '../language/language.js';
+
+const mailStates: Readonly<Record<MailState, Words>> = {
+  pending: ['chờ gửi', 'waiting'],
+  sending: ['đang gửi', 'being sent'],
+  sent: ['đã gửi', 'sent'],
+  refused: ['bị từ chối', 'refused'],
+  uncertain: ['không rõ', 'uncertain'],
+};
 
 /** How a letter stands, in a word or two. */
-export const mailStateNames: Record<MailState, string> = {
-  pending: say('chờ gửi', 'waiting'),
-  sending: say('đang gửi', 'being sent'),
-  sent: say('đã gửi', 'sent'),
-  refused: say('bị từ chối', 'refused'),
-  uncertain: say('không rõ', 'uncertain'),
-};
+export const mailStateName = (state: MailState): string => say(...mailStates[state]);
 
 /** Where letters go out; `mailFolder`: where the embedded server keeps them. */
 export interface MailPlace {

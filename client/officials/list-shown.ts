@@ -32,16 +32,17 @@ export interface AwardList {
   vacancies: Pick<Vacancy, 'bloc' | 'kind' | 'seat' | 'clause' | 'reason' | 'explanation'>[];
 }
 
-/** The list of a selection's input; null where the records don't have it, or have another one under its digest. */
+/** The list of a selection's input; null where the records don't have it, or have another one under its digest. @param day of which the law on the money is; its decision's, or today's, where none is given */
 export async function awardList(
   { services: { records, plan } }: { services: Pick<Services, 'records' | 'plan'> },
   campaign: CampaignKey,
   { digest, input }: { digest: string; input: string },
+  day?: Day,
 ): Promise<AwardList | null> {
   const kept = await selectionByInput(records.db, { plan, campaign, input });
   if (kept === null || listDigest(kept.answer) !== digest) return null;
   const units = new Map((await allUnits(records.db)).map(({ code, name }) => [code, name]));
-  const on = await dayOfLaw(records, { plan, campaign });
+  const on = day ?? (await dayOfLaw(records, { plan, campaign }));
   const tables = loadRewardTables();
   const moneyOf = (kind: Winner['kind']): number | null => {
     const found = reward(tables, { kind, on });

@@ -55,6 +55,9 @@ export const addresses = {
   waivers: (campaign: string) => `/dot/${campaign}/mien`,
   report: (campaign: string) => `/dot/${campaign}/bao-cao`,
   reportTable: (campaign: string) => `/dot/${campaign}/bao-cao/bang.csv`,
+  /** A table as a spreadsheet, by its file's name; of one campaign where it is named. */
+  sheet: (file: string, campaign?: string) =>
+    campaign === undefined ? `/bang-tinh/${file}.xlsx` : `/dot/${campaign}/bang-tinh/${file}.xlsx`,
   revocations: (campaign: string) => `/dot/${campaign}/thu-hoi`,
   document: (campaign: string, kind: string, number: number | string) =>
     `/dot/${campaign}/van-ban/${kind}/${String(number)}`,

@@ -10,6 +10,7 @@ import { operatorRoutes } from './pages/operator-routes.js';
 import { planRoutes } from './pages/plan-routes.js';
 import { readingRoutes } from './pages/reading.js';
 import { setUpRoutes } from './pages/set-up/routes.js';
+import { sheetRoutes } from './pages/sheet-routes.js';
 import { signInRoutes } from './pages/signing-in.js';
 import { officeRoutes } from './pages/offices/routes.js';
 import { clockRoutes } from './pages/rehearsal.js';
@@ -29,6 +30,7 @@ export const routes: readonly Route[] = [
   ...officeRoutes,
   ...dossierRoutes,
   ...letterRoutes,
+  ...sheetRoutes,
   ...operatorRoutes,
   ...bulletinRoutes,
   ...helpRoutes,

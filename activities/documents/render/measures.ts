@@ -1,5 +1,6 @@
 import { AlignmentType, type IRunOptions, TextRun } from 'docx';
 import type { Run } from '../sheet.js';
+import { writable } from '../writable.js';
 
 export const font = 'Times New Roman';
 
@@ -16,13 +17,6 @@ export const alignments = {
   right: AlignmentType.RIGHT,
   both: AlignmentType.BOTH,
 } as const;
-
-/** XML has no form for these: a file that held one would open nowhere. */
-const unwritable = /[^\t\n\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
-
-/** Text as Vietnamese is written in files: composed; line breaks stay. */
-const writable = (text: string): string =>
-  text.normalize('NFC').replace(/\r\n?/g, '\n').replace(unwritable, '');
 
 /** The pieces of a paragraph in the library's form. */
 export const runsOf = (runs: readonly Run[], size: number, color?: string): TextRun[] =>

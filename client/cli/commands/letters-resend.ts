@@ -12,7 +12,7 @@ import { say } from '../../language/language.js';
 import {
   mailPlace,
   type MailPlace,
-  mailStateNames,
+  mailStateName,
   resendLetter,
   resendRefusals,
 } from '../../officials/letters.js';
@@ -106,7 +106,7 @@ async function resendAll(
 }
 
 function outcomeText(outcome: Resent): string {
-  if ('state' in outcome) return mailStateNames[outcome.state];
+  if ('state' in outcome) return mailStateName(outcome.state);
   return `${resendRefusals[outcome.refusal]}${hints[outcome.refusal] ?? '.'}`;
 }
 

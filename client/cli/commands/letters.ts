@@ -6,7 +6,7 @@ import type { Plan } from '../../../workflows/plan/schema.js';
 import { dayOf, formatDay, timeOf } from '../../../workflows/rules/days.js';
 import { say } from '../../language/language.js';
 import { formatMoment } from '../../language/amounts.js';
-import { mailStateNames } from '../../officials/letters.js';
+import { mailStateName } from '../../officials/letters.js';
 import { ownSurroundings, type Surroundings } from '../asking.js';
 import { planOfRecords } from '../../plan-of-records.js';
 import { campaignGiven, orGivenWrong, unitGiven } from '../given.js';
@@ -99,7 +99,7 @@ function linesOf(
           width,
         );
   return [
-    ...hang(`${when}  ${mailStateNames[state].padEnd(10)}  `, `${to}: ${subject}`, width),
+    ...hang(`${when}  ${mailStateName(state).padEnd(10)}  `, `${to}: ${subject}`, width),
     ...heard,
     ...(state === 'sent' ? [] : [say(`    mã: ${key}`, `    id: ${key}`)]),
   ];

@@ -1,22 +1,18 @@
 import { auditRows } from '../../../activities/records/acts/audit.js';
-import type { Records } from '../../../activities/records/database/open.js';
 import {
   dossierCounts,
   dossierCutoffs,
   firstFilings,
 } from '../../../activities/records/reads/filing-progress.js';
 import { ledgerRows } from '../../../activities/records/reads/ledger.js';
-import { newestRankings, previousRanking } from '../../../activities/records/reads/rankings.js';
 import { statusRows } from '../../../activities/records/reads/status.js';
 import { planOf } from '../../../activities/records/registry/plans.js';
-import { allUnits } from '../../../activities/records/registry/units.js';
 import { actNames } from '../../../workflows/api/act-names.js';
-import { blocCodes } from '../../../workflows/plan/names.js';
 import type { CampaignKey, Plan } from '../../../workflows/plan/schema.js';
 import { actDetail } from '../../officials/act-details.js';
 import { type Calendar, calendarOrWhyNot } from '../../officials/calendar.js';
 import { namesOfRecords } from '../../officials/names-of.js';
-import { rankChanges } from '../../officials/rank-changes.js';
+import { rankedBlocs } from '../../officials/ranked-blocs.js';
 import { openQuestions } from '../../officials/status-facts.js';
 import { isDone } from '../../officials/why/case.js';
 import { addresses } from '../addresses.js';
@@ -26,7 +22,7 @@ import type { FilingsDrawn } from './filings-chart.js';
 import { isOperator } from './operator-routes.js';
 import { campaignIn } from './plan-routes.js';
 import { noSuchPage } from './problems.js';
-import { type BlocRanked, rankingsPage } from './rankings.js';
+import { rankingsPage } from './rankings.js';
 
 async function answerCampaign(visit: Visit): Promise<Page> {
   const { portal, now } = visit;
@@ -94,21 +90,6 @@ async function toldOf(
 }
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
-
-/** The rankings of a campaign, bloc after bloc in the plan's order. */
-async function rankedBlocs(records: Records, plan: Plan, campaign: CampaignKey): Promise<BlocRanked[]> {
-  const kept = await newestRankings(records, { plan: plan.plan, campaign });
-  const units = new Map((await allUnits(records.db)).map(({ code, name }) => [code, name]));
-  const blocs: BlocRanked[] = [];
-  for (const bloc of blocCodes(plan)) {
-    const current = kept.find((it) => it.bloc === bloc && it.period === 'current');
-    if (current === undefined) continue;
-    const previous = await previousRanking(records, { plan: plan.plan, campaign, bloc });
-    const changes = rankChanges(current, previous, (code) => units.get(code) ?? code);
-    blocs.push({ bloc, decision: current.decision, previousDecision: previous?.decision ?? null, changes });
-  }
-  return blocs;
-}
 
 async function answerRankings(visit: Visit): Promise<Page> {
   const { records, plan: code } = visit.portal;

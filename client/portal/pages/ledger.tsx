@@ -10,6 +10,7 @@ import type { Page } from '../visit.js';
 import { BarGroups } from './charts.js';
 import { Clause } from './clause.js';
 import { decisionsOf, Revoked } from './certificate.js';
+import { SheetLink } from './sheet-link.js';
 import { Wide } from './tables.js';
 
 /** The certificates by campaign, bloc and seat; those revoked stay, marked. */
@@ -27,6 +28,7 @@ export function ledgerPage({ plan, rows }: { plan: Plan; rows: readonly Certific
             <a href={addresses.certificates}>tra cứu Bằng khen</a>.
           </p>
         )}
+        {rows.length === 0 ? null : <SheetLink kind="ledger" />}
         {campaigns.length < 2 ? null : <ByBlocAndYear plan={plan} rows={rows} campaigns={campaigns} />}
         {campaigns.map((campaign) => (
           <OfCampaign

@@ -2,7 +2,7 @@ import type { KeptMail } from '../../../activities/records/acts/mail-log.js';
 import type { MailAttemptRow } from '../../../activities/records/reads/mail-pages.js';
 import { formatMoment } from '../../../workflows/rules/days.js';
 import type { Names } from '../../officials/act-words.js';
-import { mailStateNames, recipientName } from '../../officials/letters.js';
+import { mailStateName, recipientName } from '../../officials/letters.js';
 import { campaignTitle } from '../../officials/words.js';
 import { Fault, Once } from '../acting.js';
 import { addresses } from '../addresses.js';
@@ -29,7 +29,7 @@ export const letterPage = ({ names, mail, text, attempts, isFiled, again }: Lett
     <>
       <dl class="facts">
         <dt>Tình trạng</dt>
-        <dd class={stateClass(mail.state)}>{mailStateNames[mail.state]}</dd>
+        <dd class={stateClass(mail.state)}>{mailStateName(mail.state)}</dd>
         <dt>Lúc</dt>
         <dd>{formatMoment(mail.at)}</dd>
         <dt>Nơi nhận</dt>

@@ -4,11 +4,12 @@ import type { MailState } from '../../../activities/records/acts/mail-log.js';
 import { campaignsOf } from '../../../workflows/plan/names.js';
 import { formatMoment } from '../../../workflows/rules/days.js';
 import type { Names } from '../../officials/act-words.js';
-import { mailStateNames, recipientName } from '../../officials/letters.js';
+import { mailStateName, recipientName } from '../../officials/letters.js';
 import { campaignLabel } from '../../officials/words.js';
 import { addresses } from '../addresses.js';
 import type { Html } from '../page.js';
 import type { Page } from '../visit.js';
+import { SheetLink } from './sheet-link.js';
 import { Wide } from './tables.js';
 
 export interface LettersShown {
@@ -33,6 +34,9 @@ export const lettersPage = ({ names, search, page, found, units, holding }: Lett
           ? 'Không có thư nào như vậy.'
           : `${new Intl.NumberFormat('vi-VN').format(found.count)} thư, mới nhất ở trên.`}
       </p>
+      {found.rows.length === 0 ? null : (
+        <SheetLink kind="letters" query={{ dot: search.campaign, 'don-vi': search.unit }} />
+      )}
       {found.rows.length === 0 ? null : <Table names={names} rows={found.rows} />}
       <Pages search={search} page={page} last={Math.ceil(found.count / mailsOfPage)} />
       {holding}
@@ -42,11 +46,11 @@ export const lettersPage = ({ names, search, page, found, units, holding }: Lett
 
 const states: [NonNullable<MailSearch['state']>, string][] = [
   ['lost', 'bị từ chối hoặc không rõ'],
-  ['sent', mailStateNames.sent],
-  ['pending', mailStateNames.pending],
-  ['sending', mailStateNames.sending],
-  ['refused', mailStateNames.refused],
-  ['uncertain', mailStateNames.uncertain],
+  ['sent', mailStateName('sent')],
+  ['pending', mailStateName('pending')],
+  ['sending', mailStateName('sending')],
+  ['refused', mailStateName('refused')],
+  ['uncertain', mailStateName('uncertain')],
 ];
 
 function Filter({ names: { plan }, search, units }: Pick<LettersShown, 'names' | 'search' | 'units'>) {
@@ -127,7 +131,7 @@ const Table = ({ names, rows }: { names: Names; rows: MailPage['rows'] }) => (
               {recipientName(names, recipient)}
               {address === '' ? ' (chưa có hộp thư)' : null}
             </td>
-            <td class={stateClass(state)}>{mailStateNames[state]}</td>
+            <td class={stateClass(state)}>{mailStateName(state)}</td>
           </tr>
         ))}
       </tbody>

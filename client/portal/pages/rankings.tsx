@@ -2,24 +2,16 @@ import type { LedgerRow } from '../../../activities/records/reads/ledger.js';
 import { blocHeading, campaignName, periodName } from '../../../workflows/plan/names.js';
 import type { CampaignKey, Plan } from '../../../workflows/plan/schema.js';
 import { seatLabel } from '../../../workflows/plan/seats.js';
-import type { Instrument } from '../../../workflows/api/messages.js';
 import { instrumentName } from '../../officials/act-words.js';
 import { scoreLabel } from '../../officials/labels.js';
 import { leapLabel, mostTelling, type RankChange } from '../../officials/rank-changes.js';
+import type { BlocRanked } from '../../officials/ranked-blocs.js';
 import { campaignTitle } from '../../officials/words.js';
 import { addresses } from '../addresses.js';
 import type { Page } from '../visit.js';
 import { Figure } from './charts.js';
+import { SheetLink } from './sheet-link.js';
 import { Wide } from './tables.js';
-
-/** A bloc's ranking in a campaign. */
-export interface BlocRanked {
-  bloc: string;
-  decision: Instrument;
-  /** Of the year before; null: it is not known, or there is none. */
-  previousDecision: Instrument | null;
-  changes: readonly RankChange[];
-}
 
 export interface RankingsShown {
   plan: Plan;
@@ -40,6 +32,7 @@ export const rankingsPage = (shown: RankingsShown): Page => ({
       {shown.blocs.length === 0 ? (
         <p>Chưa có kết quả xếp hạng nào được ghi nhận cho {campaignName(shown.plan, shown.campaign)}.</p>
       ) : null}
+      {shown.blocs.length === 0 ? null : <SheetLink kind="ranking" campaign={shown.campaign} />}
       {shown.blocs.map((bloc) => (
         <OfBloc {...shown} ranked={bloc} />
       ))}

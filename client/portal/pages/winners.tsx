@@ -5,6 +5,7 @@ import type { Certificate } from '../../officials/certificates.js';
 import { addresses } from '../addresses.js';
 import type { Page } from '../visit.js';
 import { decisionsOf, Revoked } from './certificate.js';
+import { SheetLink } from './sheet-link.js';
 
 export interface WinnersShown {
   plan: Plan;
@@ -31,6 +32,7 @@ export function winnersPage({ plan, campaign, rows, isReader }: WinnersShown): P
             Tải <a href={addresses.documents(campaign)}>văn bản đã công bố</a>.
           </p>
         )}
+        {isReader && rows.length > 0 ? <SheetLink kind="ledger" campaign={campaign} /> : null}
         {blocs.map((bloc) => (
           <section>
             <h2>{blocHeading(plan, bloc)}</h2>

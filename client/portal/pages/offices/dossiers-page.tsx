@@ -10,6 +10,7 @@ import { campaignTitle } from '../../../officials/words.js';
 import { Fault, Once } from '../../acting.js';
 import { addresses } from '../../addresses.js';
 import type { Page } from '../../visit.js';
+import { SheetLink } from '../sheet-link.js';
 import { Wide } from '../tables.js';
 import { OfficeMenu } from './menu.js';
 
@@ -64,6 +65,7 @@ export function dossiersPage(shown: DossiersShown): Page {
         ) : (
           <>
             <Counts {...shown} />
+            <SheetLink kind="dossiers" campaign={campaign} />
             <FilterForm {...shown} />
             {rows.length === 0 ? <p>Không có hồ sơ nào khớp.</p> : <Table shown={shown} acts={acts} />}
             {acts ? <AcceptMany {...shown} /> : null}

@@ -9,6 +9,7 @@ import { campaignTitle } from '../../../officials/words.js';
 import { addresses } from '../../addresses.js';
 import type { Html } from '../../page.js';
 import type { Page } from '../../visit.js';
+import { SheetLink } from '../sheet-link.js';
 import { Wide } from '../tables.js';
 import { FormFault } from './fields.js';
 import { ListItem } from './list-item.js';
@@ -62,6 +63,7 @@ export function listPage(shown: ListShown): Page {
             <Head plan={plan} campaign={campaign} list={list} standing={standing} />
             <Items {...shown} list={list} standing={standing} />
             <Vacancies plan={plan} list={list} />
+            {standing.at === 'draft' ? null : <SheetLink kind="list" campaign={campaign} />}
             {shown.form}
           </>
         )}

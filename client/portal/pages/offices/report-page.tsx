@@ -5,6 +5,7 @@ import { dayOf, formatDay } from '../../../../workflows/rules/days.js';
 import { campaignTitle } from '../../../officials/words.js';
 import { addresses } from '../../addresses.js';
 import type { Page } from '../../visit.js';
+import { SheetLink } from '../sheet-link.js';
 import { Wide } from '../tables.js';
 import { OfficeMenu } from './menu.js';
 
@@ -27,6 +28,7 @@ export function reportPage({ plan, campaign, commendations, difficulties }: Repo
         <p>
           <a href={addresses.reportTable(campaign)}>Tải bảng về (CSV, mở bằng Excel)</a>
         </p>
+        <SheetLink kind="report" campaign={campaign} />
         <h2>Giấy khen do thủ trưởng đơn vị tặng</h2>
         {commendations.length === 0 ? (
           <p>Chưa có đơn vị nào báo cáo.</p>

@@ -5,18 +5,13 @@ import {
   documentMoments,
   documentRows,
   keepDocuments,
-  type KeptDocument,
   type Moment,
+  type NewDocument,
 } from '../records/reads/documents.js';
-import type { CampaignKey } from '../../workflows/plan/schema.js';
-import { blankSheet, testSheet } from './blanks/blanks.js';
-import type { Positions } from './blanks/positions.js';
 import { kinds } from './kinds.js';
 import { markOf } from './mark.js';
 import { readFacts } from './read-facts.js';
 import { renderSheet } from './render/render.js';
-
-type Made = Parameters<typeof keepDocuments>[1][number];
 
 /** Makes the documents that a plan's acts ask for and that aren't there yet; those of an act are kept together. Called again, it makes none twice. @param onEach told after each document */
 export async function makeDueDocuments(
@@ -33,11 +28,11 @@ export async function makeDueDocuments(
 async function makeAfter(
   records: Records,
   { plan, moments, moment, onEach }: { plan: string; moments: Moment[]; moment: Moment; onEach: () => void },
-): Promise<Made[]> {
+): Promise<NewDocument[]> {
   const { campaign, act, key } = moment;
   const facts = await readFacts(records, { plan, moment });
   const { mode } = await clockMode(records);
-  const made: Made[] = [];
+  const made: NewDocument[] = [];
   for (const [kind, { template, acts, sheet }] of Object.entries(kinds)) {
     if (!acts.includes(act)) continue;
     const number = moments.filter(
@@ -52,48 +47,32 @@ async function makeAfter(
   return made;
 }
 
-/**
- * The certificates of a campaign's decision for printed blanks, and a page to hold against one, as .docx; null: nothing is
- * decided yet. They are made for the printer and not kept: the certificates are.
- */
-export async function makeBlanks(
-  records: Records,
-  { plan, campaign }: { plan: string; campaign: CampaignKey },
-  positions: Positions,
-): Promise<{ certificates: Buffer; test: Buffer } | null> {
-  const moments = await documentMoments(records, plan);
-  const moment = moments.findLast((it) => it.campaign === campaign && it.act === 'recordDecision');
-  if (moment === undefined) return null;
-  const facts = await readFacts(records, { plan, moment });
-  const { mode } = await clockMode(records);
-  const mark = markOf(mode);
-  return {
-    certificates: await renderSheet({ ...blankSheet(facts, positions), mark }),
-    test: await renderSheet({ ...testSheet(facts, positions), mark }),
-  };
-}
-
-/** Why a kept document isn't what the records give today. */
+/** Why what is kept isn't what the records give today. */
 export interface Difference {
-  document: KeptDocument;
-  /** `other-template`: it was made by an earlier template, which this program no longer has. */
-  why: 'other-bytes' | 'no-moment' | 'other-template';
+  document: Pick<NewDocument, 'key' | 'campaign' | 'kind' | 'number' | 'template'>;
+  /**
+   * `other-template`: it was made by an earlier template, which this program no longer has; `missing`: an act of the
+   * audit leads to it, and it isn't kept.
+   */
+  why: 'other-bytes' | 'no-moment' | 'other-template' | 'missing';
 }
 
-/** Makes each kept document anew from the records, and names those that come out otherwise. */
+/** Makes each document anew from the records, and names those that come out otherwise, or that aren't kept. */
 export async function differences(records: Records, plan: string): Promise<Difference[]> {
   const moments = await documentMoments(records, plan);
   const kept = await documentRows(records, { plan });
   const found: Difference[] = [];
   for (const moment of moments) {
-    const own = kept.filter((it) => it.moment === moment.key);
-    const made =
-      own.length === 0 ? [] : await makeAfter(records, { plan, moments, moment, onEach: () => undefined });
-    for (const document of own) {
-      const anew = made.find((it) => it.key === document.key);
-      if (anew?.template !== document.template) found.push({ document, why: 'other-template' });
+    const own = new Map(kept.filter((it) => it.moment === moment.key).map((it) => [it.key, it]));
+    const made = await makeAfter(records, { plan, moments, moment, onEach: () => undefined });
+    for (const anew of made) {
+      const document = own.get(anew.key);
+      own.delete(anew.key);
+      if (document === undefined) found.push({ document: anew, why: 'missing' });
+      else if (anew.template !== document.template) found.push({ document, why: 'other-template' });
       else if (sha256(anew.bytes) !== document.digest) found.push({ document, why: 'other-bytes' });
     }
+    for (const document of own.values()) found.push({ document, why: 'other-template' });
   }
   const known = new Set(moments.map(({ key }) => key));
   const strays = kept.filter((it) => !known.has(it.moment));

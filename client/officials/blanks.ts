@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Positions } from '../../activities/documents/blanks/positions.js';
-import { makeBlanks } from '../../activities/documents/make.js';
+import { makeBlanks } from '../../activities/documents/blanks/make.js';
 import type { Records } from '../../activities/records/database/open.js';
 import type { CampaignKey } from '../../workflows/plan/schema.js';
 

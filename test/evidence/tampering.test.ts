@@ -138,6 +138,17 @@ test('documents that were made come out the same from the records, and are made 
   expect(await differences(records, '263')).toStrictEqual([]);
 });
 
+test('a document that was taken away is named, whether others of its act are left or none', async () => {
+  const missing = (taken: readonly string[]) =>
+    tamper(async (trx) => {
+      await trx.deleteFrom('document').where('kind', 'in', taken).execute();
+      const found = await differences({ ...records, db: trx }, '263');
+      return found.map(({ document, why }) => `${document.kind} ${why}`);
+    });
+  expect(await missing(['decision'])).toStrictEqual(['decision missing']);
+  expect(await missing(['request'])).toStrictEqual(['request missing']);
+});
+
 test('each column of each table, changed in one row, is found and its row named', async () => {
   const columns = await columnsOf(records);
   expect(columns.length).toBeGreaterThan(150);

@@ -49,8 +49,13 @@ afterAll(async () => {
 });
 
 /** The text of the one mail that comes, folded to one line. */
-async function told(content: MailContent, recipient: Recipient): Promise<string> {
-  const { sendMails } = createLettersEffects({ records, smtpUrl: post.url, from });
+async function told(content: MailContent, recipient: Recipient, portal?: string): Promise<string> {
+  const { sendMails } = createLettersEffects({
+    records,
+    smtpUrl: post.url,
+    from,
+    ...(portal !== undefined && { portal }),
+  });
   const order = anOrderOf(content, {
     at,
     recipients: [recipient],
@@ -305,5 +310,20 @@ describe('IV.2: what to file', () => {
     for (const { clause } of plan263.dossier) expect(text).toContain(`(mục ${clause})`);
     expect(text).toContain(form);
     expect(text).toContain('Mã hồ sơ: dossier/263/2023/so-y-te');
+  });
+});
+
+describe('the documents that a letter speaks of', () => {
+  const address = 'https://cong.example/dot/2023/van-ban';
+
+  test.each<{ content: MailContent; to: Recipient }>([
+    { content: result, to: { unit: 'so-y-te' } },
+    {
+      content: { code: 'press-bulletin', campaign, digest: listDigest, input: inputDigest },
+      to: { unit: 'cong-an' },
+    },
+  ])('$content.code leads to them, where the pages have an address', async ({ content, to }) => {
+    expect(await told(content, to, 'https://cong.example')).toContain(address);
+    expect(await told(content, to)).not.toContain('/van-ban');
   });
 });

@@ -5,7 +5,8 @@ import { dossierLetter } from './to-units.js';
 import { homeAffairsLetter } from './to-home-affairs.js';
 import { launchLetter } from './on-launch.js';
 import { type Letter, link, text } from './letter.js';
-import { pageOf } from './pages.js';
+import { pageOf, pages } from './pages.js';
+import type { MailContent } from '../../../workflows/api/letters.js';
 import { listLetter } from './on-the-list.js';
 import { pressLetter, resultLetter, revokedLetter } from './on-results.js';
 import type { Scene } from './scene.js';
@@ -15,10 +16,10 @@ type About = Pick<Thread, 'unit'>;
 
 /**
  * The letter of an event to one of its recipients, in Vietnamese; it says where it is for a unit that has ended, and leads
- * to the page where what it asks for is done.
+ * to the page where what it asks for is done, and to the documents that it speaks of.
  */
 export function composeLetter(scene: Scene, addressee: Addressee, about: About): Letter {
-  const letter = withLink(letterOf(scene, addressee, about), scene, about);
+  const letter = withLinks(letterOf(scene, addressee, about), scene, about);
   const { insteadOf, name } = addressee;
   if (insteadOf === null) return letter;
   const whose = text(
@@ -27,10 +28,25 @@ export function composeLetter(scene: Scene, addressee: Addressee, about: About):
   return { ...letter, blocks: [whose, ...letter.blocks] };
 }
 
-function withLink(letter: Letter, { portal, content }: Scene, { unit }: About): Letter {
-  if (portal === null || letter.ask === null) return letter;
-  const address = new URL(pageOf(content, unit), portal).href;
-  return { ...letter, blocks: [...letter.blocks, link('Làm việc này trên cổng', address)] };
+/** Letters that speak of a document: who gets them finds it among those of the campaign. */
+const ofDocuments: ReadonlySet<MailContent['code']> = new Set([
+  'appraise-request',
+  'sign-request',
+  'result',
+  'press-bulletin',
+  'certificate-revoked',
+] satisfies MailContent['code'][]);
+
+function withLinks(letter: Letter, { portal, content }: Scene, { unit }: About): Letter {
+  if (portal === null) return letter;
+  const to = (label: string, page: string) => link(label, new URL(page, portal).href);
+  const links = [
+    ...(letter.ask === null ? [] : [to('Làm việc này trên cổng', pageOf(content, unit))]),
+    ...(ofDocuments.has(content.code) && 'campaign' in content
+      ? [to('Xem, tải các văn bản', pages.documents(content.campaign))]
+      : []),
+  ];
+  return { ...letter, blocks: [...letter.blocks, ...links] };
 }
 
 function letterOf(scene: Scene, addressee: Addressee, { unit }: About): Letter {

@@ -1,7 +1,7 @@
 import { fileName, kindName } from '../../../activities/documents/kinds.js';
 import { type Difference, differences, makeDueDocuments } from '../../../activities/documents/make.js';
 import type { Records } from '../../../activities/records/database/open.js';
-import { documentRows, type KeptDocument } from '../../../activities/records/reads/documents.js';
+import { documentRows } from '../../../activities/records/reads/documents.js';
 import type { Plan } from '../../../workflows/plan/schema.js';
 import { formatDay } from '../../../workflows/rules/days.js';
 import { say } from '../../language/language.js';
@@ -21,11 +21,20 @@ interface Options {
   json?: boolean | undefined;
 }
 
+type Work = (records: Records, of: { plan: Plan; campaign: string | undefined }) => Promise<Ending>;
+
 /** Makes what is due, then does a command's work on one campaign's documents, or on all. */
-function onDocuments(
+const onDocuments = (options: Options, surroundings: Surroundings, work: Work): Promise<number> =>
+  onKept(options, surroundings, async (records, of) => {
+    await makeDueDocuments(records, of.plan.plan);
+    return work(records, of);
+  });
+
+/** The same with what is kept already. */
+function onKept(
   { plan: code, campaign: given }: Options,
   surroundings: Surroundings,
-  work: (records: Records, of: { plan: Plan; campaign: string | undefined }) => Promise<Ending>,
+  work: Work,
 ): Promise<number> {
   return withRecords(surroundings, async (records): Promise<Ending> => {
     const chosen = await planOfRecords(records, code);
@@ -33,7 +42,6 @@ function onDocuments(
     const { plan } = chosen;
     const read = readCampaign(given === 'all' ? undefined : given, plan);
     if (!read.ok) return { sentence: commandSentence(read.problem), status: atFault };
-    await makeDueDocuments(records, plan.plan);
     return work(records, { plan, campaign: read.campaign ?? undefined });
   });
 }
@@ -121,7 +129,7 @@ export const runVerifyDocuments = (
   options: Options,
   surroundings: Surroundings = ownSurroundings(),
 ): Promise<number> =>
-  onDocuments({ ...options, campaign: undefined }, surroundings, async (records, { plan }) => {
+  onKept({ ...options, campaign: undefined }, surroundings, async (records, { plan }) => {
     const kept = await documentRows(records, { plan: plan.plan });
     const found = await differences(records, plan.plan);
     const status = found.length === 0 ? 0 : refusedByRules;
@@ -141,7 +149,7 @@ export const runVerifyDocuments = (
     };
   });
 
-const nameOf = ({ campaign, kind, number }: KeptDocument): string =>
+const nameOf = ({ campaign, kind, number }: Difference['document']): string =>
   `${campaign}/${fileName({ kind, number })}`;
 
 function differenceLine({ document, why }: Difference): string {
@@ -156,6 +164,11 @@ function differenceLine({ document, why }: Difference): string {
       return say(
         `${name}: lập theo mẫu cũ (${document.template}).`,
         `${name}: made by an earlier template (${document.template}).`,
+      );
+    case 'missing':
+      return say(
+        `${name}: sổ có việc dẫn đến văn bản này nhưng không còn (hoặc chưa) được giữ; «thidua documents» lập những văn bản chưa lập.`,
+        `${name}: an act of the audit leads to it, but it is no longer (or not yet) kept; «thidua documents» makes what was not made.`,
       );
     case 'no-moment':
       return say(

@@ -107,7 +107,8 @@ export function portalApplication(portal: Portal, changes: Changes, pages = rout
     return context.html(html);
   }
 
-  async function answer(context: Context, route: Route): Promise<Response> {
+  async function answer(context: Context, asked: Route): Promise<Response> {
+    const route = nul.test(context.req.url) ? missing : asked;
     const { records, mode } = portal;
     const plan = await planShown(portal);
     const now = await businessNow(records);
@@ -147,10 +148,14 @@ export function portalApplication(portal: Portal, changes: Changes, pages = rout
 const planShown = ({ records, plan, comingPlan }: Portal): Promise<Plan> =>
   comingPlan === undefined ? planOf(records, plan) : Promise.resolve(comingPlan);
 
+/** The character that no text of ours holds, and no database takes. */
+const nul = /%00/;
+
 /** A form's fields; a request in another form has none: a body that the browser sends to strangers unasked is no form. */
 async function formOf(request: Request): Promise<URLSearchParams> {
   const [type] = (request.headers.get('content-type') ?? '').split(';');
-  return new URLSearchParams(type === 'application/x-www-form-urlencoded' ? await request.text() : '');
+  if (type !== 'application/x-www-form-urlencoded') return new URLSearchParams();
+  return new URLSearchParams((await request.text()).replaceAll('%00', ''));
 }
 
 /** Milliseconds between two signs of life to a page that follows. */

@@ -101,10 +101,11 @@ export class Browser {
     path: string,
     fields: Record<string, string>,
     headers: Record<string, string> = {},
+    method: 'POST' | 'PATCH' = 'POST',
   ): Promise<Response> {
     const type = { 'content-type': 'application/x-www-form-urlencoded', origin: this.at };
     const body = new URLSearchParams(fields).toString();
-    return this.send(path, { method: 'POST', headers: { ...type, ...headers }, body });
+    return this.send(path, { method, headers: { ...type, ...headers }, body });
   }
 
   /** Sends one file by a form. */

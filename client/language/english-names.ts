@@ -84,7 +84,7 @@ export const statusEnglish: Record<DossierStatus, string> = {
 
 export const awaitedEnglish: Record<Awaited['what'], string> = {
   'launch-plans': 'launch plans of the units',
-  dossiers: 'dossiers not filed or not reviewed',
+  dossiers: 'dossiers not filed, not reviewed or still to be completed',
   reviews: 'review of dossiers',
   ranking: 'reform rankings',
   question: 'answers to questions',

@@ -395,4 +395,32 @@ describe('a unit in the browser', { timeout: 2 * minutes }, () => {
     });
     expect(crossed.status).toBe(403);
   });
+
+  test('Home Affairs gives one unit more time by its form: the unit sees its new day, and a letter tells it', async () => {
+    await page.goto('/vai');
+    await page.locator('button[value^="home-affairs:"]').first().click();
+    await page.goto(`/dot/${campaign}/thoi-han`);
+    await page.getByLabel('Một đơn vị', { exact: true }).check();
+    await page.getByLabel('Đơn vị, khi cho một đơn vị (mã hoặc tên)').fill(other);
+    await page.getByLabel('Ngày cuối còn trong hạn').fill('25/02/2027');
+    await page.getByLabel('Lý do, được ghi sổ và báo cho các đơn vị').fill(hostile);
+    await page.getByRole('button', { name: 'Gia hạn', exact: true }).click();
+    await page.locator('p.done').waitFor();
+    expect(await main()).toContain('1 hồ sơ: trước ngày 26/02/2027');
+    expect(await page.locator('main img').count()).toBe(0);
+
+    await page.goto(`/vai?tim=${other}`);
+    await page.locator(`button[value="${roleOf(other)}"]`).click();
+    await page.goto(`/dot/${campaign}/ho-so/${other}`);
+    expect(await main()).toContain('26/02/2027');
+    await page.goto('/thu');
+    await page
+      .getByRole('link', { name: /gia hạn/i })
+      .first()
+      .click();
+    expect(await main()).toContain(hostile);
+    expect(await page.title()).not.toBe('bad');
+    await page.goto(`/dot/${campaign}/ho-so/${unit}`);
+    expect(await page.locator('h1').innerText()).toContain('không dành cho vai đang dùng');
+  });
 });

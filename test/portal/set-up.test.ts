@@ -177,6 +177,20 @@ describe('Home Affairs sets up units and people', () => {
     expect(await standing()).toBe(first);
   });
 
+  test('whom a setup takes out of his office does nothing more, between a page and its form', async () => {
+    const board = await signIn(portal, post, boardEmail);
+    expect((await board.get('/viec')).status).toBe(200);
+    const setUp = plain();
+    setUp.holders = setUp.holders.map((it) =>
+      it.person === 'truong-ban' ? { ...it, person: 'truong-ban-moi', name: 'Người Mới', email: null } : it,
+    );
+    expect((await apply(browser, await workbook(setUp), 'Thay Trưởng ban.')).status).toBe(303);
+    const answer = await board.post('/dot/2023/danh-sach/tham-dinh', { viec: crypto.randomUUID() });
+    expect(answer.status).toBe(403);
+    expect((await board.get('/viec')).status).toBe(403);
+    expect((await auditRows(records)).filter(({ person }) => person === 'truong-ban')).toStrictEqual([]);
+  });
+
   test('without a reason it is asked for; other offices, and who signed in long ago, do nothing', async () => {
     const changed = retyped(await workbook(plain()), { 'Sở Y tế': 'Sở Y tế mới' });
     const asked = await apply(browser, changed, ' ');

@@ -13,12 +13,14 @@ import { wallTime } from '../live/year.js';
 import { samplePlan } from '../plan/plans.js';
 import { OfficialAtPortal, type Place } from './official.js';
 import { digestOf, pdf } from './sent-files.js';
+import { operate } from './year-operating.js';
 import { changePeople, setUpFirst } from './year-set-up.js';
 
 const minutes = 60_000;
 const campaign = '2026';
 const cutoff = Date.parse('2027-02-20T00:00:00+07:00');
 const today = '20/02/2027';
+const hostile = '<img src=x onerror="window.hit=1">"\'&';
 
 let folder = '';
 let data = '';
@@ -79,7 +81,7 @@ async function file(official: OfficialAtPortal, unit: string, notMet: readonly R
   await official.press('Lưu bản thảo');
   await page.waitForURL('**#de-cu');
   await official.press('Thêm cá nhân');
-  await official.fill('Họ và tên', `Người của ${unit}`);
+  await official.fill('Họ và tên', `Người của ${unit}${hostile}`);
   await page.getByLabel(/^Mã người/).fill(`${unit}-nv1`);
   for (const met of await page.getByLabel('Đạt', { exact: true }).all()) await met.check();
   await official.press('Lưu bản thảo');
@@ -97,12 +99,12 @@ async function returnAndFileAgain(homeAffairs: OfficialAtPortal, unit: OfficialA
   const got = await homeAffairs.page.request.get((await sent.getAttribute('href')) ?? '');
   expect(digestOf(await got.body())).toBe(/[0-9a-f]{64}$/.exec(got.url())?.[0]);
   await homeAffairs.choose('Trả lại để hoàn thiện');
-  await homeAffairs.fill('Lý do', 'Báo cáo chưa nêu số liệu.');
+  await homeAffairs.fill('Lý do', `Báo cáo chưa nêu số liệu.${hostile}`);
   await homeAffairs.fill('Khi trả lại: ngày cuối để hoàn thiện', '19/02/2027');
   await homeAffairs.press('Ghi kết quả xét');
   await homeAffairs.isDone(/xét hồ sơ/);
   await unit.openTask(/hồ sơ/i);
-  expect(await unit.text()).toContain('Lý do: Báo cáo chưa nêu số liệu.');
+  expect(await unit.text()).toContain(`Lý do: Báo cáo chưa nêu số liệu.${hostile}`);
   await send(unit, 2, await fileOf('bao-cao-bo-sung.pdf', pdf('Báo cáo có số liệu')));
   await unit.press('Nộp hồ sơ');
   await unit.isDone(/nộp hồ sơ/);
@@ -128,7 +130,7 @@ async function report(unit: OfficialAtPortal): Promise<void> {
   await unit.press('Báo số Giấy khen');
   await unit.isDone(/giấy khen/i);
   await unit.page.getByText('Gửi phản ánh').first().click();
-  await unit.fill('Nội dung khó khăn, vướng mắc', 'Thiếu máy tính.');
+  await unit.fill('Nội dung khó khăn, vướng mắc', `Thiếu máy tính.${hostile}`);
   await unit.press('Gửi phản ánh');
   await unit.isDone(/khó khăn/i);
 }
@@ -136,7 +138,7 @@ async function report(unit: OfficialAtPortal): Promise<void> {
 async function waive(homeAffairs: OfficialAtPortal): Promise<void> {
   await homeAffairs.open(`/dot/${campaign}/mien`);
   await homeAffairs.choose(/^Tập thể: dịch vụ công trực tuyến/);
-  await homeAffairs.fill('Lý do, được ghi sổ và hiện mãi về sau', 'Cổng dịch vụ công thay mới.');
+  await homeAffairs.fill('Lý do, được ghi sổ và hiện mãi về sau', `Cổng dịch vụ công thay mới.${hostile}`);
   await homeAffairs.press('Miễn tiêu chuẩn này');
   await homeAffairs.isDone(/miễn/i);
 }
@@ -191,7 +193,7 @@ async function answerQuestions(homeAffairs: OfficialAtPortal): Promise<void> {
     expect(await overflowOf(homeAffairs.page)).toBeLessThanOrEqual(0);
     const chosen = homeAffairs.page.getByLabel(/^Sở mẫu Hai/);
     await ((await chosen.count()) > 0 ? chosen : homeAffairs.page.getByLabel(/^Không tặng/)).check();
-    await homeAffairs.fill('Lý do, được ghi sổ và hiện mãi về sau', 'Theo biên bản họp.');
+    await homeAffairs.fill('Lý do, được ghi sổ và hiện mãi về sau', `Theo biên bản họp.${hostile}`);
     await homeAffairs.press('Ghi quyết định');
     await homeAffairs.isDone(/vướng mắc/i);
     await homeAffairs.open(`/dot/${campaign}/vuong-mac`);
@@ -202,7 +204,7 @@ async function choosePeople(homeAffairs: OfficialAtPortal): Promise<void> {
   await homeAffairs.openTask(/lựa chọn/i);
   await homeAffairs.follow(/^Cá nhân của .*cơ quan chuyên môn/i);
   for (const box of await homeAffairs.main.getByRole('checkbox').all()) await box.check();
-  await homeAffairs.fill('Lý do lựa chọn, được ghi sổ', 'Thành tích nổi bật.');
+  await homeAffairs.fill('Lý do lựa chọn, được ghi sổ', `Thành tích nổi bật.${hostile}`);
   await homeAffairs.press('Ghi lựa chọn');
   await homeAffairs.isDone(/lựa chọn/i);
 }
@@ -216,7 +218,7 @@ async function forward(homeAffairs: OfficialAtPortal): Promise<void> {
 async function appraise(board: OfficialAtPortal): Promise<void> {
   await board.openTask(/thẩm định/i);
   await board.fill('Ngày họp', today);
-  await board.fill('Người dự họp', 'Trưởng ban\nSở Nội vụ');
+  await board.fill('Người dự họp', `Trưởng ban${hostile}\nSở Nội vụ`);
   await board.fill('Tán thành', '2');
   await board.choose('Thông qua danh sách');
   await board.press('Ghi kết quả thẩm định');
@@ -248,9 +250,46 @@ async function announce(homeAffairs: OfficialAtPortal): Promise<void> {
   await homeAffairs.isDone(/quyết định/i);
   await homeAffairs.openTask(/lễ/i);
   await homeAffairs.fill('Ngày tổ chức', today);
-  await homeAffairs.fill('Nơi tổ chức', 'Hội trường UBND thành phố');
+  await homeAffairs.fill('Nơi tổ chức', `Hội trường UBND thành phố${hostile}`);
   await homeAffairs.press('Ghi lễ khen thưởng');
   await homeAffairs.isDone(/tổ chức khen thưởng/i);
+}
+
+/** What people typed is text wherever it is shown, markup or not: no element is made of it, and nothing runs. */
+async function expectText({ page }: OfficialAtPortal): Promise<void> {
+  const of = `/dot/${campaign}`;
+  const pages = [
+    ...[
+      of,
+      `${of}/khen`,
+      `${of}/danh-sach`,
+      `${of}/bao-cao`,
+      `${of}/mien`,
+      `${of}/vuong-mac`,
+      `${of}/lua-chon`,
+    ],
+    ...[
+      `${of}/cong-bo`,
+      `${of}/van-ban`,
+      `${of}/xet/so-mau-mot`,
+      `${of}/ho-so`,
+      `/thong-cao/${campaign}`,
+      '/so',
+    ],
+    ...['/vi-sao?cua=so-mau-mot', '/vi-sao?cua=so-mau-mot-nv1', '/thu', '/lich', '/thiet-lap'],
+    `/van-hanh/luong/${encodeURIComponent(`campaign/${samplePlan.plan}/${campaign}`)}`,
+    `/van-hanh/luong/${encodeURIComponent(`dossier/${samplePlan.plan}/${campaign}/so-mau-mot`)}`,
+  ];
+  const shown: string[] = [];
+  for (const path of pages) {
+    const answer = await page.goto(path);
+    expect(answer?.status(), path).toBe(200);
+    expect(await page.locator('img').count(), path).toBe(0);
+    expect(await page.evaluate('window.hit'), path).toBeUndefined();
+    if ((await page.locator('main').innerText()).includes(hostile)) shown.push(path);
+  }
+  // It does get there: else nothing was tried.
+  expect(shown.length).toBeGreaterThan(8);
 }
 
 /** Each act was signed by the portal for whom it had signed in; letters exist once; nothing is wrong. */
@@ -278,6 +317,7 @@ const actsOfYear = [
   ...['fileDossier', 'reviewDossier', 'recordLaunchPlan', 'reportCommendations', 'reportDifficulty'],
   ...['waiveCriterion', 'recordRanking', 'answerQuestion', 'shortlist', 'forward', 'appraise', 'signOff'],
   ...['recordDecision', 'recordCeremony', 'set-up'],
+  ...['pausePost', 'resumePost', 'pauseReminders', 'resumeReminders'],
 ];
 
 /** The press, or anybody: the winners, once they are announced. */
@@ -307,6 +347,7 @@ test(
     await returnAndFileAgain(homeAffairs, first);
     await report(first);
     await changePeople(homeAffairs, folder);
+    await operate(homeAffairs);
     await waive(homeAffairs);
     await tryExtension(homeAffairs);
     await rank(homeAffairs);
@@ -324,5 +365,6 @@ test(
     await homeAffairs.open('/viec');
     await expectRecords();
     await expectPublic();
+    await expectText(homeAffairs);
   },
 );

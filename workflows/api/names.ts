@@ -26,7 +26,7 @@ export const statusNames: Record<DossierStatus, string> = {
 
 const awaitedNames: Record<Awaited['what'], string> = {
   'launch-plans': 'kế hoạch phát động của đơn vị',
-  dossiers: 'hồ sơ chưa nộp hoặc chưa xét',
+  dossiers: 'hồ sơ chưa nộp, chưa xét hoặc còn hạn bổ sung',
   reviews: 'xét hồ sơ',
   ranking: 'kết quả xếp hạng CCHC',
   question: 'quyết định vướng mắc',

@@ -3,7 +3,7 @@ import { seatLabel } from '../../../workflows/plan/seats.js';
 import { formatDay } from '../../../workflows/rules/days.js';
 import { kindName } from '../act-words.js';
 import { type ForwardedList, forwardedList } from '../forwarded-list.js';
-import { awardList, moneyText } from '../list-shown.js';
+import { awardList, moneyText, otherListSentence } from '../list-shown.js';
 import type { AskedOfCampaign, TableDraft } from './asked.js';
 
 /** The list of awards as it was forwarded last, with what became of it, the money, and the seats that stay empty. */
@@ -31,7 +31,12 @@ export async function listTable({ records, plan, campaign }: AskedOfCampaign): P
             `${String(standing.length)} Bằng khen; tiền thưởng ${moneyText(total)} (theo quy định có hiệu lực ngày ${formatDay(list.on)}).`,
             `Mã danh sách: ${list.digest}`,
           ],
-    none: found === null ? 'Chưa có danh sách nào được trình.' : 'Danh sách không có ai.',
+    none:
+      found === null
+        ? 'Chưa có danh sách nào được trình.'
+        : list === null
+          ? otherListSentence(found.of.digest)
+          : 'Danh sách không có ai.',
     columns: [
       { title: 'Khối' },
       { title: 'Suất' },

@@ -7,6 +7,7 @@ import { inLanguage, type Words } from '../../language/language.js';
 import type { Asked, AskedOfCampaign, TableDraft } from './asked.js';
 import { listTable } from './award-list.js';
 import { dossiersTable } from './dossiers.js';
+import { exchangeTables } from './exchange.js';
 import { ledgerTable } from './ledger.js';
 import { lettersTable } from './letters.js';
 import { rankingTable } from './ranking.js';
@@ -53,6 +54,12 @@ export const sheetKinds = {
     needsCampaign: true,
     tables: reportTables,
   },
+  exchange: {
+    file: 'trao-doi-du-lieu',
+    words: ['khen thưởng để nhập cơ sở dữ liệu cán bộ', "awards for the officials' database"],
+    needsCampaign: false,
+    tables: exchangeTables,
+  },
 } as const satisfies Record<string, Kind>;
 
 export type SheetKind = keyof typeof sheetKinds;
@@ -64,6 +71,7 @@ export const sheetCodes = [
   'ledger',
   'letters',
   'report',
+  'exchange',
 ] as const satisfies readonly SheetKind[];
 
 /** `ho-so-2023.xlsx` */

@@ -60,6 +60,7 @@ export const sheetRoutes: readonly Route[] = [
   ofCampaign('list', offices),
   ofCampaign('ledger', 'readers'),
   ofCampaign('report', ['home-affairs']),
+  ofCampaign('exchange', ['home-affairs']),
   ofAll('ledger', 'readers', () => ({ campaign: undefined })),
   ofAll('letters', 'readers', lettersOf),
 ];

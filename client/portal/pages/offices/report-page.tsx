@@ -29,6 +29,11 @@ export function reportPage({ plan, campaign, commendations, difficulties }: Repo
           <a href={addresses.reportTable(campaign)}>Tải bảng về (CSV, mở bằng Excel)</a>
         </p>
         <SheetLink kind="report" campaign={campaign} />
+        <SheetLink
+          kind="exchange"
+          campaign={campaign}
+          text="Tải dữ liệu khen thưởng để nhập cơ sở dữ liệu cán bộ (.xlsx)"
+        />
         <h2>Giấy khen do thủ trưởng đơn vị tặng</h2>
         {commendations.length === 0 ? (
           <p>Chưa có đơn vị nào báo cáo.</p>

@@ -3,6 +3,7 @@ import type { SheetDraft } from './sheet.js';
 import { certificateSheet } from './templates/certificates.js';
 import { decisionSheet, revocationSheet } from './templates/decision.js';
 import { appraisalSheet, requestSheet } from './templates/forwarding.js';
+import { invitationSheet } from './templates/invitation.js';
 import { commendationSheet, pressSheet, resultSheet } from './templates/reports.js';
 
 /** A kind of document: its template's version, which grows with each change of what it says, and the acts that it follows. */
@@ -77,6 +78,14 @@ export const kinds: Readonly<Record<string, Kind>> = {
     name: 'Báo cáo kết quả',
     isPublic: false,
     sheet: resultSheet,
+  },
+  invitation: {
+    template: 1,
+    acts: ['recordCeremony'],
+    file: '9-giay-moi-chuong-trinh',
+    name: 'Giấy mời và chương trình lễ khen thưởng',
+    isPublic: false,
+    sheet: invitationSheet,
   },
   revocation: {
     template: 1,

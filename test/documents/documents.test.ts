@@ -141,3 +141,13 @@ test('a revocation is a decision of its own: what it takes back, given by which 
   expect(text).toContain('(2.700.000 đồng)');
   expect(text).toMatch(/CHỦ TỊCH\s+Trần Việt Trường/);
 });
+
+test('the invitation names day and place; its programme and who comes up in which order follow', async () => {
+  const text = await read('invitation', facts());
+  expect(text).toContain('GIẤY MỜI');
+  expect(text).toContain('ngày 28 tháng 3 năm 2024');
+  expect(text).toContain('Hội trường UBND thành phố');
+  expect(text).toContain('Công bố Quyết định số 598/QĐ-UBND và trao Bằng khen cho 01 tập thể và 01 cá nhân');
+  // A collective comes up before a person of its bloc.
+  expect(text).toMatch(/THỨ TỰ TRAO BẰNG KHEN[^]*\n1\nSở Y tế[^]*\n2\nNguyễn Thị Hoa/);
+});

@@ -45,7 +45,7 @@ export const facts = (over: Partial<Facts> = {}): Facts =>
     bases: legalBasesOn('2024-03-09'),
     rewardLaws: [],
     meeting: { date: '2024-03-01', participants: ['Đặng Thị Kim Liên'] },
-    ceremony: null,
+    ceremony: { date: '2024-03-28', place: 'Hội trường UBND thành phố' },
     revocation: {
       award: anAward(),
       given: { number: '598/QĐ-UBND', date: '2024-03-09' },

@@ -84,7 +84,8 @@ export interface Moment {
 }
 
 const acts = [
-  ...['forward', 'appraise', 'recordDecision', 'campaign-closed', 'ceremony-not-reported'],
+  ...['forward', 'appraise', 'recordDecision', 'recordCeremony'],
+  ...['campaign-closed', 'ceremony-not-reported'],
   // An act of the movement: its facts say of which campaign.
   'revokeCertificate',
 ];

@@ -166,6 +166,33 @@ function addRanking(ranking: Command): void {
         process.exitCode = await runRankingShow({ ...options, campaign, bloc });
       },
     );
+  ranking
+    .command(say('template <đợt> <khối> <tệp.xlsx>', 'template <campaign> <bloc> <file.xlsx>'))
+    .description(
+      say(
+        'tệp mẫu để điền xếp hạng của một khối, đã có các đơn vị',
+        'a workbook to fill with the ranking of a bloc, its units in it already',
+      ),
+    )
+    .option('--previous', say('xếp hạng của năm trước', 'the ranking of the year before'))
+    .option(...planOption)
+    .addHelpText(
+      'after',
+      example(
+        say('ranking template 2023 KHỐI xep-hang-xa.xlsx', 'ranking template 2023 BLOC xep-hang-xa.xlsx'),
+      ),
+    )
+    .action(
+      async (
+        campaign: string,
+        bloc: string,
+        file: string,
+        options: { previous?: boolean; plan?: string },
+      ) => {
+        const { runRankingTemplate } = await import('./commands/ranking-template.js');
+        process.exitCode = await runRankingTemplate({ ...options, campaign, bloc, file });
+      },
+    );
 }
 
 function addQuestion(question: Command): void {

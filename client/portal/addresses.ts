@@ -38,6 +38,9 @@ export const addresses = {
   /** @param of the bloc; `previous`: the ranking of the year before */
   rankingDraft: (campaign: string, of: { bloc: string; period: string; isTyped?: boolean }) =>
     `/dot/${campaign}/xep-hang/nhap?${new URLSearchParams({ khoi: of.bloc, ky: of.period, ...(of.isTyped === true && { cach: 'tay' }) }).toString()}`,
+  rankingTemplate: (campaign: string, of: { bloc: string; period: string }) =>
+    `/dot/${campaign}/xep-hang/mau.xlsx?${new URLSearchParams({ khoi: of.bloc, ky: of.period }).toString()}`,
+  rankingTemplates: (campaign: string) => `/dot/${campaign}/xep-hang/mau.xlsx`,
   rankingUpload: (campaign: string) => `/dot/${campaign}/xep-hang/tep`,
   rankingTyped: (campaign: string) => `/dot/${campaign}/xep-hang/nhap`,
   rankingRecord: (campaign: string) => `/dot/${campaign}/xep-hang/ghi`,

@@ -2,6 +2,7 @@ import { planOf } from '../../../activities/records/registry/plans.js';
 import { campaignsOf } from '../../../workflows/plan/names.js';
 import { sheetKinds, type SheetKind, sheetOf } from '../../officials/sheets/tables.js';
 import { addresses } from '../addresses.js';
+import { spreadsheet } from '../spreadsheet.js';
 import type { Openers, Page, Route, Visit } from '../visit.js';
 import { campaignIn } from './plan-routes.js';
 import { noSuchPage } from './problems.js';
@@ -15,16 +16,6 @@ async function sheetAnswer(visit: Visit, kind: SheetKind, narrowed: Narrowed): P
   const { bytes, name } = await sheetOf(kind, { records, plan, ...narrowed });
   return spreadsheet(bytes, name);
 }
-
-/** A spreadsheet to be kept by whoever asked. @param name the file's */
-const spreadsheet = (bytes: Uint8Array, name: string): Response =>
-  new Response(new Uint8Array(bytes), {
-    headers: {
-      'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      'content-disposition': `attachment; filename="${name}"`,
-      'cache-control': 'private, no-store',
-    },
-  });
 
 const ofCampaign = (kind: SheetKind, openTo: Openers): Route => ({
   method: 'GET',

@@ -88,6 +88,7 @@ const FileForm = (shown: DraftShown) => (
       <small id="tep-goi-y" class="muted hint">
         Trang tính đầu tiên, dòng tiêu đề có cột “đơn vị” (tên hoặc mã), “hạng”, có thể thêm “điểm”.
       </small>
+      <a href={addresses.rankingTemplate(shown.campaign, shown)}>Tải tệp mẫu đã có các đơn vị (.xlsx)</a>
       {shown.typed.faults['tep'] === undefined ? null : (
         <strong id="tep-loi" class="bad field-fault">
           {shown.typed.faults['tep']}

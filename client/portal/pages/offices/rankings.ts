@@ -12,8 +12,10 @@ import {
   type ReadRanking,
   readTypedRanking,
 } from '../../../officials/ranking-file.js';
+import { rankingTemplate } from '../../../officials/ranking-template.js';
 import { actorOf, takeAct } from '../../acting.js';
 import { addresses } from '../../addresses.js';
+import { spreadsheet } from '../../spreadsheet.js';
 import type { Page, Route, Visit } from '../../visit.js';
 import { noSuchPage } from '../problems.js';
 import { inCampaign, unitNames, withCourse } from './ground.js';
@@ -201,11 +203,24 @@ const tryRanking = (visit: Visit, campaign: CampaignKey, ranking: Ranking): Prom
     return check(visit, campaign, ranking, tried);
   });
 
+async function answerTemplate(visit: Visit, campaign: CampaignKey): Promise<Page | Response> {
+  const of = whichIn(visit, campaign, visit.url.searchParams);
+  if (of === null) return noSuchPage();
+  const bytes = await rankingTemplate(await groundOf(visit, campaign, of), campaign);
+  return spreadsheet(bytes, `xep-hang-${campaign}-${of.bloc}.xlsx`);
+}
+
 const openTo = ['home-affairs'] as const;
 
 export const rankingRoutes: readonly Route[] = [
   { method: 'GET', path: addresses.rankings(':campaign'), openTo, answer: inCampaign(answerRankings) },
   { method: 'GET', path: addresses.rankingTyped(':campaign'), openTo, answer: inCampaign(answerDraft) },
+  {
+    method: 'GET',
+    path: addresses.rankingTemplates(':campaign'),
+    openTo,
+    answer: inCampaign(answerTemplate),
+  },
   { method: 'POST', path: addresses.rankingTyped(':campaign'), openTo, answer: inCampaign(takeTyped) },
   {
     method: 'POST',

@@ -14,6 +14,7 @@ import type { PastAct } from '../../../../activities/reference/setup/checks.js';
 import type { Plan } from '../../../../workflows/plan/schema.js';
 import { notAppliedSentence, proposeSetUp } from '../../../officials/set-up.js';
 import { FormBroken } from '../../multipart.js';
+import { spreadsheet } from '../../spreadsheet.js';
 import type { Page, Visit } from '../../visit.js';
 import { nothingTyped, Reading, type Typed } from '../offices/typed.js';
 import { type Uploaded, withUpload } from '../offices/uploaded.js';
@@ -130,12 +131,5 @@ export async function answerWorkbook(
   setUp: SetUp,
   { name, isSample }: { name: string; isSample: boolean },
 ): Promise<Response> {
-  const bytes = await workbookOf(setUpWorkbook(setUp, blocs, isSample));
-  return new Response(Buffer.from(bytes), {
-    headers: {
-      'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      'content-disposition': `attachment; filename="${name}"`,
-      'cache-control': 'private, no-store',
-    },
-  });
+  return spreadsheet(await workbookOf(setUpWorkbook(setUp, blocs, isSample)), name);
 }

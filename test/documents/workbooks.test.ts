@@ -1,4 +1,7 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { strFromU8, unzipSync } from 'fflate';
@@ -107,4 +110,32 @@ test('three processes in three time zones make the same bytes', async () => {
   );
   const here = (await renderWorkbook(workbook([aRow]))).toString('base64');
   expect(made).toStrictEqual([here, here, here]);
+});
+
+const reader = `
+import json, sys, zipfile, xml.etree.ElementTree as tree
+m = '{http://schemas.openxmlformats.org/spreadsheetml/2006/main}'
+book = zipfile.ZipFile(sys.argv[1])
+assert book.testzip() is None
+shared = [''.join(t.text or '' for t in si.iter(m + 't')) for si in tree.fromstring(book.read('xl/sharedStrings.xml'))]
+def value(cell):
+    v = cell.find(m + 'v')
+    return None if v is None else shared[int(v.text)] if cell.get('t') == 's' else float(v.text)
+body = tree.fromstring(book.read('xl/worksheets/sheet1.xml'))
+print(json.dumps([[value(c) for c in row if value(c) is not None] for row in body.iter(m + 'row')]))
+`;
+
+test('a reader that is none of ours (Python’s zip and XML) finds the same cells', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'thidua-sheet-'));
+  const path = join(folder, 'so.xlsx');
+  await writeFile(path, await renderWorkbook(workbook([aRow, ['=1+1', null, null, 0]])));
+  const rows: unknown = JSON.parse(execFileSync('python3', ['-c', reader, path], { encoding: 'utf8' }));
+  await rm(folder, { recursive: true });
+  expect(rows).toStrictEqual([
+    ['SỔ BẰNG KHEN'],
+    ['Một dòng ghi chú.'],
+    ['STT', 'Tên', 'Ngày', 'Lúc', 'Tiền'],
+    [1, 'Nguyễn Thị Hoa', 45_360, expect.closeTo(45_332, 3), 2_700_000],
+    [2, '=1+1', 0],
+  ]);
 });

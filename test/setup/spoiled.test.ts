@@ -62,6 +62,18 @@ describe('a workbook of another writer', () => {
     expect(found).toStrictEqual(read(plainFiles));
   });
 
+  test('with macros, links to other files and drawings is read for its cells alone', async () => {
+    const parts = {
+      ...foreignParts(plainSheets()),
+      'xl/vbaProject.bin': 'Sub Auto_Open()',
+      'xl/externalLinks/externalLink1.xml': '<externalLink/>',
+      'xl/externalLinks/_rels/externalLink1.xml.rels':
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/externalLinkPath" Target="http://127.0.0.1:1/khac.xlsx" TargetMode="External"/></Relationships>',
+      'xl/drawings/drawing1.xml': '<wsDr/>',
+    };
+    expect((await readBytes(zipped(parts))).found).toStrictEqual(read(plainFiles));
+  });
+
   // 1 July 2022 in days since 31/12/1899 (with 29/2/1900) and since 1/1/1904.
   test.each([
     [44743, false, 1],

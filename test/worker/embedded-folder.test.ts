@@ -85,9 +85,23 @@ describe('the lock', () => {
   });
 
   test('is given to one of many', async () => {
-    await put('lock.json', JSON.stringify({ pid: 4_194_000, started: 'x' }));
-    const all = await Promise.all(Array.from({ length: 20 }, () => codeOf(lockDataFolder(folder))));
-    expect(all.filter((it) => it === 'done')).toHaveLength(1);
+    for (let round = 0; round < 25; round += 1) {
+      await put('lock.json', JSON.stringify({ pid: 4_194_000, started: 'x' }));
+      const all = await Promise.all(Array.from({ length: 20 }, () => codeOf(lockDataFolder(folder))));
+      expect(all.filter((it) => it === 'done')).toHaveLength(1);
+      await rm(join(folder, 'lock.json'));
+    }
+    expect(await readdir(folder)).toStrictEqual([]);
+  });
+
+  test('is taken though somebody was killed while putting a stale one aside', async () => {
+    const dead = JSON.stringify({ pid: 4_194_000, started: 'x' });
+    await put('lock.json', dead);
+    await put('lock.json.clearing', dead);
+    await (
+      await lockDataFolder(folder)
+    )();
+    expect(await readdir(folder)).toStrictEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { link, rename, rm, unlink } from 'node:fs/promises';
+import { link, rm, unlink } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseJson, readIfThere, writeDurably } from './durable-files.js';
 import { isSystemError } from '../problems.js';
 import { isAlive, ownIdentity, ProcessIdentity } from '../processes/identity.js';
@@ -29,19 +30,29 @@ async function create(path: string, content: string): Promise<boolean> {
   }
 }
 
-/** Puts a stale lock aside; when someone else's fresh one was caught, puts it back. */
+/** Milliseconds between two tries while somebody else clears. */
+const betweenTries = 5;
+
+/**
+ * Clears a stale lock away. One at a time, and whoever is next looks again: what he saw stale may be somebody's fresh one by
+ * then. Somebody killed in the middle holds up nobody.
+ */
 async function removeStale(path: string): Promise<void> {
-  const aside = `${path}.${randomUUID()}.stale`;
-  try {
-    await rename(path, aside);
-  } catch (error) {
-    if (isSystemError(error, 'ENOENT')) return;
-    throw error;
+  const clearing = `${path}.clearing`;
+  if (!(await create(clearing, JSON.stringify(ownIdentity())))) {
+    if (isStale(await holderOf(clearing))) await rm(clearing, { force: true });
+    else await sleep(betweenTries);
+    return;
   }
-  const holder = await holderOf(aside);
-  if (typeof holder === 'object' && isAlive(holder)) await link(aside, path).catch(() => undefined);
-  await rm(aside, { force: true });
+  try {
+    if (isStale(await holderOf(path))) await rm(path, { force: true });
+  } finally {
+    await rm(clearing, { force: true });
+  }
 }
+
+const isStale = (holder: Awaited<ReturnType<typeof holderOf>>): boolean =>
+  holder === 'unreadable' || (holder !== undefined && !isAlive(holder));
 
 /** Takes a lock file for this process. A lock whose holder no longer lives is replaced. */
 export async function takeLock(path: string): Promise<LockResult> {

@@ -1,7 +1,7 @@
 import { isReachingNobody } from '../../../../activities/reference/setup/invented.js';
 import type { SetUpFault } from '../../../../activities/reference/setup/faults.js';
 import type { SetUp } from '../../../../activities/reference/setup/sheets.js';
-import { blocName, officeName } from '../../../../workflows/plan/names.js';
+import { blocHeading, officeName } from '../../../../workflows/plan/names.js';
 import type { Day, Plan } from '../../../../workflows/plan/schema.js';
 import { compareText } from '../../../../workflows/rules/code-points.js';
 import { formatDay } from '../../../../workflows/rules/days.js';
@@ -125,7 +125,7 @@ function Standing({ plan, setUp, on, isRehearsal }: SetUpShown) {
       </p>
       {plan.blocs.map(({ code }) => {
         const ofBloc = units.filter(({ bloc }) => bloc === code);
-        const name = blocName(plan, code);
+        const name = blocHeading(plan, code);
         return (
           <details>
             <summary>

@@ -35,7 +35,7 @@ export const Facts = z.object({
   dossiers: z.array(z.object({ bloc: Bloc, filed: z.int(), accepted: z.int() })),
   /** How many dossiers were first filed so many days before the cutoff; below nought: in time that was given. */
   filings: z.array(z.object({ daysBefore: z.int(), count: z.int() })),
-  /** The certificates of the plan's campaigns, this one among them, that had been decided; revoked ones are none. */
+  /** Of the period: the certificates of the plan's campaigns, this one among them, that had been decided; revoked ones are none. */
   years: z.array(z.object({ campaign: CampaignKey, collectives: z.int(), individuals: z.int() })),
   decision: z.object({ number: z.string(), date: Day, signer: Signer }).nullable(),
   /** The laws that the decision cites, and those on its money. */

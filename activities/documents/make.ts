@@ -1,4 +1,3 @@
-import { clockMode } from '../records/database/business-time.js';
 import { sha256 } from '../records/database/digest.js';
 import type { Records } from '../records/database/open.js';
 import {
@@ -31,14 +30,14 @@ async function makeAfter(
 ): Promise<NewDocument[]> {
   const { campaign, act, key } = moment;
   const facts = await readFacts(records, { plan, moment });
-  const { mode } = await clockMode(records);
+  const mark = await markOf(records);
   const made: NewDocument[] = [];
   for (const [kind, { template, acts, sheet }] of Object.entries(kinds)) {
     if (!acts.includes(act)) continue;
     const number = moments.filter(
       (it) => it.campaign === campaign && it.seq <= moment.seq && acts.includes(it.act),
     ).length;
-    const draft = { ...sheet(facts), mark: markOf(mode) };
+    const draft = { ...sheet(facts), mark };
     const bytes = await renderSheet(draft);
     onEach();
     const name = `${plan}/${campaign}/${kind}/${number}`;

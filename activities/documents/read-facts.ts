@@ -53,6 +53,7 @@ export async function readFacts(
   const isDecided = acts.some((it) => it.act === 'recordDecision');
   const listed = await listOf(records, { plan, campaign, acts });
   const given = isDecided ? ledger.filter((it) => it.revoked === null) : [];
+  const revocation = await revocationOf(records, { plan, moment, instance, nameOf });
   return Facts.parse({
     plan,
     campaign,
@@ -66,13 +67,13 @@ export async function readFacts(
     vacancies: listed.vacancies,
     dossiers: listed.dossiers,
     filings: filingsBefore(instantOf(cutoffOf(plan, campaign)), allFilings(acts)),
-    years: yearsOf(plan, await decidedBy(records, code, moment)),
+    years: campaign === 'summary' ? yearsOf(plan, await decidedBy(records, code, moment)) : [],
     decision: decisionOf(given[0]),
-    bases: legalBasesOn(given[0]?.decision.date ?? day),
+    bases: legalBasesOn(revocation?.decision.date ?? given[0]?.decision.date ?? day),
     rewardLaws: [...new Set(given.flatMap(({ reward }) => textOf(reward['explanation'])))],
     meeting: lastOf(acts, 'appraise', AppraisalFacts)?.meeting ?? null,
     ceremony: lastOf(acts, 'recordCeremony', CeremonyFacts) ?? null,
-    revocation: await revocationOf(records, { plan, moment, instance, nameOf }),
+    revocation,
     commendations: latestBy(allOf(acts, 'reportCommendations', CommendationFacts)).map(
       ({ unit, ...counts }) => ({ unitName: nameOf(unit), ...counts }),
     ),

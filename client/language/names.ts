@@ -1,7 +1,7 @@
 import { actNames } from '../../workflows/api/act-names.js';
 import { type ClockMode, clockMark as vietnameseMark } from '../../workflows/api/clock-mode.js';
 import { awaitedLine as vietnameseAwaited, stageNames, statusNames } from '../../workflows/api/names.js';
-import type { Awaited, DossierStatus, Stage } from '../../workflows/api/views.js';
+import { type Awaited, DossierStatus, type Stage } from '../../workflows/api/views.js';
 import * as vietnamese from '../../workflows/plan/names.js';
 import type { PlanNames } from '../../workflows/plan/names.js';
 import type { CampaignKey, NomineeKind } from '../../workflows/plan/schema.js';
@@ -55,6 +55,12 @@ export const actName = (code: string): string =>
 export const stageName = (stage: Stage): string => say(stageNames[stage], stageEnglish[stage]);
 
 export const statusName = (status: DossierStatus): string => say(statusNames[status], statusEnglish[status]);
+
+/** The same of a status as the records hold it; one that this program doesn't know, as it stands. */
+export function statusLabel(status: string): string {
+  const known = DossierStatus.safeParse(status);
+  return known.success ? statusName(known.data) : status;
+}
 
 interface AwaitedItem {
   from: Awaited['from'];

@@ -1,7 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileName } from '../../activities/documents/kinds.js';
-import { sha256 } from '../../activities/records/database/digest.js';
 import type { Records } from '../../activities/records/database/open.js';
 import { documentBytes, documentRows } from '../../activities/records/reads/documents.js';
 
@@ -35,7 +34,7 @@ export async function saveDocuments(
 export async function writeDocuments(files: readonly File[]): Promise<Written> {
   for (const { path, bytes } of files) {
     const there = await readFile(path).catch(() => null);
-    if (there !== null && sha256(there) !== sha256(bytes)) return { taken: path };
+    if (there !== null && !there.equals(bytes)) return { taken: path };
   }
   for (const { path, bytes } of files) {
     await mkdir(dirname(path), { recursive: true });

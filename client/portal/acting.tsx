@@ -45,10 +45,10 @@ export function actorOf({ visitor }: Visit): Actor {
 }
 
 /** Who does what no office is for, as the act tells. */
-export function operatorOf(visit: Visit): string {
-  const { person, office } = actorOf(visit);
-  const name = visit.visitor.kind === 'guest' ? '' : visit.visitor.name;
-  return `${name} (${person}), ${officeName(visit.plan, office)}`;
+export function operatorOf({ visitor, plan }: Visit): string {
+  if (visitor.kind === 'guest') throw new Error('Nobody acts here.');
+  const { person, office } = visitor.actor;
+  return `${visitor.name} (${person}), ${officeName(plan, office)}`;
 }
 
 /** The door to the workflows, for this visit. */

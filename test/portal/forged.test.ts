@@ -5,7 +5,7 @@ import type { Records } from '../../activities/records/database/open.js';
 import { verifyRecords } from '../../activities/records/evidence/verify.js';
 import { routes } from '../../client/portal/routes.js';
 import type { Route } from '../../client/portal/visit.js';
-import type { Office } from '../../workflows/api/messages.js';
+import { Office } from '../../workflows/api/messages.js';
 import { openPost, type Post } from '../mail/setup.js';
 import { makeOfficial } from '../records/keys.js';
 import { startTestServer, type TestServer } from '../records/setup.js';
@@ -31,16 +31,13 @@ beforeAll(async () => {
   post = await openPost();
   records = await server.openSeeded();
   await invite(records);
-  for (const [office, person] of Object.entries(holders))
-    await sql`update office_holder set email = ${office === 'board' ? emails.board : emails.chairman} where person = ${person}`.execute(
+  for (const office of ['board', 'chairman'] as const)
+    await sql`update office_holder set email = ${emails[office]} where person = ${holders[office]}`.execute(
       records.db,
     );
   await makeOfficial(records, { unit: strangers, person: 'stp-dau-moi' });
   portal = await openPortal(records, post);
-  for (const [office, email] of Object.entries(emails)) {
-    const browser = await signIn(portal, post, email);
-    signedIn.set(OfficeName[office] ?? 'guest', browser);
-  }
+  for (const office of Office.options) signedIn.set(office, await signIn(portal, post, emails[office]));
   signedIn.set('guest', new Browser(portal.application));
 });
 afterAll(async () => {
@@ -49,12 +46,6 @@ afterAll(async () => {
   await server.stop();
 });
 
-const OfficeName: Record<string, Office> = {
-  'home-affairs': 'home-affairs',
-  board: 'board',
-  chairman: 'chairman',
-  unit: 'unit',
-};
 const everybody = ['guest', 'unit', 'home-affairs', 'board', 'chairman'] as const;
 type Somebody = (typeof everybody)[number];
 

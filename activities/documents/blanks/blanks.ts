@@ -2,7 +2,7 @@ import { seatName } from '../../letters/compose/names.js';
 import type { Award, Facts } from '../facts.js';
 import type { BlockDraft, SheetDraft } from '../sheet.js';
 import { awardedTime, dayInWords, nameOf } from '../templates/blocks.js';
-import type { Box, Field, Positions } from './positions.js';
+import { type Box, type Field, fieldNames, type Positions } from './positions.js';
 
 /** What is printed of an award, field by field. */
 function textsOf(
@@ -42,8 +42,8 @@ const sheetOf = (facts: Facts, { page }: Positions) =>
   ({ author: facts.letterhead.issuer.join(' '), form: { ...page, type: 'blank' } }) as const;
 
 function framesOf({ shift, fields }: Positions, texts: Record<Field, string>): BlockDraft[] {
-  return Object.entries(fields).flatMap(([field, box]): BlockDraft[] => {
-    const text = texts[keyOf(field)];
+  return placedIn(fields).flatMap(([field, box]): BlockDraft[] => {
+    const text = texts[field];
     return text === '' ? [] : [frameOf(box, shift, text)];
   });
 }
@@ -59,12 +59,12 @@ const names: Record<Field, string> = {
   code: 'Mã tra cứu (code)',
 };
 
-const isField = (field: string): field is Field => field in names;
-
-function keyOf(field: string): Field {
-  if (!isField(field)) throw new Error(`There is no field ${field}.`);
-  return field;
-}
+/** The fields that are printed, in the order of the certificate. */
+const placedIn = (placed: Positions['fields']): [Field, Box][] =>
+  fieldNames.flatMap((field): [Field, Box][] => {
+    const box = placed[field];
+    return box === undefined ? [] : [[field, box]];
+  });
 
 const frameOf = (box: Box, shift: Positions['shift'], text: string, isOutlined = false): BlockDraft => ({
   type: 'frame',
@@ -80,11 +80,11 @@ const frameOf = (box: Box, shift: Positions['shift'], text: string, isOutlined =
 /** A page to hold against a blank: a net of centimetres, and each field's box where its text will be. */
 export function testSheet(facts: Facts, positions: Positions): SheetDraft {
   const { page, shift, fields } = positions;
-  const boxes = Object.entries(fields).map(([field, box]) =>
+  const boxes = placedIn(fields).map(([field, box]) =>
     frameOf(
       { ...box, size: 9, align: 'left', bold: false },
       shift,
-      `${names[keyOf(field)]}: x ${String(box.x)}, y ${String(box.y)}, rộng ${String(box.width)} mm, cỡ ${String(box.size)}`,
+      `${names[field]}: x ${String(box.x)}, y ${String(box.y)}, rộng ${String(box.width)} mm, cỡ ${String(box.size)}`,
       true,
     ),
   );

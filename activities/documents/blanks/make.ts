@@ -1,5 +1,4 @@
 import type { CampaignKey } from '../../../workflows/plan/schema.js';
-import { clockMode } from '../../records/database/business-time.js';
 import type { Records } from '../../records/database/open.js';
 import { documentMoments } from '../../records/reads/documents.js';
 import { markOf } from '../mark.js';
@@ -21,8 +20,7 @@ export async function makeBlanks(
   const moment = moments.findLast((it) => it.campaign === campaign && it.act === 'recordDecision');
   if (moment === undefined) return null;
   const facts = await readFacts(records, { plan, moment });
-  const { mode } = await clockMode(records);
-  const mark = markOf(mode);
+  const mark = await markOf(records);
   return {
     certificates: await renderSheet({ ...blankSheet(facts, positions), mark }),
     test: await renderSheet({ ...testSheet(facts, positions), mark }),

@@ -12,8 +12,17 @@ const Box = z.strictObject({
 export type Box = z.infer<typeof Box>;
 
 /** What is printed on a blank, in the order of the certificate. */
-const fields = ['name', 'unit', 'reason', 'decision', 'placeAndDate', 'titles', 'signer', 'code'] as const;
-export type Field = (typeof fields)[number];
+export const fieldNames = [
+  'name',
+  'unit',
+  'reason',
+  'decision',
+  'placeAndDate',
+  'titles',
+  'signer',
+  'code',
+] as const;
+export type Field = (typeof fieldNames)[number];
 
 /** The positions of a printed blank: a file that an office measures once for its blanks. */
 export const Positions = z.strictObject({
@@ -23,7 +32,7 @@ export const Positions = z.strictObject({
   /** What the printer is off by, millimetres: added to each position. */
   shift: z.strictObject({ x: z.number().min(-30).max(30), y: z.number().min(-30).max(30) }),
   /** One that is left out is not printed: it stands on the blank already. */
-  fields: z.partialRecord(z.enum(fields), Box),
+  fields: z.partialRecord(z.enum(fieldNames), Box),
 });
 export type Positions = z.infer<typeof Positions>;
 

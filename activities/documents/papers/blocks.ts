@@ -1,3 +1,4 @@
+import { twoDigits } from '../../../workflows/plan/names.js';
 import type { BlockDraft } from '../sheet.js';
 import type { PaperFacts, PartFacts } from './facts.js';
 
@@ -45,7 +46,7 @@ export const nameOf = (
 export const formNote = ({ component, day }: PartFacts): string | null =>
   component.notes?.find(({ before }) => before === undefined || day < before)?.text ?? null;
 
-const twoOrDots = (count: number): string => (count === 0 ? '……' : String(count).padStart(2, '0'));
+const twoOrDots = (count: number): string => (count === 0 ? '……' : twoDigits(count));
 
 /** `01 tập thể và 03 cá nhân`, with dots where none is named yet. */
 export function proposed({ nominees }: PaperFacts): string {

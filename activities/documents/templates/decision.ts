@@ -1,6 +1,5 @@
 import { planName } from '../../../workflows/plan/names.js';
 import { formatCount, formatMoney } from '../../../workflows/rules/money.js';
-import { legalBasesOn } from '../../reference/letterheads.js';
 import { seatName } from '../../letters/compose/names.js';
 import type { Facts } from '../facts.js';
 import type { BlockDraft, SheetDraft } from '../sheet.js';
@@ -61,7 +60,7 @@ export function decisionSheet(facts: Facts): SheetDraft {
 
 /** The Chairman's decision that takes a certificate back: a correction is a new decision, never an edit. */
 export function revocationSheet(facts: Facts): SheetDraft {
-  const { letterhead, revocation, plan } = facts;
+  const { letterhead, revocation, plan, bases } = facts;
   if (revocation === null) throw new Error('A revocation is told by its act.');
   const { award, given, decision, reason } = revocation;
   const whose = award.kind === 'collective' ? award.unitName : `${award.name}, ${award.unitName}`;
@@ -76,7 +75,7 @@ export function revocationSheet(facts: Facts): SheetDraft {
         `Về việc thu hồi Bằng khen trong phong trào thi đua\nđẩy mạnh cải cách hành chính ${awardedTime(facts)}`,
       ),
       centred(letterhead.chairman, { bold: true }),
-      ...legalBasesOn(decision.date).map((it) => basis(`Căn cứ ${it};`)),
+      ...bases.map((it) => basis(`Căn cứ ${it};`)),
       basis(
         `Căn cứ Quyết định số ${given.number} ${dayInWords(given.date)} của ${plan.bodies.chairman.full} về việc tặng Bằng khen;`,
       ),

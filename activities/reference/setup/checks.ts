@@ -37,7 +37,8 @@ export const vacancyFaults = (holders: readonly Holder[], on: Day): SetUpFault[]
     .filter((office) => !holders.some((it) => it.office === office && lasts(it, on)))
     .map((office) => ({ part: 'holders', row: null, column: null, code: 'office.vacant', office, on }));
 
-const lasts = (it: { validFrom: Day; validTo: Day | null }, on: Day): boolean =>
+/** Whether something with its first and last day is there on a day. */
+export const lasts = (it: { validFrom: Day; validTo: Day | null }, on: Day): boolean =>
   it.validFrom <= on && on <= (it.validTo ?? on);
 
 /** Units and offices that no letter reaches on a day, units that nobody files for. */

@@ -69,24 +69,23 @@ const whichCampaign = (): string =>
   );
 
 function endingOf(saved: SavedBlanks): Ending {
-  if ('files' in saved)
+  if (saved === 'undecided')
     return {
-      text: joined([
-        say('Đã ghi:', 'Written:'),
-        ...saved.files.map((it) => `  ${it}`),
-        say(
-          'In tờ in thử, ướm lên phôi; lệch bao nhiêu milimét thì sửa trong vi-tri.json rồi chạy lại với --positions.',
-          'Print the test sheet and hold it against a blank; correct vi-tri.json by what it is off in millimetres and run again with --positions.',
-        ),
-      ]),
+      sentence: say(
+        'Đợt này chưa có quyết định khen thưởng, nên chưa có Bằng khen để in.',
+        'This campaign has no decision of award yet, so there is no certificate to print.',
+      ),
+      status: refusedByRules,
     };
-  return saved.problem === 'undecided'
-    ? {
-        sentence: say(
-          'Đợt này chưa có quyết định khen thưởng, nên chưa có Bằng khen để in.',
-          'This campaign has no decision of award yet, so there is no certificate to print.',
-        ),
-        status: refusedByRules,
-      }
-    : fileTaken(saved.path);
+  if ('taken' in saved) return fileTaken(saved.taken);
+  return {
+    text: joined([
+      say('Đã ghi:', 'Written:'),
+      ...saved.files.map((it) => `  ${it}`),
+      say(
+        'In tờ in thử, ướm lên phôi; lệch bao nhiêu milimét thì sửa trong vi-tri.json rồi chạy lại với --positions.',
+        'Print the test sheet and hold it against a blank; correct vi-tri.json by what it is off in millimetres and run again with --positions.',
+      ),
+    ]),
+  };
 }

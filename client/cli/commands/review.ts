@@ -1,9 +1,8 @@
 import { type DossierRow, dossierRows } from '../../../activities/records/reads/dossiers.js';
 import { messages, type ReviewDossier } from '../../../workflows/api/messages.js';
-import { DossierStatus } from '../../../workflows/api/views.js';
 import type { CampaignKey } from '../../../workflows/plan/schema.js';
 import type { Answer } from '../../officials/send.js';
-import { statusName } from '../../language/names.js';
+import { statusLabel } from '../../language/names.js';
 import { say } from '../../language/language.js';
 import type { ActingOptions, Desk } from '../acting.js';
 import { settledCourse } from '../../officials/course.js';
@@ -196,8 +195,3 @@ async function acceptEach(
   );
   return { text: joined([...lines, sum, ...nextLines(desk.plan, course)]), status };
 }
-
-const statusLabel = (status: string): string => {
-  const known = DossierStatus.safeParse(status);
-  return known.success ? statusName(known.data) : status;
-};

@@ -10,8 +10,7 @@ import { pastSheets } from '../../../activities/reference/import/sheets.js';
 import { blocCodes, blocLabel } from '../../../workflows/plan/names.js';
 import type { Plan } from '../../../workflows/plan/schema.js';
 import { formatDay } from '../../../workflows/rules/days.js';
-import { DossierStatus } from '../../../workflows/api/views.js';
-import { statusName } from '../../language/names.js';
+import { statusLabel } from '../../language/names.js';
 import { formatMoney } from '../../language/amounts.js';
 import { say } from '../../language/language.js';
 import { hang } from '../terminal/tables.js';
@@ -141,7 +140,7 @@ function contentLines(plan: Plan, past: PastCampaign, width: number): string[] {
     ...line(
       say('Hồ sơ', 'Dossiers'),
       Object.entries(dossierCounts(past))
-        .map(([outcome, count]) => `${count} ${nameOfOutcome(outcome)}`)
+        .map(([outcome, count]) => `${count} ${statusLabel(outcome)}`)
         .join('; '),
     ),
     ...line(
@@ -157,11 +156,6 @@ function contentLines(plan: Plan, past: PastCampaign, width: number): string[] {
 
 const inPlansOrder = (plan: Plan, rankings: readonly PastRanking[]): PastRanking[] =>
   blocCodes(plan).flatMap((code) => rankings.filter(({ bloc }) => bloc === code));
-
-function nameOfOutcome(outcome: string): string {
-  const known = DossierStatus.safeParse(outcome);
-  return known.success ? statusName(known.data) : outcome;
-}
 
 /** `Quyết định 512/QĐ-UBND ngày 30/03/2022, CHỦ TỊCH Trần Văn A ký`, each once. */
 const decisionsOf = (winners: readonly PastWinner[]): string[] => [

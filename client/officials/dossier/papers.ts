@@ -1,7 +1,7 @@
 import { markOf } from '../../../activities/documents/mark.js';
 import { type Paper, papersOf } from '../../../activities/documents/papers/papers.js';
 import { readPaperFacts } from '../../../activities/documents/papers/read-facts.js';
-import { businessNow, clockMode } from '../../../activities/records/database/business-time.js';
+import { businessNow } from '../../../activities/records/database/business-time.js';
 import type { Records } from '../../../activities/records/database/open.js';
 import type { DraftContent } from '../../../activities/records/filings/draft-content.js';
 import { findDraft } from '../../../activities/records/filings/drafts.js';
@@ -17,8 +17,7 @@ export async function unitPapers(
 ): Promise<Paper[]> {
   const inHand = await inHandOf(records, { plan: plan.plan, campaign, unit: unit.code });
   const facts = await readPaperFacts(records, { plan, campaign, unit, ...inHand });
-  const { mode } = await clockMode(records);
-  const mark = markOf(mode);
+  const mark = await markOf(records);
   return papersOf(facts).map((paper) => ({ ...paper, sheet: { ...paper.sheet, mark } }));
 }
 

@@ -3,7 +3,7 @@ import { seatLabel } from '../../../workflows/plan/seats.js';
 import { formatDay } from '../../../workflows/rules/days.js';
 import { kindName } from '../act-words.js';
 import { type ForwardedList, forwardedList } from '../forwarded-list.js';
-import { awardList, moneyText, otherListSentence } from '../list-shown.js';
+import { awardList, moneyText, otherListSentence, totalOf } from '../list-shown.js';
 import type { AskedOfCampaign, TableDraft } from './asked.js';
 
 /** The list of awards as it was forwarded last, with what became of it, the money, and the seats that stay empty. */
@@ -16,10 +16,6 @@ export async function listTable({ records, plan, campaign }: AskedOfCampaign): P
   const struck = found?.signed?.struck ?? new Map<string, string>();
   const winners = list?.winners ?? [];
   const standing = winners.filter(({ nominee }) => !struck.has(nominee));
-  const total = standing.reduce<number | null>(
-    (sum, { money }) => (sum === null || money === null ? null : sum + money),
-    0,
-  );
   return {
     name: 'Danh sách',
     title: `DANH SÁCH ĐỀ NGHỊ TẶNG BẰNG KHEN, ${campaignName(plan, campaign)}`,
@@ -28,7 +24,7 @@ export async function listTable({ records, plan, campaign }: AskedOfCampaign): P
         ? []
         : [
             courseText(found),
-            `${String(standing.length)} Bằng khen; tiền thưởng ${moneyText(total)} (theo quy định có hiệu lực ngày ${formatDay(list.on)}).`,
+            `${String(standing.length)} Bằng khen; tiền thưởng ${moneyText(totalOf(standing))} (theo quy định có hiệu lực ngày ${formatDay(list.on)}).`,
             `Mã danh sách: ${list.digest}`,
           ],
     none:

@@ -1,8 +1,7 @@
 import { type DossierRow, dossierRows } from '../../../activities/records/reads/dossiers.js';
-import { DossierStatus } from '../../../workflows/api/views.js';
-import { statusNames } from '../../../workflows/api/names.js';
 import { blocLabel, campaignName } from '../../../workflows/plan/names.js';
 import type { NomineeKind } from '../../../workflows/plan/schema.js';
+import { statusLabel } from '../../language/names.js';
 import type { AskedOfCampaign, TableDraft } from './asked.js';
 
 /** How each unit's dossier stands, and whom it proposes. */
@@ -48,8 +47,3 @@ export async function dossiersTable({ records, plan, campaign }: AskedOfCampaign
 
 const countOf = ({ version }: DossierRow, kind: NomineeKind): number | null =>
   version === null ? null : version.content.nominees.filter((it) => it.kind === kind).length;
-
-function statusLabel(status: string): string {
-  const known = DossierStatus.safeParse(status);
-  return known.success ? statusNames[known.data] : status;
-}

@@ -1,7 +1,6 @@
 import { markOf } from '../../../activities/documents/mark.js';
 import type { WorkbookDraft } from '../../../activities/documents/workbooks/workbook.js';
 import { renderWorkbook } from '../../../activities/documents/workbooks/render.js';
-import { clockMode } from '../../../activities/records/database/business-time.js';
 import type { CampaignKey } from '../../../workflows/plan/schema.js';
 import { inLanguage, type Words } from '../../language/language.js';
 import type { Asked, AskedOfCampaign, TableDraft } from './asked.js';
@@ -83,9 +82,9 @@ export async function sheetOf(
   kind: SheetKind,
   asked: Asked,
 ): Promise<{ bytes: Buffer; rows: number; name: string }> {
-  const { mode } = await clockMode(asked.records);
+  const mark = await markOf(asked.records);
   const workbook = await inLanguage('vi', () => workbookOf(kind, asked));
-  const bytes = await renderWorkbook({ ...workbook, mark: markOf(mode) });
+  const bytes = await renderWorkbook({ ...workbook, mark });
   const rows = workbook.tables.reduce((sum, table) => sum + table.rows.length, 0);
   return { bytes, rows, name: sheetFileName(kind, asked.campaign) };
 }

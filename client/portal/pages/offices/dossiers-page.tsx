@@ -6,6 +6,7 @@ import { blocLabel } from '../../../../workflows/plan/names.js';
 import type { CampaignKey, Plan } from '../../../../workflows/plan/schema.js';
 import { formatMoment } from '../../../../workflows/rules/days.js';
 import { beforeMoment } from '../../../officials/act-words.js';
+import { statusLabel } from '../../../language/names.js';
 import { campaignTitle } from '../../../officials/words.js';
 import { Fault, Once } from '../../acting.js';
 import { addresses } from '../../addresses.js';
@@ -237,13 +238,7 @@ type Waiting = DossierRow & { version: NonNullable<DossierRow['version']> };
 export const OwnMark = ({ plan, unit }: { plan: Plan; unit: string }) =>
   unit === plan.bodies['home-affairs'].code ? <strong> (hồ sơ của chính cơ quan xét)</strong> : null;
 
-/** A dossier's status in words. */
-export function statusLabel(status: string): string {
-  const known = DossierStatus.safeParse(status);
-  return known.success ? statusNames[known.data] : status;
-}
-
-/** The mark beside it. */
+/** The mark beside a dossier's status. */
 export function statusMark(status: string): 'good' | 'bad' | 'wait' {
   if (status === 'accepted') return 'good';
   return status === 'rejected' || status === 'lapsed' || status === 'withdrawn' ? 'bad' : 'wait';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { readSourceOf } from '../../../../activities/reference/setup/source.js';
 import { sourceSentence } from '../../../../activities/reference/setup/source-sentences.js';
-import type { SetUp } from '../../../../activities/reference/setup/sheets.js';
+import { emptySetUp, type SetUp } from '../../../../activities/reference/setup/sheets.js';
 import { setUpWorkbook } from '../../../../activities/reference/setup/set-up-workbook.js';
 import { workbookOf } from '../../../../activities/reference/setup/workbook-template.js';
 import {
@@ -13,6 +13,7 @@ import {
 import type { PastAct } from '../../../../activities/reference/setup/checks.js';
 import type { Plan } from '../../../../workflows/plan/schema.js';
 import { notAppliedSentence, proposeSetUp } from '../../../officials/set-up.js';
+import { sampleSetUp } from '../../../rehearsal/sample-set-up.js';
 import { FormBroken } from '../../multipart.js';
 import { spreadsheet } from '../../spreadsheet.js';
 import type { Page, Visit } from '../../visit.js';
@@ -113,8 +114,7 @@ export async function takeSetUp(visit: Visit, desk: SetUpDesk): Promise<Page | R
   const reading = new Reading(form);
   const reason = desk.asksReason ? reading.text('ly-do', 'lý do') : null;
   const { digest, standing, setUp } = read.shown;
-  if (reading.isFaulty) return checked(desk, file, read, reading.typed());
-  if (read.outcome === 'refused') return checked(desk, file, read, reading.typed());
+  if (reading.isFaulty || read.outcome === 'refused') return checked(desk, file, read, reading.typed());
   const wasShown = digest === form.get('ma') && standing === form.get('dang-co');
   if (!wasShown && read.outcome === 'proposed') return checked(desk, file, read, reading.typed(changed));
   const applied = await desk.apply(id, { plan: visit.plan.plan, setUp, shown: standing, reason });
@@ -124,6 +124,17 @@ export async function takeSetUp(visit: Visit, desk: SetUpDesk): Promise<Page | R
 
 const changed =
   'Trong lúc đó thiết lập đã được thay đổi ở nơi khác. Đây là những gì tệp này sẽ thay đổi lúc này; hãy xem lại rồi áp dụng.';
+
+/** A form with a file as it comes back: the file, and a third more for its letters. */
+export const mostOfFile = 15_000_000;
+
+/** The workbook to fill. */
+export const answerTemplate = ({ plan }: Visit): Promise<Response> =>
+  answerWorkbook(plan, emptySetUp, { name: 'thiet-lap-mau.xlsx', isSample: false });
+
+/** The same, filled with invented people. */
+export const answerSample = ({ plan }: Visit): Promise<Response> =>
+  answerWorkbook(plan, sampleSetUp(plan), { name: 'thiet-lap-chay-thu.xlsx', isSample: true });
 
 /** A set-up as a workbook to keep; without rows it is the template. */
 export async function answerWorkbook(

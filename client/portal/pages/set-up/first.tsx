@@ -1,11 +1,17 @@
 import { timingSafeEqual } from 'node:crypto';
 import { readinessOf } from '../../../../activities/records/registry/readiness.js';
 import { applySetUp } from '../../../../activities/records/registry/set-up.js';
-import { emptySetUp } from '../../../../activities/reference/setup/sheets.js';
-import { sampleSetUp } from '../../../rehearsal/sample-set-up.js';
 import { addresses } from '../../addresses.js';
 import type { Page, Route, Visit } from '../../visit.js';
-import { answerWorkbook, type SetUpDesk, showSetUp, takeSetUp, takeSetUpFile } from './desk.js';
+import {
+  answerSample,
+  answerTemplate,
+  mostOfFile,
+  type SetUpDesk,
+  showSetUp,
+  takeSetUp,
+  takeSetUpFile,
+} from './desk.js';
 
 const withCode = (address: string, code: string): string =>
   `${address}?${new URLSearchParams({ ma: code }).toString()}`;
@@ -41,25 +47,11 @@ export const firstSetUpRoutes = (code: string): readonly Route[] => {
       method: 'POST',
       path: addresses.setUpApply,
       openTo,
-      mostBytes: 15_000_000,
+      mostBytes: mostOfFile,
       answer: ifKnown(takeSetUp),
     },
-    {
-      method: 'GET',
-      path: addresses.setUpTemplate,
-      openTo,
-      answer: ifKnown(({ plan }) =>
-        answerWorkbook(plan, emptySetUp, { name: 'thiet-lap-mau.xlsx', isSample: false }),
-      ),
-    },
-    {
-      method: 'GET',
-      path: addresses.setUpSample,
-      openTo,
-      answer: ifKnown(({ plan }) =>
-        answerWorkbook(plan, sampleSetUp(plan), { name: 'thiet-lap-chay-thu.xlsx', isSample: true }),
-      ),
-    },
+    { method: 'GET', path: addresses.setUpTemplate, openTo, answer: ifKnown(answerTemplate) },
+    { method: 'GET', path: addresses.setUpSample, openTo, answer: ifKnown(answerSample) },
   ];
 };
 

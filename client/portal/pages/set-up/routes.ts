@@ -1,11 +1,18 @@
 import { standingSetUp } from '../../../../activities/records/registry/set-up.js';
-import { emptySetUp } from '../../../../activities/reference/setup/sheets.js';
 import { applySetUpAs } from '../../../officials/set-up.js';
-import { sampleSetUp } from '../../../rehearsal/sample-set-up.js';
 import { actorOf, goTo, operatorOf, servicesOf } from '../../acting.js';
 import { addresses } from '../../addresses.js';
 import type { Route, Visit } from '../../visit.js';
-import { answerWorkbook, type SetUpDesk, showSetUp, takeSetUp, takeSetUpFile } from './desk.js';
+import {
+  answerSample,
+  answerTemplate,
+  answerWorkbook,
+  mostOfFile,
+  type SetUpDesk,
+  showSetUp,
+  takeSetUp,
+  takeSetUpFile,
+} from './desk.js';
 
 /** An official's desk: what he applies is his act, signed and recorded as such. */
 const deskOf = (visit: Visit): SetUpDesk => ({
@@ -57,21 +64,10 @@ export const setUpRoutes: readonly Route[] = [
     path: addresses.setUpApply,
     openTo,
     freshFor,
-    mostBytes: 15_000_000,
+    mostBytes: mostOfFile,
     answer: (visit) => takeSetUp(visit, deskOf(visit)),
   },
   { method: 'GET', path: addresses.setUpNow, openTo, answer: answerNow },
-  {
-    method: 'GET',
-    path: addresses.setUpTemplate,
-    openTo,
-    answer: ({ plan }) => answerWorkbook(plan, emptySetUp, { name: 'thiet-lap-mau.xlsx', isSample: false }),
-  },
-  {
-    method: 'GET',
-    path: addresses.setUpSample,
-    openTo,
-    answer: ({ plan }) =>
-      answerWorkbook(plan, sampleSetUp(plan), { name: 'thiet-lap-chay-thu.xlsx', isSample: true }),
-  },
+  { method: 'GET', path: addresses.setUpTemplate, openTo, answer: answerTemplate },
+  { method: 'GET', path: addresses.setUpSample, openTo, answer: answerSample },
 ];

@@ -1,3 +1,4 @@
+import { lasts } from '../../../../activities/reference/setup/checks.js';
 import { isReachingNobody } from '../../../../activities/reference/setup/invented.js';
 import type { SetUpFault } from '../../../../activities/reference/setup/faults.js';
 import type { SetUp } from '../../../../activities/reference/setup/sheets.js';
@@ -181,9 +182,6 @@ function Offices({ plan, setUp, on }: Pick<SetUpShown, 'plan' | 'setUp' | 'on'>)
   );
 }
 
-const isHolding = ({ validFrom, validTo }: { validFrom: Day; validTo: Day | null }, on: Day): boolean =>
-  validFrom <= on && on <= (validTo ?? on);
-
 const Address = ({ address }: { address: string | null }) =>
   address === null ? (
     <span class="muted">không dùng cổng</span>
@@ -222,7 +220,7 @@ function Units({
         <tbody>
           {units.map(({ code, name }) => {
             const box = boxes.get(`unit:${code}`);
-            const people = setUp.officials.filter((it) => it.unit === code && isHolding(it, on));
+            const people = setUp.officials.filter((it) => it.unit === code && lasts(it, on));
             return (
               <tr>
                 <td>
